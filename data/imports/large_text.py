@@ -7,9 +7,10 @@ from typing import BinaryIO
 
 import polars as pl
 
+from data.imports.contact_free import clean_lines, has_contacts
 from data.imports.pseudonymise import Pseudonym
 from data.imports.reader import Advance
-from data.imports.redact import redacted_records
+from data.imports.redact import ServingColumns, redacted_records
 from data.reading import Unreadable
 from data.reading.chunks import CHUNK, Opener
 from data.sources.kit.parse_result import ParseResult
@@ -75,13 +76,22 @@ class LargeTextFile:
         return self._read.merged.quarantined
 
     def storable(self, loaded: ParseResult) -> BinaryIO:
-        """The file itself; of people a copy without names, made piece by piece."""
+        """The file without contacts; of people a copy of the columns that serve, piece by piece."""
         opened = self._open()
-        if not loaded.personal or isinstance(opened, ParseResult):
+        if isinstance(opened, ParseResult):
             return self._opener()
+        if loaded.personal:
+            return self._copied(self._redacted(opened, ServingColumns.of(loaded)))
+        with self._opener() as file:
+            if not has_contacts(file):
+                return self._opener()
+        delimiter = opened.text.head.delimiter
+        return self._copied(clean_lines(part, delimiter) for part in opened.text.decoded())
+
+    def _copied(self, pieces: Iterable[bytes]) -> BinaryIO:
         copy = self._scratch()
         try:
-            copy.writelines(self._redacted(opened, loaded.personal))
+            copy.writelines(pieces)
         except BaseException:
             copy.close()
             raise
@@ -102,11 +112,11 @@ class LargeTextFile:
             )
         return self._opened
 
-    def _redacted(self, large: LargeFile, personal: tuple[str, ...]) -> Iterator[bytes]:
+    def _redacted(self, large: LargeFile, columns: ServingColumns) -> Iterator[bytes]:
         """The redacted upload, piece by piece; what cannot be redacted is left out."""
         header: tuple[str, ...] = ()
         for cut in large.text.pieces():
-            yield redacted_records(cut.cells, personal, self._hide(), header) or b""
+            yield redacted_records(cut.cells, columns, self._hide(), header) or b""
             # Only the first piece has the header; later ones are given it to find the columns.
             header = large.text.head.header
 

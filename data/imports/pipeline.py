@@ -27,6 +27,7 @@ from data.imports.own_accounts import own_accounts
 from data.imports.reader import Reader
 from data.imports.result import FileResult, ImportOutcome
 from data.imports.small_file import SmallFile
+from data.imports.stored_words import stored_name, stored_words
 from data.imports.summary import Summary
 from data.reading import Unreadable
 from data.sources.kit.parse_result import ParseResult
@@ -149,8 +150,9 @@ class Importer:
     def _wait(self, reader: Reader, sha: str, reading: Reading, summary: Summary) -> FileResult:
         """Store the upload and what it asks."""
         self._store_upload(reader, sha, reading.loaded)
-        waiting = self.anonymous(reading.loaded, to_json(summary))
-        self.store.state.uploads.wait(sha, reader.file, waiting)
+        name = stored_name(reader.file, reading.loaded)
+        waiting = stored_words(to_json(summary), reader.file, reading.loaded)
+        self.store.state.uploads.wait(sha, name, waiting)
         return FileResult(reader.file, sha, ImportOutcome.NEEDS_INPUT, summary)
 
     def _store_upload(self, reader: Reader, sha: str, loaded: ParseResult) -> None:
@@ -230,11 +232,12 @@ class Importer:
         summary: Summary,
     ) -> FileResult:
         loaded = reading.loaded
-        stored = self.anonymous(loaded, to_json(summary))
+        name = stored_name(reader.file, loaded)
+        stored = stored_words(to_json(summary), reader.file, loaded)
         with reader.storable(loaded) as upload:
             number, extents = batch.hold(
                 *ids,
-                reader.file,
+                name,
                 self.tables(loaded.tables),
                 stored,
                 self.quarantine(loaded),
@@ -250,8 +253,9 @@ class Importer:
     ) -> int:
         """Writes every piece and the upload, then makes all of it visible at once."""
         identity, sha = ids
+        name = stored_name(reader.file, reading.loaded)
         with (
-            self.store.writing(identity, sha, reader.file, self.who) as writer,
+            self.store.writing(identity, sha, name, self.who) as writer,
             ThreadPoolExecutor(1) as uploader,
         ):
             # Waiting for the disk leaves the processor free, but only a file in memory is known
@@ -267,7 +271,7 @@ class Importer:
                 warnings = self.warnings(reader.file, sha, whole, writer.extents)
                 summary = Summary.of(whole, reading.used, (*reading.issues, *warnings))
                 summary = replace(summary, quarantined=reader.quarantined)
-            stored = self.anonymous(whole, to_json(summary))
+            stored = stored_words(to_json(summary), reader.file, whole)
             writer.finish(stored, self.quarantine(whole))
         return writer.import_id
 
@@ -294,14 +298,9 @@ class Importer:
         return FileResult(file, sha, ImportOutcome.REFUSED, _busy(file))
 
     def tables(self, read: Mapping[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
-        """The tables as they are stored: people are keys."""
-        tables = dict(read)
-        if "leads" in tables:
-            tables["leads"] = pseudonymise.pseudonymise_people(tables["leads"], self.hide())
-        for name in ("touches", "conversions"):
-            if name in tables:
-                tables[name] = pseudonymise.pseudonymise_users(tables[name], self.hide())
-        return tables
+        """The tables as they are stored: people are keys, and no text has contacts in it."""
+        hide = self.hide()
+        return {name: pseudonymise.storable(name, rows, hide) for name, rows in read.items()}
 
     def quarantine(self, loaded: ParseResult) -> list[dict[str, Any]]:
         """Quarantined rows; those of people without their cells, which the stored upload has."""
@@ -310,19 +309,13 @@ class Importer:
             {
                 "sheet": row["sheet"],
                 "row": row["row"],
-                "reason": self.anonymous(loaded, json.loads(row["reason"])),
-                "record": [] if loaded.personal else json.loads(row["record"]),
+                "reason": stored_words(json.loads(row["reason"]), "", loaded),
+                "record": []
+                if loaded.personal
+                else stored_words(json.loads(row["record"]), "", loaded),
             }
             for row in rows
         ]
-
-    def anonymous(self, loaded: ParseResult, value: Any) -> Any:
-        """A JSON value as it may be stored: sentences about a file of people can quote a cell."""
-        if not loaded.personal:
-            return value
-        return json.loads(
-            pseudonymise.pseudonymise_emails(json.dumps(value, ensure_ascii=False), self.hide())
-        )
 
 
 def identity_of(sha: str, answers: Mapping[str, str]) -> str:

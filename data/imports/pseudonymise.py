@@ -16,14 +16,21 @@ from hashlib import blake2b
 
 import polars as pl
 
-from data.base.email import EMAIL
+from data.base.contacts import addresses, hide_contacts
 from data.store import Store
+from data.tables.schema import TABLES, ColumnRole
 
 # A key, or what systems write in the place of a person when a form is tested.
 _NOBODY = r"^(?:person-[0-9a-f]{32}|<test\b[^@<>]*>)$"
 _PHONE = r"^(?:p:|tel:)?\+?[\d\s().\-/]{6,}$"
 _BROWSER = r"^\d{5,}\.\d{10}$"  # the id that Google Analytics gives a browser; no phone
 _PLAIN = r"^[ -~]*$"  # of such texts, case and space are the same in polars and in Python
+
+
+_TEXTS = frozenset({ColumnRole.TEXT, ColumnRole.DIMENSION})
+_OWN = frozenset(
+    {"account", "property", "platform", "network", "report"}
+)  # the company's, not people's
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,33 +81,62 @@ def salt(store: Store) -> bytes:
     return bytes.fromhex(store.state.settings.setdefault("person_salt", secrets.token_hex(32)))
 
 
-def pseudonymise_emails(text: str, hide: Pseudonym) -> str:
-    """``text`` with every e-mail address in it replaced by the person's key."""
-    return EMAIL.sub(lambda found: hide(found[0]), text)
-
-
 def hide_all_emails(texts: pl.Series, hide: Pseudonym) -> pl.Series:
-    """``pseudonymise_emails`` of every text."""
-    return pl.Series([pseudonymise_emails(text, hide) for text in texts], dtype=pl.String)
+    """Every text with the e-mail addresses in it replaced by the keys of these people."""
+
+    def hidden(text: str, found: list[str]) -> str:
+        # Longest first: an address can be the end of another.
+        for address in sorted(set(found), key=len, reverse=True):
+            text = text.replace(address, hide(address.replace("%40", "@")))
+        return text
+
+    pairs = zip(texts, addresses(texts), strict=True)
+    return pl.Series([hidden(text, list(found)) for text, found in pairs], dtype=pl.String)
+
+
+def storable(name: str, rows: pl.DataFrame, hide: Pseudonym) -> pl.DataFrame:
+    """Rows of a canonical table as they may be stored.
+
+    People are keys; an address inside an id is the key of its owner, so that ids stay distinct; all
+    other texts lose e-mail addresses and phone numbers.
+    """
+    table = TABLES[name]
+    done = pseudonymise_people(rows, hide) if name == "leads" else rows
+    if name in {"touches", "conversions"}:
+        done = done.with_columns(_keyed(done["user_key"], hide))
+    texts = [
+        column
+        for column in table.columns
+        if column.dtype == pl.String and column.name in rows.columns
+    ]
+    return done.with_columns(
+        hide_contacts(done[column.name])
+        if column.role in _TEXTS
+        else _with_keys(done[column.name], hide)
+        for column in texts
+        if column.role in _TEXTS or (column.role is ColumnRole.KEY and column.name not in _OWN)
+    )
 
 
 def pseudonymise_people(leads: pl.DataFrame, hide: Pseudonym) -> pl.DataFrame:
     """Leads whose ``person_key`` and ``user_key`` are one, as is what of the person is ``lead_id``."""
-    people = leads["person_key"]
-    # First as the person, then for addresses within an id such as “hubspot-contact ada@…”.
-    ids = changed(leads["lead_id"], leads["lead_id"] == people, hide.many)
-    users = leads["user_key"]
+    people = _keyed(leads["person_key"], hide)
+    # A lead without an id of its own is known by its person, with or without a word before.
+    is_person = pl.col("lead_id").str.ends_with(pl.col("person_key")).fill_null(value=False)
+    before = pl.col("lead_id").str.strip_suffix(pl.col("person_key"))
+    ids = leads.select(pl.when(is_person).then(before + people).otherwise("lead_id"))
     return leads.with_columns(
-        changed(users, users.is_not_null(), hide.many),
-        changed(people, people.is_not_null(), hide.many),
-        changed(ids, ids.str.contains("@", literal=True), partial(hide_all_emails, hide=hide)),
+        _keyed(leads["user_key"], hide), people, _with_keys(ids["lead_id"], hide)
     )
 
 
-def pseudonymise_users(rows: pl.DataFrame, hide: Pseudonym) -> pl.DataFrame:
-    """Visits or conversions whose ``user_key`` is one."""
-    users = rows["user_key"]
-    return rows.with_columns(changed(users, users.is_not_null(), hide.many))
+def _keyed(people: pl.Series, hide: Pseudonym) -> pl.Series:
+    return changed(people, people.is_not_null(), hide.many)
+
+
+def _with_keys(ids: pl.Series, hide: Pseudonym) -> pl.Series:
+    may = ids.str.contains("@|%40")
+    return changed(ids, may, partial(hide_all_emails, hide=hide))
 
 
 def changed(

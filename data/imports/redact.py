@@ -1,30 +1,51 @@
-"""Redaction: an upload as CSV with the cells of personal columns replaced by keyed hashes."""
+"""Redaction: an upload as it may be stored, without anything about people that no figure needs."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from functools import partial
-from itertools import zip_longest
+from dataclasses import dataclass
+from itertools import chain, repeat
 
 import polars as pl
 
-from data.imports.pseudonymise import Pseudonym, changed, hide_all_emails
+from data.base.contacts import hide_contacts
+from data.imports.pseudonymise import Pseudonym, changed
 from data.reading import FileKind, Unreadable, kind_of
 from data.reading.encoding import decode
 from data.reading.grid import grid
 from data.reading.table import Grid
 from data.reading.workbook import workbook
+from data.sources.kit.parse_result import ParseResult
 
+# A cell with a day in it, such as "2026-10-01 - 2026-10-31" once its words are gone.
+_DATED = r"^.*\b(?:\d{4}[./-]\d{1,2}[./-]\d{1,2}|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|20\d{6})\b.*$"
 _SLICE = 1_000  # records at a time while the header is looked for; it is near the top
 
 
-def redacted(content: bytes, columns: Sequence[str], hide: Pseudonym) -> bytes:
-    """The file as UTF-8 CSV with the cells of ``columns`` replaced by keyed hashes.
+@dataclass(frozen=True, slots=True)
+class ServingColumns:
+    """The columns of a file of people whose cells are stored; the cells of all others are dropped.
+
+    ``hashed`` hold keys in place of people, ``kept`` what they held, without e-mail addresses and
+    phone numbers.
+    """
+
+    hashed: tuple[str, ...]
+    kept: tuple[str, ...]
+
+    @classmethod
+    def of(cls, loaded: ParseResult) -> ServingColumns:
+        """Those of a file that was read."""
+        return cls(tuple(name for name in loaded.personal if name), loaded.kept)
+
+
+def redacted(content: bytes, columns: ServingColumns, hide: Pseudonym) -> bytes:
+    """A file of people as UTF-8 CSV, with the cells of serving columns only.
 
     Records have the same numbers, so that a stored row still leads to its line; from a
-    workbook only the sheet with the columns is taken. An empty name means all columns without one.
-    E-mail addresses in any other cell are replaced as well. Where the columns cannot be found the
-    result is empty: an upload is lost rather than stored in clear.
+    workbook only the sheet with the columns is taken. Of what is above the header only dates stay.
+    Where the columns cannot be found the result is empty: an upload is lost rather than stored in
+    clear.
     """
     for cells in _grids(content):
         if (done := redacted_records(cells, columns, hide)) is not None:
@@ -33,27 +54,25 @@ def redacted(content: bytes, columns: Sequence[str], hide: Pseudonym) -> bytes:
 
 
 def redacted_records(
-    cells: Grid, columns: Sequence[str], hide: Pseudonym, header: Sequence[str] = ()
+    cells: Grid, columns: ServingColumns, hide: Pseudonym, header: Sequence[str] = ()
 ) -> bytes | None:
     """The records of ``cells`` likewise, None where the columns cannot be found.
 
     ``header`` names all columns when it is in an earlier piece of the file than these records.
     """
     records = cells.frame.drop("row")
-    at = -1 if header else _header(records, set(columns))
+    at = -1 if header else _header(records, {*columns.hashed, *columns.kept})
     if at is None:
         return None
     titles = header or [cell or "" for cell in records.row(at)]
-    hidden = _hidden(records, at, _named(records.columns, titles, columns), hide)
-    return hidden.write_csv(
-        include_header=False, separator=cells.delimiter or ",", line_terminator="\r\n"
+    return written(_hidden(records, at, titles, columns, hide), cells.delimiter)
+
+
+def written(records: pl.DataFrame, delimiter: str | None) -> bytes:
+    """Records as CSV."""
+    return records.write_csv(
+        include_header=False, separator=delimiter or ",", line_terminator="\r\n"
     ).encode()
-
-
-def _named(names: list[str], titles: Sequence[str], columns: Sequence[str]) -> frozenset[str]:
-    """The grid's names of the columns with these titles; those beyond the header have none."""
-    titled = zip_longest(names, titles, fillvalue="")
-    return frozenset(name for name, title in titled if title.strip() in columns)
 
 
 def _grids(content: bytes) -> Iterable[Grid]:
@@ -78,14 +97,34 @@ def _header(records: pl.DataFrame, columns: set[str]) -> int | None:
 
 
 def _hidden(
-    records: pl.DataFrame, header: int, personal: frozenset[str], hide: Pseudonym
+    records: pl.DataFrame,
+    header: int,
+    titles: Sequence[str],
+    columns: ServingColumns,
+    hide: Pseudonym,
 ) -> pl.DataFrame:
-    above, below = records[: header + 1], records[header + 1 :]
-    return pl.concat([above, below.select(_cells(c, c.name in personal, hide) for c in below)])
+    top = max(header, 0)
+    above = pl.DataFrame([_dates_alone(cells) for cells in records[:top]])
+    names = pl.DataFrame([hide_contacts(cells) for cells in records[top : header + 1]])
+    below, known, made = records[header + 1 :], set[str](), []
+    for cells, title in zip(below, map(str.strip, chain(titles, repeat(""))), strict=False):
+        # Of two columns of one name the first is the one that was read.
+        is_first = title not in known
+        known.add(title)
+        made.append(_cells(cells, title, columns, hide) if is_first else _dropped(cells))
+    return pl.concat([above, names, pl.DataFrame(made)])
 
 
-def _cells(cells: pl.Series, personal: bool, hide: Pseudonym) -> pl.Series:
-    if personal:
+def _cells(cells: pl.Series, title: str, columns: ServingColumns, hide: Pseudonym) -> pl.Series:
+    if title in columns.hashed:
         return changed(cells, cells.str.contains(r"\S"), hide.many)
-    mails = cells.str.contains("@", literal=True)
-    return changed(cells, mails, partial(hide_all_emails, hide=hide))
+    return hide_contacts(cells) if title in columns.kept else _dropped(cells)
+
+
+def _dropped(cells: pl.Series) -> pl.Series:
+    return pl.Series(cells.name, [None], dtype=pl.String).new_from_index(0, len(cells))
+
+
+def _dates_alone(cells: pl.Series) -> pl.Series:
+    """A period that the file states stays; who made it, and for whom, does not."""
+    return cells.str.replace_all(r"[^\d\s./:–-]+", " ").str.extract(_DATED, 0)

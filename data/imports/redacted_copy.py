@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import io
 from dataclasses import dataclass
-from functools import partial
 from typing import Any, BinaryIO
 
 import polars as pl
 
-from data.imports.pseudonymise import Pseudonym, changed, hide_all_emails
+from data.base.contacts import hide_contacts
+from data.imports.pseudonymise import Pseudonym, changed
 from data.reading.chunks import Opener
 from data.sources.registry import ReadContext, open_record_file
 
@@ -18,7 +18,7 @@ from data.sources.registry import ReadContext, open_record_file
 class RedactedWriter:
     """Writes batches of records to ``out``, in their order and under the names they have.
 
-    Columns named ``personal`` hold keys; e-mail addresses in any other text are replaced as well.
+    Columns named ``personal`` hold keys; no other text holds e-mail addresses or phone numbers.
     """
 
     out: BinaryIO
@@ -59,5 +59,4 @@ def _hidden(cells: pl.Series, personal: tuple[str, ...], hide: Pseudonym) -> pl.
         return cells
     if cells.name in personal:
         return changed(cells, cells.str.contains(r"\S"), hide.many)
-    mails = cells.str.contains("@", literal=True)
-    return changed(cells, mails, partial(hide_all_emails, hide=hide))
+    return hide_contacts(cells)

@@ -9,9 +9,10 @@ from typing import BinaryIO
 
 import polars as pl
 
+from data.imports.contact_free import contact_free
 from data.imports.loader import LoadedPart
 from data.imports.pseudonymise import Pseudonym
-from data.imports.redact import redacted
+from data.imports.redact import ServingColumns, redacted
 from data.imports.redacted_copy import redact_records
 from data.reading import RECORDS, kind_of
 from data.sources.kit.parse_result import ParseResult
@@ -59,11 +60,11 @@ class SmallFile:
         return 0 if rows is None else rows.height
 
     def storable(self, loaded: ParseResult) -> BinaryIO:
-        """The part's bytes; of people a copy without names."""
+        """The part's bytes without contacts; of people a copy of the columns that serve."""
         content = self._part.content
         if not loaded.personal:
-            return io.BytesIO(content)
+            return io.BytesIO(contact_free(content))
         if kind_of(content) in RECORDS:
             opener = partial(io.BytesIO, content)
             return io.BytesIO(redact_records(opener, self._context, self._hide()))
-        return io.BytesIO(redacted(content, loaded.personal, self._hide()))
+        return io.BytesIO(redacted(content, ServingColumns.of(loaded), self._hide()))

@@ -78,12 +78,14 @@ class LargeText:
             chunk,
         )
 
+    def decoded(self) -> Iterator[bytes]:
+        """The file as UTF-8, in pieces that end with a whole record."""
+        return _pieces(self.opener, self.codec, self.skip, repair=self.repair, chunk=self.chunk)
+
     def pieces(self) -> Iterator[Cut]:
         """The table with the rows of each piece in turn. Raises Unreadable where one differs."""
         done = 0
-        for data in _pieces(
-            self.opener, self.codec, self.skip, repair=self.repair, chunk=self.chunk
-        ):
+        for data in self.decoded():
             cells = _grid(data, self.head.delimiter if done else None)
             shifted = _shifted(cells, done)
             yield Cut(continued(self.head, shifted) if done else sections(shifted)[0], shifted)

@@ -8,10 +8,8 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from data.base.email import EMAIL
+from data.base.contacts import HIDDEN, without_contacts
 
-HIDDEN = "…"
-"""Stands for a text that the log does not hold."""
 _LONGEST, _MOST = 200, 20  # characters of a text, members of a list
 
 
@@ -76,7 +74,7 @@ def loggable(value: Any) -> Any:
     {'to': '… (old)', 'rows': 3}
     """
     if isinstance(value, str):
-        text = EMAIL.sub(HIDDEN, value)
+        text = without_contacts(value)
         return text if len(text) <= _LONGEST else text[:_LONGEST] + HIDDEN
     if isinstance(value, Mapping):
         return {name: loggable(part) for name, part in value.items()}

@@ -60,7 +60,9 @@ def test_answers_to_unknown_questions_are_hidden_in_every_piece(store):
     kept = store.raw.get(result.sha256).decode()
     assert len(kept.splitlines()) == 201
     assert "secret" not in kept
-    assert kept.splitlines()[150].startswith("l:149,2026-03-02T09:15:04+01:00,f:1,false,fb,person-")
+    assert kept.splitlines()[150].startswith(
+        "l:149,2026-03-02T09:15:04+01:00,f:1,false,fb,,person-"
+    )
 
 
 def test_the_same_bytes_again_are_already_imported(store):

@@ -100,7 +100,6 @@ SOURCE = Source(
             checks=(_only_openers,),
             finish=_finish,
             personal=hidden(_PRIVATE),
-            personal_rest=True,
             # A column for each link, named after it.
             ignores=ignored("Total Opens", "Total Apple MPP Opens", "Complaint_date", "http*"),
             whole=True,

@@ -35,6 +35,7 @@ _SHOWN = {column.to: column.headers[0] for column in COLUMNS} | {
 
 
 _PEOPLE = ("user_pseudo_id", "client_id", "user_id")
+_READ = frozenset(header.lower() for column in COLUMNS for header in column.headers)
 _WRITTEN = {column.to: column.header for column in COLUMNS}
 
 
@@ -96,6 +97,7 @@ class EventFile:
             confidence=1.0,
             issues=issues,
             personal=tuple(n for n in self.records.schema if n.lower() in _PEOPLE),
+            kept=tuple(n for n in self.records.schema if n.lower() in _READ - {*_PEOPLE}),
             unmapped_columns=self._unknown,
             understood=(report,),
             optional=() if missing else (_question(),),

@@ -155,8 +155,8 @@ class SheetSpec:
     ``heading`` says what a record above the header is when it counts as left out.
     ``language`` gives a language that the header does not show (None: the header's counts).
     ``ask`` lists what the table cannot say; ``finish`` does what declarations cannot.
-    ``personal`` names the fields that identify people: their cells are never stored in clear;
-    ``personal_rest`` says that any column without a field that is not in ``ignores`` may as well.
+    ``personal`` names the fields that identify people: their cells are never stored in clear, and
+    of a file that can have any no column is stored that is not read.
     ``whole`` says that rows can only be understood together, so never piece by piece.
     ``file_name`` is a pattern that the file's name must contain, where columns are not enough.
     ``ignores`` are columns that are known and of no use (see ``ignored``), and ``searched`` those
@@ -182,7 +182,6 @@ class SheetSpec:
     ask: Ask = _nothing
     finish: Finish = _unchanged
     personal: tuple[str, ...] = ()
-    personal_rest: bool = False
     ignores: tuple[str, ...] = ()
     searched: tuple[str, ...] = ()
     file_name: str = ""

@@ -114,13 +114,14 @@ def _read(
         tuple(report for one in built for report in one.understood),
         totals=built[0].totals if in_pieces else None,
         period=stated_period([match.raw for match in matches], tables, given),
+        kept=_kept(matches),
     )
 
 
 def _personal(matches: tuple[Match, ...]) -> tuple[str, ...]:
     """Headers, as the file writes them, of the columns that identify people.
 
-    An empty one means columns without a name, beyond the header as well.
+    An empty one means columns without a name: in a file of people there may be some anywhere.
     """
     named = (
         match.raw.header[at].strip()
@@ -128,9 +129,24 @@ def _personal(matches: tuple[Match, ...]) -> tuple[str, ...]:
         for name, at in match.located.positions.items()
         if name in match.sheet.personal
     )
-    unsure = tuple(match for match in matches if match.sheet.personal_rest)
-    rest = (*_unmapped(unsure), "") if unsure else ()
-    return tuple(dict.fromkeys((*named, *rest)))
+    people = any(match.sheet.personal for match in matches)
+    return tuple(dict.fromkeys((*named, *([""] if people else ()))))
+
+
+def _kept(matches: tuple[Match, ...]) -> tuple[str, ...]:
+    """Headers of the columns that are read and do not identify people."""
+    kept = (
+        name.strip()
+        for match in matches
+        for at, name in enumerate(match.raw.header)
+        if at in _serving(match) or match.sheet.searches(name)
+    )
+    return tuple(dict.fromkeys(name for name in kept if name))
+
+
+def _serving(match: Match) -> frozenset[int]:
+    places = match.located.positions.items()
+    return frozenset(at for name, at in places if name not in match.sheet.personal)
 
 
 def _tables(matches: tuple[Match, ...], built: list[Built]) -> dict[str, pl.DataFrame]:

@@ -125,7 +125,6 @@ def _sheet(mapping: ColumnMapping, sources: tuple[Source, ...]) -> SheetSpec:
             sheet,
             checks=(*sheet.checks, Priced("value")),
             personal=("user_key",),
-            personal_rest=True,
         )
     return sheet
 

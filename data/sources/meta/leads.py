@@ -87,7 +87,6 @@ SOURCE = Source(
             exclude=(_TEST,),
             finish=_finish,
             personal=PERSON,
-            personal_rest=True,
             ignores=ignored(
                 *("ad_id", "adset_id", "adset_name", "campaign_id", "form_name", "lead_status"),
             ),

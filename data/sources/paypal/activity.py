@@ -156,7 +156,6 @@ SOURCE = Source(
             checks=(Priced("value"), partial(lost_refunds, which=_REFUND), _unknown_zones),
             finish=_finish,
             personal=("user_key", *hidden(_PRIVATE)),
-            personal_rest=True,
             whole=True,
             ignores=ignored(
                 *("Fee", "Gebühr", "Commission", "Balance", "Guthaben", "Solde", "Quantity"),

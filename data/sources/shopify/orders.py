@@ -77,7 +77,6 @@ SOURCE = Source(
             checks=(Priced("value"),),
             finish=_finish,
             personal=("user_key", *hidden(_PRIVATE)),
-            personal_rest=True,
             ignores=ignored(
                 *("Paid at", "Fulfillment Status", "Fulfilled at", "Accepts Marketing"),
                 *("Subtotal", "Shipping", "Taxes", "Discount Code", "Discount Amount"),

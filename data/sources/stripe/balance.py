@@ -77,7 +77,6 @@ SOURCE = Source(
             checks=(Priced("value"), partial(lost_refunds, which=_REFUND)),
             finish=_finish,
             personal=("user_key", "_customer", *hidden(_PRIVATE)),
-            personal_rest=True,
             whole=True,
             ignores=ignored(
                 *("available_on_utc", "available_on", "created", "fee", "net", "status"),

@@ -105,7 +105,6 @@ SOURCE = Source(
             checks=(Priced("value"), _renewals),
             finish=_finish,
             personal=("user_key", "_customer", "_description", *hidden(_PRIVATE)),
-            personal_rest=True,
             ignores=ignored(
                 *("Captured", "Converted *", "Decline Reason", "Fee", "Tax", "Taxes On Fee"),
                 *("Refunded date (UTC)", "Mode", "Is Link", "Link Funding", "Net"),

@@ -65,7 +65,6 @@ SOURCE = Source(
             checks=(Priced("value"), lost_refunds),
             finish=_finish,
             personal=hidden(_PRIVATE),
-            personal_rest=True,
             whole=True,
         ),
     ),

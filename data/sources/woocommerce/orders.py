@@ -104,7 +104,6 @@ SOURCE = Source(
             checks=(Priced("value"),),
             finish=_finish,
             personal=("user_key", *hidden(_PRIVATE)),
-            personal_rest=True,
             whole=True,
             ignores=ignored(
                 *("Country Code (*", "State Code (*", "Item #", "SKU", "Product Variation"),
@@ -126,7 +125,6 @@ SOURCE = Source(
             checks=(Priced("value"),),
             finish=_from_texts,
             personal=("user_key", *hidden(_PLUGIN_PRIVATE)),
-            personal_rest=True,
             whole=True,
             ignores=ignored(
                 *("order_id", "paid_date", "shipping_total", "shipping_tax_total", "fee_total"),

@@ -1,0 +1,96 @@
+"""Uploads about no single people, without the e-mail addresses and phone numbers in their cells.
+
+The most usual is the address of a page with a form's answers in it. Almost no file has any: it is
+stored as it came, byte for byte.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Iterator
+from typing import BinaryIO
+
+import polars as pl
+
+from data.base.contacts import ANY_CONTACT, hide_contacts, hide_contacts_in_file
+from data.reading import FileKind, Unreadable, kind_of
+from data.reading.delimiter import vote
+from data.reading.encoding import decode
+from data.reading.workbook import workbook
+
+_HEAD = 64 << 10  # bytes that show how cells are separated
+_BLOCK = 4 << 20  # bytes of a large file that are searched at once
+_OVERLAP = 1_000  # bytes of a block that are searched again with the next one
+_WIDE = (b"\xff\xfe", b"\xfe\xff")  # two bytes a letter
+
+
+def contact_free(content: bytes) -> bytes:
+    """The file as it may be stored: itself, or one of the same cells without contacts.
+
+    Text becomes UTF-8, a workbook one with its cells as text.
+    """
+    kind = kind_of(content)
+    try:
+        if not any(_has_contacts(text) for text in _texts(content, kind)):
+            return content
+        if kind in {FileKind.TEXT, FileKind.JSON}:
+            return clean_lines(decode(content).data)
+        return _workbook(content, kind)
+    except Unreadable:
+        return b""
+
+
+def clean_lines(text: bytes, delimiter: str | None = None) -> bytes:
+    """UTF-8 text that ends with a whole line, without contacts."""
+    return hide_contacts_in_file(
+        text.decode("utf-8", "replace"),
+        delimiter or vote(text[:_HEAD].decode("utf-8", "ignore")),
+    ).encode()
+
+
+def has_contacts(file: BinaryIO) -> bool:
+    """Whether a large text file may have any; the file is read to its end."""
+    tail = b""
+    while block := file.read(_BLOCK):
+        if block.startswith(_WIDE) and not tail:
+            return True
+        if _has_contacts((tail + block).decode("utf-8", "replace")):
+            return True
+        tail = block[-_OVERLAP:]
+    return False
+
+
+def _has_contacts(text: str) -> bool:
+    return bool(pl.Series([text], dtype=pl.String).str.contains(ANY_CONTACT)[0])
+
+
+def _texts(content: bytes, kind: FileKind) -> Iterator[str]:
+    """All that a file says, where it says it; cheaper than its cells."""
+    if kind is FileKind.XLSX:
+        with zipfile.ZipFile(io.BytesIO(content)) as package:
+            for name in package.namelist():
+                if re.fullmatch(r"xl/(?:sharedStrings|worksheets/[^/]+)\.xml", name):
+                    yield package.read(name).decode("utf-8", "replace")
+    elif kind is FileKind.XLS:
+        for _name, cells in workbook(content, kind):
+            yield cells.frame.write_csv()
+    elif kind is not FileKind.PARQUET:
+        yield decode(content).data.decode("utf-8", "replace")
+
+
+def _workbook(content: bytes, kind: FileKind) -> bytes:
+    from xlsxwriter import Workbook  # noqa: PLC0415  # only for a workbook with contacts
+
+    out = io.BytesIO()
+    with Workbook(out, {"in_memory": True, "strings_to_urls": False}) as book:
+        for name, cells in workbook(content, kind):
+            sheet = book.add_worksheet(name)
+            for at, column in enumerate(cells.frame.drop("row")):
+                sheet.write_column(0, at, ())
+                shown = hide_contacts(column)
+                for row, text in zip(cells.frame["row"], shown, strict=True):
+                    if text is not None:
+                        sheet.write_string(row - 1, at, text)
+    return out.getvalue()

@@ -12,6 +12,8 @@ import sqlalchemy as sa
 from data.base.json_values import from_json
 from data.events.last_non_direct import last_non_direct
 from data.ga4.quota import Limit, Quota
+from data.imports.stored_words import stored_name
+from data.sources.kit.parse_result import ParseResult
 from data.store import Store
 from data.store.ga4 import FetchedDay
 from data.store.holidays import years_reached
@@ -177,6 +179,11 @@ CASES = (
         {4: (False, False), 5: (True, True), 6: (True, True)},
     ),
     Threshold("data/values/channel_rule.py:_LONGEST", _named, {79: True, 80: True, 81: False}),
+    Threshold(
+        "data/imports/stored_words.py:_LONGEST_NUMBER",
+        lambda digits: stored_name("1" * digits, ParseResult("crm", personal=("Email",))) != "…",
+        {7: True, 8: True, 9: False},
+    ),
     Threshold(
         "data/values/audit.py:_LONGEST",
         lambda letters: len(loggable("x" * letters)),

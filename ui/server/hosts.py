@@ -129,7 +129,10 @@ class OwnHostsOnly:
         if is_read and scope["path"] in PROBES and not origins:
             return None
         if host is None or not self.served.has(host, _address(scope)):
-            return HTTPStatus.MISDIRECTED_REQUEST, f"This host is not served here. Add its name to {VARIABLE}."
+            return (
+                HTTPStatus.MISDIRECTED_REQUEST,
+                f"This host is not served here. Add its name to {VARIABLE}.",
+            )
         if not origins and is_read:
             return None
         if len(origins) != 1 or not self.served.is_own(origins[0], host):

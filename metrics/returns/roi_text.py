@@ -17,7 +17,7 @@ LAST_CLICK = msg(
 _SHARED = {
     Share.NONE: msg("Overhead of {amount} belongs to no single row and is not shared."),
     Share.SPEND: msg("Overhead of {amount} is shared pro rata to ad spend."),
-    Share.LEADS: msg("Overhead of {amount} is shared pro rata to leads."),
+    Share.LEADS: msg("Overhead of {amount} is shared pro rata to results."),
 }
 WHOLE_PERCENT = "whole-percent"
 """The unit of shares that are written without decimals."""
@@ -59,11 +59,11 @@ def why_no_return(row: RoiRow, table: RoiTable) -> Message | None:
     )
 
 
-def why_no_cost_per_lead(row: RoiRow) -> Message | None:
-    """Why a row with a cost has no cost per lead; None where it is not for want of leads."""
+def why_no_cost_per_result(row: RoiRow) -> Message | None:
+    """Why a row with a cost has no cost per result; None where it is not for want of results."""
     if row.said_of_leads is not Certainty.TOO_FEW or row.cost is None:
         return None
-    return msg("Too few leads for a cost per lead: {n} of {least}.", n=row.people, least=FEWEST)
+    return msg("Too few results for a cost of each: {n} of {least}.", n=row.people, least=FEWEST)
 
 
 def too_few(table: RoiTable) -> Message | None:

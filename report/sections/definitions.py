@@ -21,8 +21,11 @@ def _make(case: ReportData) -> Section | None:
     }
     pairs = [(entry.shown.figure.metric.id, entry.partner.metric.id) for entry in case.vanity]
     metric_ids |= {name for pair in pairs for name in pair}
+    # Events by name come last: the catalogue does not list them.
+    listed = [name for name in metrics() if name in metric_ids]
+    named = sorted(metric_ids.difference(listed))
     # A metric without a numerator has no formula to print.
-    used = [metric for metric in metrics().values() if metric.id in metric_ids and metric.numerator]
+    used = [metric for name in (*listed, *named) if (metric := metrics()[name]).numerator]
     table = ReportTable(
         "definitions.table",
         msg("Definitions and formulas"),

@@ -107,6 +107,56 @@ def test_social_networks_alone_open_with_clicks_and_engagements():
     assert channel_table(known, WEEK)["link_clicks"].sum() == 7
 
 
+def test_reactions_without_any_result_have_the_nearest_thing_to_one_beside_them():
+    rows = {
+        "posts": [post(0, "1", reactions=3, comments=1, shares=0, saves=0, views=90)],
+        "account_days": [account(0, follows=4, followers=200)],
+    }
+    company, _, known = page(rows)
+    assert (company.results, company.events) == (("engagements",), ())
+    related = {pair.shown.figure.metric.id: pair.partner.metric.id for pair in vanity(known, WEEK)}
+    assert related["views"] == related["followers"] == "engagements"
+    # Reactions are a part of engagements, which say nothing more than they do.
+    assert related["reactions"] == related["engagements"] == "follows"
+
+
+def test_a_reaction_beside_which_nothing_is_known_says_what_to_add():
+    company, _, known = page({"posts": [post(0, "1", reactions=3)]})
+    [pair] = [one for one in vanity(known, WEEK) if one.shown.figure.metric.id == "reactions"]
+    assert pair.partner.value is None
+    assert str(company.missing).startswith("Add web analytics")
+
+
+@pytest.mark.parametrize(
+    ("event", "cost"),
+    [
+        ("newsletter", "cost_per_sign_up"),
+        ("book_demo", "cost_per_booking"),
+        ("phone_call", "cost_per_call"),
+        ("purchase", "cost_per_order"),
+        ("contact_form", "cost_per_conversion"),
+    ],
+)
+def test_what_the_main_outcome_costs_is_a_headline(event, cost):
+    company, shown, _ = page({"conversions": [conversion(0, event)] * 2, "ad_costs": [SPENT]})
+    assert (shown[cost], list(shown).count(cost)) == (20, 1)
+    assert list(shown).index(cost) > list(shown).index("ad_spend")
+    without, _, _ = page({"conversions": [conversion(0, event)]})
+    assert cost not in without.headlines
+    assert company.offered[0] == company.main
+
+
+def test_costs_of_results_that_have_channels_are_columns():
+    rows = [
+        web(0, "date,channel_group,event_name", channel_group="Paid Search", event_name="purchase",
+            purchases=4.0)
+    ]  # fmt: skip
+    company, _, known = page({"web_key_events": rows, "ad_costs": [SPENT]})
+    assert "cost_per_purchase" in company.columns
+    table = channel_table(known, WEEK)
+    assert dict(table.select("channel", "cost_per_purchase").iter_rows()) == {"Paid Search": 10}
+
+
 def test_what_a_company_has_more_of_decides_between_leads_and_orders():
     assert guess({"leads": 3, "orders": 9})[0] == "orders"
     assert guess({"leads": 9, "orders": 9})[0] == "leads"

@@ -64,7 +64,7 @@ def flow(found: Paths, asked: AttributionQuery) -> None:
         ([_name(key, asked) for key in row["steps"]], row["conversions"])
         for row in found.common.iter_rows(named=True)
     ]
-    figure = drawn(paths, _("Conversion"), _("Others"), hues)
+    figure = drawn(paths, attribution.counted(asked), _("Others"), hues)
     charts.draw(
         figure,
         key="journeys_flow",
@@ -130,12 +130,9 @@ def common(found: Paths, asked: AttributionQuery) -> None:
     columns = (
         GridColumn("path", _("Path"), _("The visits before a conversion, in order.")),
         GridColumn(
-            "conversions", _("Conversions"), _("Conversions with this path."), is_number=True
+            "conversions", attribution.counted(asked), _("How many had this path."), is_number=True
         ),
-        GridColumn(
-            "share", _("Share of conversions"), _("These conversions divided by all of them."),
-            is_number=True,
-        ),
+        GridColumn("share", _("Share"), _("These divided by all of them."), is_number=True),
     )  # fmt: skip
     rows = {
         "path": [" → ".join(_name(key, asked) for key in s) for s in first["steps"]],

@@ -7,7 +7,7 @@ import polars as pl
 import streamlit as st
 
 from i18n import format as shown
-from metrics.definitions.registry import Unit, metrics
+from metrics.definitions.registry import Unit, cost_metric, metrics
 from metrics.question.query import Query
 from metrics.returns.estimate import Bounds, Range
 from metrics.returns.roi import (
@@ -78,7 +78,7 @@ def share_label(share: str) -> str:
     return {
         "none": _("Show it apart"),
         "ad_spend": _("Share it by ad spend"),
-        "leads": _("Share it by leads"),
+        "leads": _("Share it by results"),
     }[share]
 
 
@@ -136,10 +136,13 @@ def _found(chosen: Filters, by: str, share: Share) -> RoiTable:
 
 def _columns(found: RoiTable) -> list[GridColumn]:
     credited = (
-        _("Leads, by their own UTM tags.")
+        _("By their own UTM tags (last click).")
         if found.evidence is ReturnsBasis.LAST_CLICK
-        else _("Conversions credited, from the lowest to the highest model.")
+        else _("Credited by the models, from the lowest to the highest.")
     )
+    company = cache.outcomes()
+    result, cost = company.metric(found.counted.metric), cost_metric(found.counted.metric)
+    cost_label = _("Cost per result") if cost is None else show(company.metric(cost).label)
     keys = {
         "channel": _("Rule-based group of traffic sources, as GA4 names it."),
         "campaign": facts_table.meaning("campaign"),
@@ -147,13 +150,13 @@ def _columns(found: RoiTable) -> list[GridColumn]:
     }
     values = (
         ("cost", _("Cost"), _("Ad spend and the costs entered by hand.")),
-        ("results", _("Results"), credited),
+        ("results", show(result.label), credited),
         (
             "deals",
             _("Deals"),
             _("People with an amount that this row had a part in. Below 10, no return is shown."),
         ),
-        ("cost_per_result", _("Cost per result"), _("Total cost divided by the results.")),
+        ("cost_per_result", cost_label, _("Total cost divided by the results.")),
         (
             "cost_per_customer",
             _("Cost per customer"),
@@ -165,13 +168,18 @@ def _columns(found: RoiTable) -> list[GridColumn]:
     )
     return [
         GridColumn(found.by, by_label(found.by), keys[found.by]),
-        *(GridColumn(*value, is_number=True) for value in values),
+        *(GridColumn(*value, is_number=True) for value in values if value[0] not in hidden(found)),
     ]
+
+
+def hidden(found: RoiTable) -> frozenset[str]:
+    """The columns that say nothing here: who orders is a customer at once, as the order counts."""
+    return frozenset() if found.has_customers else frozenset({"cost_per_customer"})
 
 
 def _line(row: RoiRow, found: RoiTable) -> dict[str, str]:
     code, tongue = found.currency, language()
-    return {
+    cells = {
         found.by: _key_label(found.by, row.key),
         "cost": shown.money(row.cost, code, tongue),
         "results": between(row.leads, Unit.RATIO),
@@ -182,6 +190,7 @@ def _line(row: RoiRow, found: RoiTable) -> dict[str, str]:
         "roi_revenue": bounds(row.roi, Unit.PERCENT),
         "roi_margin": bounds(row.roi_margin, Unit.PERCENT),
     }
+    return {name: text for name, text in cells.items() if name not in hidden(found)}
 
 
 def _key_label(by: str, key: str) -> str:

@@ -54,7 +54,7 @@ def returns_command(call: Call, by: str, start: datetime, end: datetime, share: 
         joined = bridge(
             facts, AttributionQuery(query.start, query.end, (by,), events=found.counted.events)
         )
-        still_open = may_still_buy(facts, query.end)
+        still_open = may_still_buy(facts, query.end) if found.has_customers else None
     if call.as_json:
         told = _json(found, query, call.language)
         print_json(

@@ -233,7 +233,7 @@ def _is_part(metric: Metric, whole: Metric) -> bool:
         {(m.table, column) for m in one.numerator for column in m.columns}
         for one in (metric, whole)
     )
-    return parts <= every
+    return bool(parts) and parts <= every
 
 
 def _first_known(figures: Sequence[Figure]) -> Figure:

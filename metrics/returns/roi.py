@@ -117,9 +117,14 @@ class RoiTable:
     deals: int
 
     @property
+    def has_deals(self) -> bool:
+        """Whether results have amounts: those that web analytics counts by session have none."""
+        return self.counted.is_on_paths or bool(self.counted.events)
+
+    @property
     def has_customers(self) -> bool:
         """Whether results become customers: leads do, orders are what customers did already."""
-        return self.counted.is_of_leads or not self.counted.events
+        return self.has_deals and (self.counted.is_of_leads or not self.counted.events)
 
 
 def complete_period(facts: Facts, query: Query) -> Query:
@@ -129,7 +134,13 @@ def complete_period(facts: Facts, query: Query) -> Query:
     """
     ends = [
         max(owner.last + timedelta(days=owner.pause) for owner in owners)
-        for table in ("ad_costs", "leads", "conversions", "touches")
+        for table in {
+            "ad_costs",
+            "leads",
+            "conversions",
+            "touches",
+            _earned_in(credited_outcome(facts)),
+        }
         if (owners := coverage(facts, table))
     ]
     known = [end for end in ends if end >= query.start]

@@ -14,6 +14,9 @@ from metrics.returns.roi import ReturnsBasis, RoiRow, RoiTable, Share
 LAST_CLICK = msg(
     "No journeys are known, so each result counts for the UTM tags it came with (last click). The ranges are random variation (95%). Import visits of single people to compare models."
 )
+BY_SESSION = msg(
+    "No journeys are known, so each result counts for the session it happened in (last click), as web analytics counts it: without amounts, so without a return. The ranges are random variation (95%). Import visits of single people to compare models."
+)
 _SHARED = {
     Share.NONE: msg("Overhead of {amount} belongs to no single row and is not shared."),
     Share.SPEND: msg("Overhead of {amount} is shared pro rata to ad spend."),
@@ -37,7 +40,7 @@ def overhead_told(table: RoiTable, amount: str) -> Message | None:
 def reading(table: RoiTable) -> Message:
     """What the ranges of the table hold."""
     if table.evidence is ReturnsBasis.LAST_CLICK:
-        return LAST_CLICK
+        return LAST_CLICK if table.has_deals else BY_SESSION
     return plural(
         "Ranges over {n} attribution model and random variation (95%). From {deals} on, the median of the models comes first.",
         "Ranges over {n} attribution models and random variation (95%). From {deals} on, the median of the models comes first.",
@@ -48,7 +51,7 @@ def reading(table: RoiTable) -> Message:
 
 def why_no_return(row: RoiRow, table: RoiTable) -> Message | None:
     """Why a row has no ROI, ROAS and cost per customer; None where it is not for want of deals."""
-    if row.said is not Certainty.TOO_FEW or row.cost is None:
+    if row.said is not Certainty.TOO_FEW or row.cost is None or not table.has_deals:
         return None
     return msg(
         "Too few deals for an ROI: {n} of {all} (at least {least} of {least_all}).",

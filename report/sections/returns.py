@@ -34,6 +34,7 @@ from report.evidence.section import SectionSpec
 from report.wording.format_values import between, bounds, channel, named_sentence
 
 _CUSTOMERS = "cac"
+_OF_DEALS = frozenset({"deals", _CUSTOMERS, "roas", "roi", "roi_margin"})
 _LOW = msg("Lower end")
 _HIGH = msg("Upper end")
 
@@ -67,9 +68,7 @@ def _basis(case: ReportData, roi: RoiTable) -> Provenance:
 
 
 def _table(case: ReportData, roi: RoiTable, provenance: Provenance) -> ReportTable:
-    columns = tuple(
-        column for column in _columns(case, roi) if roi.has_customers or column.id != _CUSTOMERS
-    )
+    columns = tuple(column for column in _columns(case, roi) if column.id not in _hidden(roi))
     return ReportTable(
         "returns.table",
         msg("Cost and return by channel"),
@@ -77,6 +76,13 @@ def _table(case: ReportData, roi: RoiTable, provenance: Provenance) -> ReportTab
         tuple(tuple(_cells(row, roi.currency)[one.id] for one in columns) for row in roi.rows),
         provenance,
     )
+
+
+def _hidden(roi: RoiTable) -> frozenset[str]:
+    """The columns that say nothing here: a customer is who has ordered, and no amount is known."""
+    if not roi.has_deals:
+        return _OF_DEALS
+    return frozenset() if roi.has_customers else frozenset({_CUSTOMERS})
 
 
 def _cost_per(case: ReportData, roi: RoiTable) -> Message:
@@ -164,7 +170,7 @@ def _reading_notes(case: ReportData, roi: RoiTable) -> list[tuple[str, Message]]
         ("roi", _roi(roi)),
         ("by_visits", bridge_sentence(case)),
         ("deals", too_few(roi)),
-        ("open", may_still_buy(case.facts, case.request.end)),
+        ("open", may_still_buy(case.facts, case.request.end) if roi.has_customers else None),
     ):
         if sentence is not None:
             lines.append((name, sentence))

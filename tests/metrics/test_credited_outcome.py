@@ -25,7 +25,8 @@ from metrics.returns.credited_outcome import (
 )
 from metrics.returns.estimate import Range
 from metrics.returns.platform_conversions import claims
-from metrics.returns.roi import ReturnsBasis, Share, returns
+from metrics.returns.roi import ReturnsBasis, Share, complete_period, returns
+from metrics.returns.roi_text import reading, why_no_return
 from tests.metrics.cases import ad, conversion, day, facts, lead, web
 from tests.metrics.test_claims import EMAIL, GOOGLE, visit, won
 
@@ -200,3 +201,25 @@ def test_attribution_of_what_counts_is_that_of_its_events():
     ask = AttributionQuery(day(0), day(6), events=credited_outcome(known).events)
     [answer] = attribute(known, ask, [registered()["linear"]], bounded=False)
     assert (answer.conversions, answer.value) == (2, 80)
+
+
+def test_results_by_session_have_no_deals_and_say_so():
+    tables = {"web_key_events": ANALYTICS, "web_sessions": SESSIONS, "ad_costs": SHOP["ad_costs"]}
+    found = returns(facts(**tables), WEEK, "channel")
+    assert (found.counted.metric, found.has_deals, found.has_customers) == (
+        "purchases",
+        False,
+        False,
+    )
+    assert "session it happened in" in str(reading(found))
+    assert {why_no_return(row, found) for row in found.rows} == {None}
+    by_leads = returns(facts(leads=[lead(0, "1")]), WEEK, "channel")
+    assert (by_leads.has_deals, by_leads.has_customers) == (True, True)
+    assert "UTM tags it came with" in str(reading(by_leads))
+
+
+def test_costs_after_the_last_day_of_web_analytics_are_not_counted():
+    """Purchases by session are known until day 0, ads until day 3."""
+    spent = [ad(number, spend=10.0, currency="EUR") for number in range(4)]
+    known = facts(web_key_events=ANALYTICS, ad_costs=spent)
+    assert complete_period(known, WEEK).end == day(0)

@@ -119,7 +119,9 @@ def _choices() -> dict[tuple[str, ...], str]:
 
 def counted(asked: AttributionQuery) -> str:
     """What the conversions of the query are called: the company's word, or the event's name."""
-    return _choices().get(asked.events) or _("Conversions")
+    label = _choices().get(asked.events) or _("Conversions")
+    # It begins a sentence or heads a column, whatever way the company writes it.
+    return label[:1].upper() + label[1:]
 
 
 def no_journeys() -> None:

@@ -36,6 +36,7 @@ from ui.filters import Filters, channel_label, use_label
 from ui.text import _, language, named, show
 
 _NO_CENTS = 10  # amounts of a range from which cents are left out
+_OF_DEALS = frozenset({"deals", "cost_per_customer", "roas", "roi_revenue", "roi_margin"})
 ITEMS = (
     *("cost", "ad_spend", "labour_cost", "tools_cost", "content_cost", "agency_cost"),
     *("other_cost", "entered_ad_cost"),
@@ -173,7 +174,9 @@ def _columns(found: RoiTable) -> list[GridColumn]:
 
 
 def hidden(found: RoiTable) -> frozenset[str]:
-    """The columns that say nothing here: who orders is a customer at once, as the order counts."""
+    """The columns that say nothing here: a customer is who has ordered, and no amount is known."""
+    if not found.has_deals:
+        return _OF_DEALS
     return frozenset() if found.has_customers else frozenset({"cost_per_customer"})
 
 
@@ -240,19 +243,19 @@ def _notes(found: RoiTable, chosen: Filters) -> None:
     if found.converted:
         st.caption(plain(" · ".join(show(message) for message in found.converted)))
     st.caption(show(reading(found)))
-    still_open = cache.remember(
+    still_open = found.has_customers and cache.remember(
         "still open", (chosen.end,), lambda facts: may_still_buy(facts, chosen.end)
     )
     for sentence in (too_few(found), still_open):
-        if sentence is not None:
+        if sentence:
             st.caption(show(sentence))
-    if found.currency is None:
+    if found.currency is None and found.total_cost is not None:
         st.caption(
             _(
                 "Amounts are in several currencies: choose a reporting currency and enter rates below."
             )
         )
-    if all(row.roi_margin is None for row in found.rows):
+    if found.has_deals and all(row.roi_margin is None for row in found.rows):
         st.caption(_("The return on margin is unknown until a margin is entered below."))
 
 

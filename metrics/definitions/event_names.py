@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from data.events.conversions import PURCHASE
+from data.events.conversions import CONVERSIONS, PURCHASE
 from metrics.definitions.measures import Count, IsOneOf, Measure, Sum
 
 PURCHASES = (PURCHASE, "in_app_purchase", "order", "order_completed")
@@ -27,6 +27,7 @@ BOOKINGS = (
     "schedule",
 )
 CALLS = ("call", "phone_call", "phone_call_lead", "calls_from_ads", "click_to_call")
+USUAL = frozenset({*CONVERSIONS, *PURCHASES, *SIGN_UPS, *BOOKINGS, *CALLS})
 
 # What GA4 collects by itself or with enhanced measurement says that a page was used, not what came
 # of it. https://support.google.com/analytics/answer/9234069

@@ -13,12 +13,14 @@ from data.facts.source import FactSource
 from data.values.outcomes import OutcomeChoice, OutcomeWord
 from i18n import catalogue
 from i18n.message import Message
+from metrics.definitions.event_names import USUAL, named_event
 from metrics.definitions.registry import Additivity, Metric, Unit, cost_metric, metrics
 from metrics.engine import splittable
 from metrics.results.business import BUSINESSES, EVENTS, LEADS, RESULTS, SHOP, Business
 from metrics.results.held import held, named_events
 
 _NAMED = frozenset({"orders", "bookings", "calls", "sign_ups"})
+_MOST_EVENTS = 3  # of names that may mean anything
 # What others claim counts only where the company's own files hold nothing that does.
 CLAIMED = frozenset({"platform_conversions", "email_revenue"})
 
@@ -65,10 +67,11 @@ class OutcomeSet:
     @property
     def columns(self) -> tuple[str, ...]:
         """Metrics for a table of channels, with the outcomes that files break down and their costs."""
+        usual = self.business.columns
+        own = [name for name in self.results if name not in usual]
         costs = filter(None, map(cost_metric, self.results))
-        return self._by_channel(
-            (*with_costs(self.business.columns, costs, after="cost"), *self.results, "sessions")
-        )
+        names = with_costs((usual[0], *own, *usual[1:]), costs, after="cost")
+        return self._by_channel((*names, "sessions"))
 
     @property
     def offered(self) -> tuple[str, ...]:
@@ -137,7 +140,10 @@ def guess(rows: Mapping[str, int]) -> tuple[str, ...]:
         nearest = [name for name in business.nearest if name in rows]
         if nearest:
             return tuple(nearest[:1])
-    return LEADS.results[:1]
+    events = [event for event in map(named_event, rows) if event is not None]
+    usual = [event.id for event in events if event.name in USUAL]
+    frequent = [event.id for event in events[:_MOST_EVENTS]]
+    return tuple(usual or frequent or LEADS.results[:1])
 
 
 def _business(main: str) -> Business:

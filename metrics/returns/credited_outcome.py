@@ -11,7 +11,7 @@ from metrics.attribution.load_aggregates import events
 from metrics.definitions.event_names import PURCHASES
 from metrics.definitions.measures import Condition, Count, IsKnown, IsOneOf, Measure
 from metrics.definitions.registry import Metric, Unit, metrics
-from metrics.engine import splittable
+from metrics.engine import ANALYTICS, splittable
 from metrics.results.outcomes import CLAIMED, OutcomeSet, outcomes
 
 LEAD = "crm.lead"
@@ -99,7 +99,7 @@ def _credited(facts: FactSource) -> CreditedOutcome:
             continue
         if counted.id in paths:
             return paths[counted.id]
-        if counted.id in company.held and splittable(counted, "channel"):
+        if counted.id in company.held and _has_channels(counted):
             return CreditedOutcome(counted.id, events_of(counted) or (), is_on_paths=False)
     # Nothing that counts has a channel: whatever journeys there are, else leads.
     if has_visits(facts) and events(facts):
@@ -115,6 +115,12 @@ def _creditable(facts: FactSource, company: OutcomeSet) -> Iterator[CreditedOutc
         here = tuple(name for name in names or () if name in known)
         if here or (names == () and events(facts)):
             yield CreditedOutcome(metric.id, here, is_on_paths=has_visits(facts))
+
+
+def _has_channels(metric: Metric) -> bool:
+    """Whether leads by their tags, or web analytics by session, say where each came from."""
+    tables = {measure.table for measure in metric.numerator}
+    return splittable(metric, "channel") and tables <= {"leads", *ANALYTICS}
 
 
 def _count_of(metric: Metric) -> Metric | None:

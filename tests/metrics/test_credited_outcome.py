@@ -27,7 +27,7 @@ from metrics.returns.estimate import Range
 from metrics.returns.platform_conversions import claims
 from metrics.returns.roi import ReturnsBasis, Share, complete_period, returns
 from metrics.returns.roi_text import reading, why_no_return
-from tests.metrics.cases import ad, conversion, day, facts, lead, web
+from tests.metrics.cases import ad, conversion, day, facts, lead, post, web
 from tests.metrics.test_claims import EMAIL, GOOGLE, visit, won
 
 WEEK = Query(day(0), day(6))
@@ -144,6 +144,11 @@ def test_an_outcome_without_channels_leaves_it_to_the_next_one():
     known = facts(conversions=orders, web_sessions=SESSIONS)
     assert credited_outcome(known).metric == "key_events"
     assert credited_outcome(facts(conversions=orders)).metric == "leads"
+
+
+def test_what_people_do_on_networks_is_no_result_of_a_channel():
+    known = facts(posts=[post(0, "1", reactions=3, link_clicks=2)])
+    assert credited_outcome(known).metric == "leads"
 
 
 def test_what_platforms_claim_is_credited_to_nobody():

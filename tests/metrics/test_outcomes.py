@@ -186,6 +186,14 @@ def test_a_guess_counts_what_the_files_hold_each_once(rows):
     assert set(found) <= rows.keys() or found == ("leads",)
 
 
+def test_names_of_events_count_where_nothing_else_is_known():
+    """Usual names of results before frequent ones, which may mean anything."""
+    named = {"ga4_count:file_download": 1, "ga4_count:a": 1, "ga4_count:b": 1, "ga4_count:c": 1}
+    assert guess(named) == ("ga4_count:file_download", "ga4_count:a", "ga4_count:b")
+    assert guess({**named, "ga4_count:generate_lead": 1}) == ("ga4_count:generate_lead",)
+    assert guess({**named, "sessions": 1}) == ("sessions",)
+
+
 def test_a_choice_wins_over_the_guess_and_leaves_out_what_does_not_count():
     choice = OutcomeChoice(("web_revenue",))
     company, shown, known = page(SHOP, choice)

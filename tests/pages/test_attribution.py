@@ -109,7 +109,7 @@ def test_journeys_are_those_of_the_metric_layer(opened: Opener, demo_folder: Pat
     assert roles["ended"].sum() == found.roles["ended"].sum() == found.conversions
     flows = [json.loads(c.proto.spec)["data"][0] for c in app.get("plotly_chart")]
     [sankey] = [flow for flow in flows if flow["type"] == "sankey"]
-    last = sankey["node"]["label"].index("Leads")
+    last = sankey["node"]["label"].index("Conversion")
     pairs = zip(sankey["link"]["target"], sankey["link"]["value"], strict=True)
     assert sum(value for target, value in pairs if target == last) == found.conversions
 

@@ -64,7 +64,7 @@ def flow(found: Paths, asked: AttributionQuery) -> None:
         ([_name(key, asked) for key in row["steps"]], row["conversions"])
         for row in found.common.iter_rows(named=True)
     ]
-    figure = drawn(paths, attribution.counted(asked), _("Others"), hues)
+    figure = drawn(paths, _("Conversion"), _("Others"), hues)
     charts.draw(
         figure,
         key="journeys_flow",

@@ -274,6 +274,21 @@ def test_the_command_shows_and_changes_what_counts(tmp_path):
     assert run("--word", "orders=*x*").exit_code == 2
 
 
+def test_the_command_lists_the_events_that_files_name(tmp_path):
+    store, known = Store.open(tmp_path), facts(conversions=[conversion(0, "quote")] * 3)
+    tables = {"conversions": known.frame("conversions").collect()}
+    store.commit("a", "a", "a.csv", tables, {})
+    store.close()
+
+    def run(*args: str):
+        return CliRunner().invoke(main, ["outcomes", "--store", str(tmp_path), *args]).output
+
+    assert "may count as well: conversions:quote\n" in run()
+    found = json.loads(run("--set", "conversions:quote", "--by", "Ada", "--json"))
+    assert (found["main"], found["events"]) == ("conversions:quote", ["conversions:quote"])
+    assert "may count as well" not in run()
+
+
 FIELD = EXPORTS / "field"
 
 

@@ -177,6 +177,17 @@ def test_costs_of_a_shop_are_by_order_without_customers_of_their_own(
     assert rows["Paid Search"].endswith("12")  # the most that a model credits
 
 
+def test_a_total_without_days_has_no_trend_and_says_why(opened: Opener, tmp_path: Path) -> None:
+    rows = [web(0, "channel_group", 6, channel_group="Email", sessions=9, key_events=4.0)]
+    store, known = Store.open(tmp_path), facts(web_sessions=rows)
+    tables = {"web_sessions": known.frame("web_sessions").collect()}
+    store.commit("a", "a", "a.csv", tables, {})
+    store.close()
+    app = opened(tmp_path)
+    assert cards(app)["Key events"] == "4"
+    assert "one total for the whole period" in app.info[-1].value
+
+
 def test_a_goal_can_be_about_an_event_that_counts(opened: Opener, shop: Path) -> None:
     store = Store.open(shop)
     set_outcomes(store, ("ga4:quote",), (), UNKNOWN)

@@ -14,7 +14,7 @@ from ui.text import _
 
 page(
     "Channels",
-    "Which channels, organic and paid, bring visits and leads, and at what cost?",
+    "Which channels, organic and paid, bring visits and results, and at what cost?",
     order=20,
     icon="hub",
     when="filled",
@@ -28,6 +28,4 @@ bridge.draw(attribution.usual(filters), filters)
 
 st.subheader(_("Channel by channel"), anchor=False)
 trends.multiples(filters, key="channels")
-page_context.basis(
-    ("sessions", "leads", "lead_rate", "web_conversion_rate", "ad_spend", "cpl"), filters
-)
+page_context.basis(cache.outcomes().columns, filters)

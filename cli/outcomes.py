@@ -20,7 +20,7 @@ _GUESSED = msg(
 )
 _NAMED = msg("Events in your files that may count as well: {names}")
 _SHOWN = 10  # names of events in the text; JSON has all
-_CHOSEN = msg("Chosen. Headlines, goals, insights and reports follow it.")
+_CHOSEN = msg("Chosen. Headlines, attribution, costs, goals, insights and reports follow it.")
 
 
 @click.command("outcomes")

@@ -39,7 +39,9 @@ def _question(company: OutcomeSet) -> None:
 
 def _setting(company: OutcomeSet) -> None:
     st.caption(
-        _("Headlines, goals, insights and reports follow this choice. The first one counts most.")
+        _(
+            "Headlines, attribution, costs, goals, insights and reports follow this choice. The first one counts most."
+        )
     )
     options = list(company.offered)
     chosen = st.multiselect(

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from data.facts.source import FactSource
-from metrics.attribution.leads import steps
-from metrics.attribution.load_aggregates import events
+from metrics.attribution.leads import STEPS, joined, steps
+from metrics.attribution.load_aggregates import events, span
 from metrics.definitions.event_names import PURCHASES
 from metrics.definitions.measures import Condition, Count, IsKnown, IsOneOf, Measure
 from metrics.definitions.registry import Metric, Unit, metrics
@@ -93,18 +94,27 @@ def events_of(metric: Metric) -> tuple[str, ...] | None:
 def _credited(facts: FactSource) -> CreditedOutcome:
     company = outcomes(facts)
     paths = {one.metric: one for one in creditable(facts) if one.is_on_paths}
+    unmet = has_visits(facts) and not _is_met(facts)
     for name in company.results:
         counted = _count_of(metrics()[name])
         if counted is None or counted.id in CLAIMED:
             continue
+        if unmet and (events_of(counted) or ("",))[0] in STEPS:
+            continue  # no model could credit a single lead
         if counted.id in paths:
             return paths[counted.id]
         if counted.id in company.held and _has_channels(counted):
             return CreditedOutcome(counted.id, events_of(counted) or (), is_on_paths=False)
     # Nothing that counts has a channel: whatever journeys there are, else leads.
-    if has_visits(facts) and events(facts):
+    if has_visits(facts) and span(facts, ()) is not None:
         return CreditedOutcome("conversions", (), is_on_paths=True)
     return CreditedOutcome("leads", (LEAD,), is_on_paths=False)
+
+
+def _is_met(facts: FactSource) -> bool:
+    """Whether any lead belongs to a visit, or has tags of its own."""
+    found = joined(facts, date.min, date.max)
+    return found.alone < found.leads
 
 
 def _creditable(facts: FactSource, company: OutcomeSet) -> Iterator[CreditedOutcome]:
@@ -113,7 +123,7 @@ def _creditable(facts: FactSource, company: OutcomeSet) -> Iterator[CreditedOutc
     for metric in dict.fromkeys(one for one in counted if one is not None):
         names = events_of(metric)
         here = tuple(name for name in names or () if name in known)
-        if here or (names == () and events(facts)):
+        if here or (names == () and span(facts, ()) is not None):
             yield CreditedOutcome(metric.id, here, is_on_paths=has_visits(facts))
 
 

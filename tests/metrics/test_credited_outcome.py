@@ -122,6 +122,20 @@ def test_leads_are_credited_where_they_are_what_counts():
     assert (found.events, found.is_of_leads) == (("crm.won",), False)
 
 
+def test_leads_that_no_visit_belongs_to_leave_it_to_what_visitors_did():
+    """Neither tags nor a known visitor: models would share nothing out."""
+    strangers = {**SHOP, "leads": [lead(0, "1"), lead(0, "2")]}
+    assert credited_outcome(chosen(strangers, "leads", "sign_ups")).metric == "sign_ups"
+    tagged = {**SHOP, "leads": [lead(0, "1"), lead(0, "2", source="letter", medium="email")]}
+    assert credited_outcome(chosen(tagged, "leads", "sign_ups")).metric == "leads"
+
+
+def test_conversions_without_a_name_are_credited_all_together():
+    rows = [did("a", 5, None, 30.0)]
+    known = facts(touches=VISITS, conversions=rows)
+    assert credited_outcome(known) == CreditedOutcome("conversions", (), is_on_paths=True)
+
+
 def test_a_shop_whose_visitors_nobody_knows_has_the_purchases_of_web_analytics():
     orders = [conversion(0, "purchase", value=30.0, currency="EUR")]
     tables = {"conversions": orders, "web_key_events": ANALYTICS, "web_sessions": SESSIONS}

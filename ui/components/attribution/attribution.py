@@ -78,8 +78,10 @@ def question(chosen: Filters, label: str) -> AttributionQuery | None:
             help=_("Visits longer before a conversion earn nothing."),
         )  # fmt: skip
     with right:
+        own, offered = cache.credited_outcome(), list(choices)
         events = st.selectbox(
-            _("What counts"), list(choices), key=f"credit_event_{cache.credited_outcome().metric}",
+            _("What counts"), offered, key=f"credit_event_{own.metric}",
+            index=offered.index(own.events) if own.is_on_paths and own.events in choices else 0,
             format_func=named(choices, choices.__getitem__), persist_state="session",
             help=_("The result that credit is shared for. It opens with what counts for you."),
         )  # fmt: skip

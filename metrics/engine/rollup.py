@@ -77,7 +77,12 @@ def _slots_for(measures: frozenset[Measure], table: str) -> tuple[Slot, ...]:
 
 def is_rolled_up(measures: Iterable[Measure], table: str) -> bool:
     """Whether roll-ups of the table have all of these measures: the catalogue lists them."""
-    return {slot.measure for slot in slots_of(table)}.issuperset(measures)
+    return _listed(table).issuperset(measures)
+
+
+@cache
+def _listed(table: str) -> frozenset[Measure]:
+    return frozenset(slot.measure for slot in slots_of(table))
 
 
 def serves(facts: FactSource, table: str, keys: Collection[str]) -> bool:

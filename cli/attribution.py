@@ -11,6 +11,7 @@ from typing import Any
 import click
 
 from cli.bridge import bridge_json, bridge_text
+from cli.credited_events import EVERY, wanted_events
 from cli.options import DAY, Call, common_options, print_json
 from data.facts.facts import Facts
 from data.facts.source import FactSource
@@ -78,7 +79,7 @@ def _few(conversions: int) -> Message:
     "--event",
     "events",
     multiple=True,
-    help=f"Only conversions with this name; repeatable. From the CRM: {', '.join(STEPS)}.",
+    help=f"Only conversions with this name; repeatable. From the CRM: {', '.join(STEPS)}. {EVERY}: all of the site. By default what counts for you.",
 )
 @click.option("--order", type=click.IntRange(1, 4), default=1, help="Order of the Markov chain.")
 @click.option("--half-life", type=float, default=7.0, help="Half-life of time decay, in days.")
@@ -98,6 +99,7 @@ def attribute_command(call: Call, **asked: Any) -> None:
     names = asked["names"]
     models = _models([name for name in names if _full(name) != ID])
     with call.store() as store, _read_by(asked["engine"], store) as facts:
+        asked["events"] = wanted_events(store, asked["events"])
         question, days = _ask(facts, asked)
         try:
             answers = () if days is None else attribute(facts, question, models)

@@ -18,7 +18,9 @@ from metrics.results.outcomes import OutcomeSet, outcomes
 _GUESSED = msg(
     "Guessed from your files. Confirm or change it: python -m metrics outcomes --set ID,ID"
 )
-_CHOSEN = msg("Chosen. Headlines, goals, insights and reports follow it.")
+_NAMED = msg("Events in your files that may count as well: {names}")
+_SHOWN = 10  # names of events in the text; JSON has all
+_CHOSEN = msg("Chosen. Headlines, attribution, costs, goals, insights and reports follow it.")
 
 
 @click.command("outcomes")
@@ -52,7 +54,9 @@ def outcomes_command(call: Call, who: Actor, results: str | None, words: tuple[s
         return
     lines = [call.text(_CHOSEN if company.is_chosen else _GUESSED)]
     lines += [f"{name}: {call.text(company.metric(name).label)}" for name in company.results]
-    print_lines([*lines, *([call.text(company.missing)] if company.missing else [])])
+    others = [name for name in company.events if name not in company.results]
+    named = [call.text(_NAMED.filled(names=", ".join(others[:_SHOWN])))] if others else []
+    print_lines([*lines, *named, *([call.text(company.missing)] if company.missing else [])])
 
 
 def _known(names: tuple[str, ...]) -> tuple[str, ...]:
@@ -85,6 +89,7 @@ def _entry(company: OutcomeSet, call: Call) -> dict[str, Any]:
             {"metric": name, "label": call.text(company.metric(name).label)}
             for name in company.results
         ],
+        "events": list(company.events),
         "headlines": list(company.headlines),
         "missing": None if company.missing is None else call.text(company.missing),
     }

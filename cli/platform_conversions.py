@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from cli.credited_events import EVERY, wanted_events
 from cli.options import DAY, Call, common_options, print_json
 from data.facts.facts import Facts
 from metrics.attribution.query import LOOKBACK_DAYS, AttributionQuery
@@ -28,18 +29,22 @@ from metrics.returns.platform_conversions import (
 @click.option("--to", "end", type=DAY, required=True, help="Last day.")
 @click.option("--lookback", type=click.IntRange(min=1), default=LOOKBACK_DAYS, show_default=True)
 @click.option(
-    "--event", "events", multiple=True, help="Only conversions with this name; repeatable."
+    "--event",
+    "events",
+    multiple=True,
+    help=f"Only conversions with this name; repeatable. {EVERY}: all of the site. By default what counts for you.",
 )
 @common_options
 def claims_command(
     call: Call, start: datetime, end: datetime, lookback: int, events: tuple[str, ...]
 ) -> None:
     """Compare the conversions each ad platform reports with those attributed to its visits."""
-    try:
-        ask = AttributionQuery(start.date(), end.date(), lookback_days=lookback, events=events)
-    except ValueError as error:
-        raise click.UsageError(f"{error}") from error
     with call.store() as store:
+        names = wanted_events(store, events)
+        try:
+            ask = AttributionQuery(start.date(), end.date(), lookback_days=lookback, events=names)
+        except ValueError as error:
+            raise click.UsageError(f"{error}") from error
         found = claims(Facts(store), ask)
     if call.as_json:
         print_json(_json(found, ask, call.language))

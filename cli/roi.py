@@ -13,7 +13,7 @@ from cli.options import DAY, Call, common_options, print_json
 from data.facts.facts import Facts
 from i18n.message import Message
 from metrics.attribution.query import AttributionQuery
-from metrics.definitions.registry import Unit
+from metrics.definitions.registry import Unit, cost_metric
 from metrics.question.query import Query
 from metrics.results.plain_text import UNKNOWN, shown, table
 from metrics.returns.bridge import Bridge, bridge
@@ -24,7 +24,7 @@ from metrics.returns.roi_text import (
     overhead_told,
     reading,
     too_few,
-    why_no_cost_per_lead,
+    why_no_cost_per_result,
     why_no_return,
 )
 
@@ -51,8 +51,10 @@ def returns_command(call: Call, by: str, start: datetime, end: datetime, share: 
         facts = Facts(store)
         query = complete_period(facts, query)
         found = returns(facts, query, by, share=Share(share))
-        joined = bridge(facts, AttributionQuery(query.start, query.end, (by,)))
-        still_open = may_still_buy(facts, query.end)
+        joined = bridge(
+            facts, AttributionQuery(query.start, query.end, (by,), events=found.counted.events)
+        )
+        still_open = may_still_buy(facts, query.end) if found.has_customers else None
     if call.as_json:
         told = _json(found, query, call.language)
         print_json(
@@ -70,6 +72,7 @@ def _json(found: RoiTable, query: Query, language: str) -> dict[str, Any]:
     return {
         "period": {"from": str(query.start), "to": str(query.end)},
         "by": found.by,
+        "counted": found.counted.metric,
         "evidence": found.evidence.value,
         "models": [model.id for model in found.models],
         "currency": found.currency,
@@ -83,12 +86,13 @@ def _json(found: RoiTable, query: Query, language: str) -> dict[str, Any]:
 
 
 def _row(row: RoiRow, found: RoiTable, language: str) -> dict[str, Any]:
-    reasons = {"why": why_no_return(row, found), "why_cpl": why_no_cost_per_lead(row)}
+    reasons = {"why": why_no_return(row, found), "why_cpl": why_no_cost_per_result(row)}
     return asdict(row) | {name: why and why.render(language) for name, why in reasons.items()}
 
 
 def _text(found: RoiTable, joined: Bridge, still_open: Message | None, language: str) -> str:
-    head = [found.by, "cost", "leads", "deals", "CPL", "CAC", "ROAS", "ROI revenue", "ROI margin"]
+    result, cost = found.counted.metric, cost_metric(found.counted.metric) or "cost per result"
+    head = [found.by, "cost", result, "deals", cost, "CAC", "ROAS", "ROI revenue", "ROI margin"]
     lines = [table(head, [_line(row, found, language) for row in found.rows])]
     amount = shown(found.apart, Unit.MONEY, language, found.currency)
     overhead = overhead_told(found, amount)

@@ -48,6 +48,9 @@ from metrics.results.overview import Overview
 from metrics.results.overview import overview as find_overview
 from metrics.returns.bridge import BRIDGED, Bridge
 from metrics.returns.bridge import bridge as find_bridge
+from metrics.returns.credited_outcome import CreditedOutcome, creditable
+from metrics.returns.credited_outcome import credited_outcome as find_credited_outcome
+from metrics.returns.credited_outcome import has_visits as find_visits
 from ui import state
 
 T = TypeVar("T")
@@ -189,6 +192,21 @@ def converted() -> tuple[str, ...]:
 def led() -> tuple[str, ...]:
     """The lead conversions that can be joined to visits; empty unless both are imported."""
     return remember("led", (), steps)
+
+
+def has_visits() -> bool:
+    """Whether visits of single people are known."""
+    return remember("has visits", (), find_visits)
+
+
+def credited_outcome() -> CreditedOutcome:
+    """The outcome that attribution, costs and the bridge are about."""
+    return remember("credited outcome", (), find_credited_outcome)
+
+
+def creditable_outcomes() -> tuple[CreditedOutcome, ...]:
+    """The company's outcomes whose conversions files list one by one, the main one first."""
+    return remember("creditable outcomes", (), creditable)
 
 
 def leads_joined(start: date, end: date) -> Joined:

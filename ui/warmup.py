@@ -17,8 +17,9 @@ def warm_up() -> None:
         chosen = default_filters(seen)
         cache.headline(chosen.query(), chosen.compare)
         cache.vanity(chosen.query(), chosen.compare)
-        if cache.converted():
-            cache.compared(AttributionQuery(chosen.start, chosen.end))
+        if cache.credited_outcome().is_on_paths:
+            events = cache.credited_outcome().events
+            cache.compared(AttributionQuery(chosen.start, chosen.end, events=events))
 
 
 def default_filters(seen: Overview) -> filters.Filters:

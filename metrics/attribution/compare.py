@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from i18n.message import Message, Part, plural
+from i18n.message import Message, Part, msg
 from metrics.attribution.answer import Attribution
 
 Keys = tuple[str | None, ...]
@@ -61,25 +61,23 @@ def compared(answers: Sequence[Attribution]) -> Comparison:
     return Comparison(tuple(answers), tuple(sorted(spreads, key=rank)))
 
 
-def headline(comparison: Comparison, name: str) -> Message:
-    """One sentence about the first known key, called ``name``: its range, and whether it always leads."""
+def headline(comparison: Comparison, name: Part, counted: Part) -> Message:
+    """One sentence about the first known key, called ``name``: its range, and whether it always leads.
+
+    ``counted`` is what the conversions are called, in the plural.
+    """
     first = comparison.known[0]
-    least, most = min(first.conversions), max(first.conversions)
-    values: dict[str, Part] = {"most": round(most), "least": round(least), "name": name}
-    if comparison.leaders == (first.keys,) and round(least) == round(most):
-        return plural(
-            "{name}: {most} conversion whatever the model. It comes first.",
-            "{name}: {most} conversions whatever the model. It comes first.",
-            **values,
-        )
+    least, most = round(min(first.conversions)), round(max(first.conversions))
+    values: dict[str, Part] = {"what": counted, "name": name, "least": least, "most": most}
+    if comparison.leaders == (first.keys,) and least == most:
+        del values["least"]
+        return msg("{what}: {most} from {name} whatever the model. It comes first.", **values)
     if comparison.leaders == (first.keys,):
-        return plural(
-            "{name}: {least} to {most} conversion depending on the model. It comes first with every model.",
-            "{name}: {least} to {most} conversions depending on the model. It comes first with every model.",
+        return msg(
+            "{what}: {least} to {most} from {name} depending on the model. It comes first with every model.",
             **values,
         )
-    return plural(
-        "{name}: {least} to {most} conversion depending on the model. Which one comes first changes with the model.",
-        "{name}: {least} to {most} conversions depending on the model. Which one comes first changes with the model.",
+    return msg(
+        "{what}: {least} to {most} from {name} depending on the model. Which one comes first changes with the model.",
         **values,
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from i18n.catalogue import DEFAULT
 from i18n.message import Message, Part, joined
-from metrics.definitions.measure_words import AD_SPEND, OTHER_COSTS, TOTAL_COST, WORDS, terms
+from metrics.definitions.measure_words import AD_SPEND, OTHER_COSTS, TOTAL_COST, terms, words
 from metrics.definitions.measures import Measure
 from metrics.definitions.registry import Metric
 
@@ -42,10 +42,10 @@ def _side(measures: tuple[Measure, ...], metric: Metric) -> list[Signed]:
     found = [(measure.sign, term) for measure in measures for term in terms(measure)]
     # Readers know the sum of all costs by its name; only its own formula shows its parts.
     if not metric.denominator:
-        return [(sign, WORDS[term]) for sign, term in found]
+        return [(sign, words(term)) for sign, term in found]
     whole = {sign for sign, term in found if term == AD_SPEND and (sign, OTHER_COSTS) in found}
     return [
-        (sign, TOTAL_COST if sign in whole and term == AD_SPEND else WORDS[term])
+        (sign, TOTAL_COST if sign in whole and term == AD_SPEND else words(term))
         for sign, term in found
         if not (sign in whole and term == OTHER_COSTS)
     ]
@@ -53,7 +53,7 @@ def _side(measures: tuple[Measure, ...], metric: Metric) -> list[Signed]:
 
 def _sum(signed: list[Signed], *, in_brackets: bool = False) -> list[Part]:
     parts: list[Part] = []
-    for sign, words in signed:
+    for sign, term in signed:
         first = "−" if sign < 0 else ""
-        parts += [(" − " if sign < 0 else " + ") if parts else first, words]
+        parts += [(" − " if sign < 0 else " + ") if parts else first, term]
     return ["(", *parts, ")"] if in_brackets and len(signed) > 1 else parts

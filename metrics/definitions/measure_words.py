@@ -125,6 +125,14 @@ WORDS: dict[Term, Message] = {
 }
 
 
+def words(term: Term) -> Message:
+    """What people call it. KeyError for a measure without words."""
+    match term.where:
+        case (IsOneOf("event_name", (name,)),) if term not in WORDS:
+            return msg("events named “{event}”", event=name)
+    return WORDS[term]
+
+
 def terms(measure: Measure) -> tuple[Term, ...]:
     """What a measure adds up: one term for each of its columns."""
     at_start = isinstance(measure, Last) and measure.at_start

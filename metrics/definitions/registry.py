@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 
 from data.base.discovery import discover
 from data.base.networks import series_breaks
 from data.base.series_break import SeriesBreak
-from i18n.message import Message, msg
-from metrics.definitions.measures import Measure, paired
+from i18n.message import Message, msg, verbatim
+from metrics.definitions.event_names import NamedEvent, named_event
+from metrics.definitions.measures import Measure, paired, spent
 
 
 class Unit(StrEnum):
@@ -107,10 +108,80 @@ COMPETITORS = msg("Needs competitors’ public figures or a listening export.")
 SURVEY = msg("Needs answers to a customer survey.")
 
 
+COST_PER = "cost_per:"
+"""Begins the id of what one event of a name costs; the id of that event's metric follows."""
+
+
+class Metrics(dict[str, Metric]):
+    """The catalogue by id, from the business result up the funnel, then by id.
+
+    Events that files name are metrics as well (``conversions:generate_lead``,
+    ``cost_per:conversions:generate_lead``): they are made when asked for, and not listed.
+    """
+
+    def __missing__(self, metric_id: str) -> Metric:
+        event = named_event(metric_id.removeprefix(COST_PER))
+        if event is None:
+            raise KeyError(metric_id)
+        return _cost_per(event) if metric_id.startswith(COST_PER) else _named(event)
+
+    def __contains__(self, metric_id: object) -> bool:
+        if super().__contains__(metric_id):
+            return True
+        name = metric_id.removeprefix(COST_PER) if isinstance(metric_id, str) else ""
+        return named_event(name) is not None
+
+
 @cache
-def metrics() -> dict[str, Metric]:
-    """Every metric by id, from the business result up the funnel, then by id."""
+def metrics() -> Metrics:
+    """Every metric by id."""
     catalogue: list[Metric] = discover("metrics.catalogue", "METRIC")
     order = list(Stage)
     catalogue.sort(key=lambda metric: (-order.index(metric.stage), metric.id))
-    return {metric.id: metric for metric in catalogue}
+    return Metrics({metric.id: metric for metric in catalogue})
+
+
+@cache
+def cost_metric(metric_id: str) -> str | None:
+    """The metric of what one of these costs (CPL for leads); None where there is none."""
+    if named_event(metric_id) is not None:
+        return COST_PER + metric_id
+    counted = metrics()[metric_id]
+    if counted.denominator or not counted.numerator:
+        return None
+    costs = (metric for metric in metrics().values() if metric.numerator == spent())
+    return next((cost.id for cost in costs if cost.denominator == counted.numerator), None)
+
+
+@lru_cache(maxsize=256)
+def _named(event: NamedEvent) -> Metric:
+    return Metric(
+        id=event.id,
+        label=verbatim(event.name),
+        unit=Unit.COUNT,
+        stage=Stage.OUTCOME,
+        additivity=Additivity.FLOW,
+        doc=msg("Events named “{event}” in your files.", event=event.name),
+        source=msg("Events exported from BigQuery, a CSV of conversions, or GA4 events by name"),
+        numerator=(event.measure,),
+    )
+
+
+@lru_cache(maxsize=256)
+def _cost_per(event: NamedEvent) -> Metric:
+    return Metric(
+        id=COST_PER + event.id,
+        label=msg("Cost per “{event}”", event=event.name),
+        unit=Unit.MONEY,
+        stage=Stage.VALUE,
+        additivity=Additivity.RATIO,
+        doc=msg(
+            "Total cost divided by all events named “{event}” of the same selection.",
+            event=event.name,
+        ),
+        source=msg("cost / events of this name"),
+        numerator=spent(),
+        denominator=(event.measure,),
+        polarity=Polarity.LOWER,
+        caveat=msg("A blended figure: events that no ad brought are in it."),
+    )

@@ -89,7 +89,7 @@ def _holds(condition: IsOneOf | IsKnown) -> pl.Expr:
 
 def _answering(facts: FactSource, measure: Measure, query: Query) -> pl.DataFrame:
     """The reports that answer, each for its days."""
-    (known,) = collect_all([blocks(facts, measure.table, query)], at_hand=True)
+    (known,) = collect_all([blocks(facts, measure.table, query, [measure])], at_hand=True)
     keys, inventory = needed_keys(measure, query), ReportInventory.of(known, query)
     looked_at = facts.inputs.tagging.looked_at(measure.table) if keys else frozenset()
     # The same choice as in web_sessions: otherwise the rows would not add up to the value shown.

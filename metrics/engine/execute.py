@@ -36,7 +36,7 @@ from metrics.engine.query_result import (
     unanswered,
 )
 from metrics.engine.report_selection import fits
-from metrics.engine.rollup import blocks, networks, rolled, serves, slots_for
+from metrics.engine.rollup import blocks, is_rolled_up, networks, rolled, serves, slots_for
 from metrics.engine.web_sessions import read_web
 from metrics.question.calendar import buckets, closes, touched
 from metrics.question.query import Query
@@ -88,6 +88,7 @@ def execute(facts: FactSource, measures: Sequence[Measure], query: Query) -> Que
     # Decided for all tables before planning: `serves` also counts this query as one that was asked.
     rolled_up = {
         table: serves(facts, table, frozenset().union(*(needed_keys(m, query) for m in own)))
+        and is_rolled_up(own, table)
         for table, own in _by_table(answerable).items()
     }
     plan = _plan(facts, answerable, query, rolled_up)
@@ -129,7 +130,8 @@ def _plan(
             read = _from_roll_up if rolled_up[table] else _from_rows
             frames |= read(facts, table, slots, query)
             if table in REPORTED:
-                frames[f"{table}:inventory"] = blocks(facts, table, query)
+                own = [slot.measure for slot in slots]
+                frames[f"{table}:inventory"] = blocks(facts, table, query, own)
         if any(absent_is_zero(slot.measure) for slot in slots):
             frames[f"{table}:coverage"] = coverage(facts, table, query.networks)
     for measure in measures:

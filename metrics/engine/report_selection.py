@@ -16,10 +16,11 @@ from typing import NamedTuple
 
 import polars as pl
 
-from metrics.definitions.measures import IsKnown, Measure
+from metrics.definitions.measures import IsKnown, IsOneOf, Measure
 from metrics.question.calendar import bucket
 from metrics.question.query import Query
 
+EVENT_NAME = "event_name"
 # Which report columns determine a key of a query; any one of the sets is enough.
 TELLS: dict[str, tuple[frozenset[str], ...]] = {
     "channel": (frozenset({"channel_group"}), frozenset({"source", "medium"})),
@@ -27,9 +28,10 @@ TELLS: dict[str, tuple[frozenset[str], ...]] = {
     "network": (frozenset({"source"}),),
     "campaign": (frozenset({"campaign"}),),
     "content": (frozenset({"content"}),),
+    EVENT_NAME: (frozenset({EVENT_NAME}),),
 }
 # GA4: a session is on several pages and fires several events, so those reports repeat it.
-_REPEATING = frozenset({"page", "event_name"})
+_REPEATING = frozenset({"page", EVENT_NAME})
 _PER_SESSION = frozenset(
     {"sessions", "engaged_sessions", "key_event_sessions", "engagement_seconds"}
     | {"users", "new_users"}
@@ -74,6 +76,12 @@ def together(measure: Measure) -> frozenset[str]:
     return frozenset(measure.columns).union(*paired)
 
 
+def of_events(measure: Measure) -> frozenset[str]:
+    """The name of the event, where the measure counts events of some names only."""
+    own = {c.column for c in measure.where if isinstance(c, IsOneOf)}
+    return frozenset({EVENT_NAME} & own)
+
+
 @dataclass(frozen=True, slots=True)
 class ReportInventory:
     """The blocks there are, whether each fits the query, and what it fills.
@@ -99,6 +107,7 @@ class ReportInventory:
     def able(self, measure: Measure, keys: frozenset[str]) -> list[int]:
         """The places of the blocks whose report has the keys."""
         repeats = bool(_PER_SESSION & together(measure))
+        keys = keys | of_events(measure)
         reports = {
             report
             for report in {block.report for block in self.blocks}

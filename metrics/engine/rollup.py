@@ -60,13 +60,29 @@ def slots_of(table: str) -> tuple[Slot, ...]:
 
 
 def slots_for(measures: Collection[Measure], table: str) -> list[Slot]:
-    """The slots of some catalogued measures."""
+    """The slots of some measures; those of events by name, which no roll-up has, come last."""
     return list(_slots_for(frozenset(measures), table))
 
 
 @lru_cache(maxsize=256)  # the queries of a page use the same measures again and again
 def _slots_for(measures: frozenset[Measure], table: str) -> tuple[Slot, ...]:
-    return tuple(slot for slot in slots_of(table) if slot.measure in measures)
+    listed = tuple(slot for slot in slots_of(table) if slot.measure in measures)
+    known = {slot.measure for slot in listed}
+    others = sorted(
+        (m for m in measures - known if m.table == table and not isinstance(m, Last)), key=repr
+    )
+    named = (Slot(f"{table}_named_{number}", measure) for number, measure in enumerate(others))
+    return (*listed, *named)
+
+
+def is_rolled_up(measures: Iterable[Measure], table: str) -> bool:
+    """Whether roll-ups of the table have all of these measures: the catalogue lists them."""
+    return _listed(table).issuperset(measures)
+
+
+@cache
+def _listed(table: str) -> frozenset[Measure]:
+    return frozenset(slot.measure for slot in slots_of(table))
 
 
 def serves(facts: FactSource, table: str, keys: Collection[str]) -> bool:
@@ -143,8 +159,11 @@ def _roll_up(facts: FactSource, table: str) -> pl.DataFrame:
     return collected
 
 
-def blocks(facts: FactSource, table: str, query: Query) -> Frame:
-    """The same as ``inventory`` for the query's days and every catalogued measure, cached."""
+def blocks(facts: FactSource, table: str, query: Query, measures: Iterable[Measure] = ()) -> Frame:
+    """``inventory`` for the query's days: of every catalogued measure, cached, else of ``measures``."""
+    if not is_rolled_up(measures, table):
+        days = Query(query.start, query.end)
+        return inventory(scoped(facts, table, days, ()), slots_for(list(measures), table))
     cached: pl.DataFrame = facts.derived(
         ("blocks", table), lambda: _cached(facts, table, "blocks", _blocks)
     )

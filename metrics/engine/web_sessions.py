@@ -12,12 +12,13 @@ from metrics.definitions.measures import Measure, Sum
 from metrics.definitions.reasons import WhyNull
 from metrics.engine.partials import Slot, needed_keys
 from metrics.engine.query_result import Figures, Partials, QueryResult, bucketed, from_partials
-from metrics.engine.report_selection import ReportBlock, ReportInventory, together
+from metrics.engine.report_selection import ReportBlock, ReportInventory, of_events, together
 from metrics.question.calendar import touched
 from metrics.question.query import Query
 
 _TYPES = {name: TABLES["web_sessions"].schema[name] for name in ReportBlock._fields}
-_Needs = tuple[frozenset[str], frozenset[str]]  # columns that must be filled, keys of the query
+# Columns that must be filled, keys of the query, and whether events must have names.
+_Needs = tuple[frozenset[str], frozenset[str], frozenset[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ def read_web(
     by_choice: dict[_Choice, list[Slot]] = {}
     for slot in slots:
         measure = slot.measure
-        needs = (together(measure), needed_keys(measure, query))
+        needs = (together(measure), needed_keys(measure, query), of_events(measure))
         if needs not in needed:
             needed[needs] = _choice(inventory, measure, query, looked_at)
         by_choice.setdefault(needed[needs], []).append(slot)

@@ -45,6 +45,12 @@ RESULTS: dict[str, tuple[str, ...]] = {
 }
 """What may count for a company, the surest first, with what belongs to it on any first page."""
 
+FOLLOWED_BY = (
+    *("profile_visits", "clicks", "engagements", "account_interactions"),
+    *("net_follows", "follows", "followers"),
+)
+"""What comes closest to a result of exposure and reactions where no file holds a result."""
+
 _VISITS = ("sessions",)
 _SPENT = ("ad_spend",)
 

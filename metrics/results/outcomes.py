@@ -13,28 +13,32 @@ from data.facts.source import FactSource
 from data.values.outcomes import OutcomeChoice, OutcomeWord
 from i18n import catalogue
 from i18n.message import Message
-from metrics.definitions.registry import Additivity, Metric, Unit, metrics
+from metrics.definitions.event_names import USUAL, named_event
+from metrics.definitions.registry import Additivity, Metric, Unit, cost_metric, metrics
 from metrics.engine import splittable
 from metrics.results.business import BUSINESSES, EVENTS, LEADS, RESULTS, SHOP, Business
-from metrics.results.held import held
+from metrics.results.held import held, named_events
 
 _NAMED = frozenset({"orders", "bookings", "calls", "sign_ups"})
+_MOST_EVENTS = 3  # of names that may mean anything
 # What others claim counts only where the company's own files hold nothing that does.
-_CLAIMED = frozenset({"platform_conversions", "email_revenue"})
+CLAIMED = frozenset({"platform_conversions", "email_revenue"})
 
 
 @dataclass(frozen=True, slots=True)
 class OutcomeSet:
     """The outcomes of a company, the main one first, and the headlines that follow from them.
 
-    ``held`` are the metrics that the files hold anything of, ``words`` the company's own names.
-    ``is_chosen`` says that somebody has confirmed it; otherwise it is a guess.
+    ``held`` are the metrics that the files hold anything of, ``events`` those of the events that
+    files name, ``words`` the company's own names. ``is_chosen`` says that somebody has confirmed
+    it; otherwise it is a guess.
     """
 
     business: Business
     results: tuple[str, ...]
     headlines: tuple[str, ...]
     held: frozenset[str]
+    events: tuple[str, ...] = ()
     words: tuple[OutcomeWord, ...] = ()
     is_chosen: bool = False
 
@@ -62,8 +66,17 @@ class OutcomeSet:
 
     @property
     def columns(self) -> tuple[str, ...]:
-        """Metrics for a table of channels, the outcomes that files break down included."""
-        return self._by_channel((*self.business.columns, *self.results, "sessions"))
+        """Metrics for a table of channels, with the outcomes that files break down and their costs."""
+        usual = self.business.columns
+        own = [name for name in self.results if name not in usual]
+        costs = filter(None, map(cost_metric, self.results))
+        names = with_costs((usual[0], *own, *usual[1:]), costs, after="cost")
+        return self._by_channel((*names, "sessions"))
+
+    @property
+    def offered(self) -> tuple[str, ...]:
+        """What may be chosen: what counts, what may count for any company, and events by name."""
+        return tuple(dict.fromkeys((*self.results, *RESULTS, *self.events, *self.headlines)))
 
     def _by_channel(self, names: Iterable[str]) -> tuple[str, ...]:
         """Those that the files hold, each once; all of them where the files hold none."""
@@ -104,6 +117,7 @@ def _outcomes(facts: FactSource) -> OutcomeSet:
         results,
         tuple(dict.fromkeys(_headlines(business, results, rows, first=chosen))),
         frozenset(rows),
+        named_events(facts),
         choice.words,
         bool(chosen),
     )
@@ -115,7 +129,7 @@ def guess(rows: Mapping[str, int]) -> tuple[str, ...]:
     A company with leads and orders is what it has more of.
     """
     found = [name for name in RESULTS if name in rows]
-    found = [name for name in found if name not in _CLAIMED] or found
+    found = [name for name in found if name not in CLAIMED] or found
     if "leads" in found or _NAMED.intersection(found):  # all conversions together are these again
         found = [name for name in found if name != "conversions"]
     if rows.get("orders", 0) > rows.get("leads", 0):
@@ -126,7 +140,10 @@ def guess(rows: Mapping[str, int]) -> tuple[str, ...]:
         nearest = [name for name in business.nearest if name in rows]
         if nearest:
             return tuple(nearest[:1])
-    return LEADS.results[:1]
+    events = [event for event in map(named_event, rows) if event is not None]
+    usual = [event.id for event in events if event.name in USUAL]
+    frequent = [event.id for event in events[:_MOST_EVENTS]]
+    return tuple(usual or frequent or LEADS.results[:1])
 
 
 def _business(main: str) -> Business:
@@ -144,12 +161,21 @@ def _headlines(
     """
     yield from first
     known = rows or dict.fromkeys(business.headlines, 0)  # with no file at all, everything lacks
-    for name in business.headlines:
+    costs = filter(None, [cost_metric(results[0])])
+    for name in with_costs(business.headlines, costs, after="ad_spend"):
         if name in known and (name in results or name not in RESULTS):
             yield name
     for name in results:
         yield name
         yield from (other for other in RESULTS.get(name, ()) if other in known)
+
+
+def with_costs(names: Iterable[str], costs: Iterable[str], after: str) -> Iterator[str]:
+    """``names`` with what outcomes cost behind the metric of what was spent."""
+    for name in names:
+        yield name
+        if name == after:
+            yield from costs
 
 
 def named(metric: Metric, words: tuple[OutcomeWord, ...]) -> Metric:

@@ -23,6 +23,7 @@ from metrics.engine import query_metrics
 from metrics.maturing.maturity import Maturity
 from metrics.question.calendar import whole
 from metrics.question.query import Query
+from metrics.results.business import FOLLOWED_BY
 from metrics.results.outcomes import OutcomeSet, outcomes
 from metrics.results.tag_faults import corrected_comparison
 from metrics.statistics.intervals import garwood, wilson
@@ -212,13 +213,27 @@ def vanity(
 
 
 def _related(metric: Metric, company: OutcomeSet) -> tuple[str, ...]:
-    """The related results of a vanity metric, the closest first: its partner, then what counts."""
+    """The related results of a vanity metric, the closest first.
+
+    Its partner and the partner's own, then what counts, then what comes nearest to a result.
+    """
     if metric.partner is None:
         return ()
     chain = [metric.partner]
     while (name := metrics()[chain[-1]].partner) is not None and name not in chain:
         chain.append(name)
-    return tuple(dict.fromkeys(name for name in (*chain, *company.results) if name != metric.id))
+    others = (*company.results, *FOLLOWED_BY)
+    nearest = (name for name in others if not _is_part(metric, metrics()[name]))
+    return tuple(dict.fromkeys(name for name in (*chain, *nearest) if name != metric.id))
+
+
+def _is_part(metric: Metric, whole: Metric) -> bool:
+    """Whether the metric counts some of what the whole counts (reactions are engagements)."""
+    parts, every = (
+        {(m.table, column) for m in one.numerator for column in m.columns}
+        for one in (metric, whole)
+    )
+    return bool(parts) and parts <= every
 
 
 def _first_known(figures: Sequence[Figure]) -> Figure:

@@ -13,6 +13,7 @@ from metrics.attribution.answer import Attribution, attribute
 from metrics.attribution.credited_people import TOUCHED, credited_people
 from metrics.attribution.model import Model, Weighted
 from metrics.attribution.query import AttributionQuery
+from metrics.engine import query_metrics
 from metrics.question.query import Query
 from metrics.returns.estimate import Credited, ReturnEstimate
 from metrics.returns.own_tags import tagged_leads
@@ -49,13 +50,18 @@ Ripe = tuple[float, float]
 
 
 def by_models(
-    facts: FactSource, query: Query, by: str, models: Sequence[Model], ripe: Ripe = (1.0, 1.0)
+    facts: FactSource,
+    query: Query,
+    by: str,
+    models: Sequence[Model],
+    ripe: Ripe = (1.0, 1.0),
+    events: tuple[str, ...] = (),
 ) -> AttributedTotals:
-    """The results of each key over the models.
+    """The results of each key over the models; ``events`` are the conversions that count.
 
     Customers are over the models that weigh visits: a chain is solved for all conversions only.
     """
-    ask = AttributionQuery(query.start, query.end, (by,))
+    ask = AttributionQuery(query.start, query.end, (by,), events=events)
     answers = attribute(facts, ask, models, bounded=False)
     people = credited_people(facts, ask)
     credits_ = [
@@ -100,10 +106,18 @@ def _credited(row: dict[str, Any], answer: Attribution, figure: str, total: floa
 
 
 def by_tags(
-    facts: FactSource, query: Query, by: str, currency: str | None, ripe: Ripe = (1.0, 1.0)
+    facts: FactSource,
+    query: Query,
+    by: str,
+    currency: str | None,
+    ripe: Ripe = (1.0, 1.0),
+    step: str = "created",
 ) -> AttributedTotals:
-    """The results of each key by the leads' own tags: one value each, and its random variation."""
-    leads = tagged_leads(facts, query.start, query.end, by).drop_nulls("key")
+    """The results of each key by the leads' own tags: one value each, and its random variation.
+
+    ``step`` is the one of a lead that counts (created, qualified, won).
+    """
+    leads = tagged_leads(facts, query.start, query.end, by, step).drop_nulls("key")
     people = leads.group_by("key", "person").agg(
         conversions=pl.len().cast(pl.Float64),
         deals=pl.col("won").sum().cast(pl.Float64),
@@ -138,3 +152,17 @@ def by_tags(
         whole.filter(pl.col("deals") > 0).height,
         currency,
     )
+
+
+def by_sessions(facts: FactSource, query: Query, by: str, metric_id: str) -> AttributedTotals:
+    """The results of each key by the session that they happened in, as web analytics counts them.
+
+    It counts results of nobody in particular, and says of no single amount: there are no deals.
+    """
+    rows = query_metrics(facts, [metric_id], Query(query.start, query.end, by=(by,)))
+    known = rows.drop_nulls(["value", by]).filter(pl.col("value") > 0)
+    found = {
+        key: Results(ReturnEstimate.over([Credited(n, n)], 1.0), people=round(n))
+        for key, n in known.select(by, "value").iter_rows()
+    }
+    return AttributedTotals(found, 0, None)

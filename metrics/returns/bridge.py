@@ -22,6 +22,7 @@ from metrics.attribution.query import AttributionQuery
 from metrics.definitions.registry import Unit
 from metrics.engine import query_metrics
 from metrics.question.query import Query
+from metrics.returns.credited_outcome import WEB_REVENUE, by_session, credited_outcome
 from metrics.returns.estimate import Range
 from metrics.returns.own_tags import tagged_leads
 
@@ -30,7 +31,7 @@ BRIDGED = "linear"
 _GRID = 1_000_000
 _HALF_A_CENT = Fraction(1, 200)
 _CLAIMED = {"conversions": "platform_conversions", "value": "platform_conversion_value"}
-_KEYED = {"conversions": "key_events", "value": "web_revenue"}
+_KEY_EVENTS = "key_events"
 _OTHERS_KEY = ""
 
 
@@ -67,8 +68,8 @@ class BridgeRow:
 class Bridge:
     """The rows of one selection, the most touched first, and their sum.
 
-    ``figure`` is ``conversions`` or ``value``. ``counted`` is what ``tags`` count: leads, or
-    key events where there are none; None without either. ``model`` is None where no journeys are
+    ``figure`` is ``conversions`` or ``value``. ``counted`` is the metric that ``tags`` are: leads,
+    or purchases or key events by their session; None without any. ``model`` is None where no journeys are
     known. ``overhead`` is cost of no key: it is in the sum's other costs. ``currency`` is that of
     the costs, and of all numbers of a bridge of value.
     """
@@ -240,23 +241,40 @@ def _fraction(value: float) -> Fraction:
 
 
 def _own_tags(facts: FactSource, ask: AttributionQuery, figure: str) -> tuple[_Told, str | None]:
-    """The results by own tags, and what they count: leads, else key events of web analytics."""
-    steps = {STEPS[event] for event in ask.events if event in STEPS} or {"created"}
+    """The results by own tags, and what they count: leads, else what web analytics counts."""
     if ask.events and not ask.leads:
-        return {}, None
-    told: _Told = {}
+        counted = by_session(ask.events)
+        return _by_session(facts, ask, figure, counted) if counted else ({}, None)
+    own = credited_outcome(facts)
+    if ask.leads or own.is_of_leads or own.is_on_paths:
+        leads = _by_tags(facts, ask, figure)
+        if leads is not None:
+            return leads, "leads"
+    counted = _KEY_EVENTS if ask.leads or own.events or own.is_on_paths else own.metric
+    return _by_session(facts, ask, figure, counted)
+
+
+def _by_tags(facts: FactSource, ask: AttributionQuery, figure: str) -> _Told | None:
+    """The leads by key; None where there are none in the period."""
+    steps = {STEPS[event] for event in ask.events if event in STEPS} or {"created"}
+    counted: _Told = {}
     seen = False
     for step in sorted(steps):
         rows = tagged_leads(facts, ask.start, ask.end, ask.by[0], step)
         seen |= not rows.is_empty()
         for key, value in rows.select("key", "value").iter_rows():
             one = Fraction(1) if figure == "conversions" else _fraction(value)
-            told[key or _OTHERS_KEY] = told.get(key or _OTHERS_KEY, Fraction(0)) + one
-    if seen:
-        return told, "leads"
-    events, _ = _figures(facts, ask, [_KEYED[figure]])
-    known = events[_KEYED[figure]]
-    return (known, "key_events") if known else ({}, None)
+            counted[key or _OTHERS_KEY] = counted.get(key or _OTHERS_KEY, Fraction(0)) + one
+    return counted if seen else None
+
+
+def _by_session(
+    facts: FactSource, ask: AttributionQuery, figure: str, counted: str
+) -> tuple[_Told, str | None]:
+    """What web analytics counts by the session that it happened in."""
+    name = counted if figure == "conversions" else WEB_REVENUE
+    known = _figures(facts, ask, [name])[0][name]
+    return (known, counted) if known else ({}, None)
 
 
 def _figures(
@@ -293,13 +311,13 @@ def counted_twice(row: BridgeRow, name: Part) -> Message | None:
     tags = round(row.tags)
     if least == most:
         return msg(
-            "{name}: {tags} by the lead’s own UTM tags, {least} by visits.",
+            "{name}: {tags} by own UTM tags, {least} by visits.",
             name=name,
             tags=tags,
             least=least,
         )
     return msg(
-        "{name}: {tags} by the lead’s own UTM tags, {least}–{most} by visits, depending on the model.",
+        "{name}: {tags} by own UTM tags, {least}–{most} by visits, depending on the model.",
         name=name,
         tags=tags,
         least=least,

@@ -17,12 +17,13 @@ from metrics.attribution.query import AttributionQuery
 from metrics.definitions.reasons import WhyNull
 from metrics.engine import costs_of, query_metrics
 from metrics.question.query import Query
+from metrics.returns.credited_outcome import WEB_REVENUE, credited_outcome
 from metrics.returns.estimate import Range
 from metrics.returns.roi import ReturnsBasis
 
 _KEYS = ("use", "source", "campaign")
 _BY_TAGS = ("use", "network", "campaign")
-_COUNTED = (("leads", "revenue"), ("key_events", "web_revenue"))
+_COUNTED = (("leads", "revenue"), ("key_events", WEB_REVENUE))
 NO_CONVERSIONS_REPORTED = msg(
     "No platform reports conversions for this period. Import an export with a column of conversions."
 )
@@ -193,8 +194,10 @@ def _compared(
 def _by_tags(
     facts: FactSource, query: Query, reported: Sequence[PlatformConversions]
 ) -> PlatformComparison:
-    """Leads where there are any, else key events, by the tags that they came with."""
-    for counted, worth in _COUNTED:
+    """What counts for the company, else leads, else key events, by the tags that they came with."""
+    own = credited_outcome(facts)
+    pairs = () if own.is_on_paths else ((own.metric, own.worth or WEB_REVENUE),)
+    for counted, worth in dict.fromkeys((*pairs, *_COUNTED)):
         whole = {
             row["metric"]: row for row in query_metrics(facts, [counted, worth], query).to_dicts()
         }

@@ -1,8 +1,9 @@
 """ROI table: cost, return, ROAS and ROI per key, as ranges over models and random variation.
 
-Where no visits of single people are known, the tags of the leads themselves say where each came
-from: last click, marked as such, with its random variation. All results of a row rest on the same
-evidence.
+What came back is the company's own outcome: orders of a shop, leads of a lead business. Where no
+visits of single people are known, the tags of the leads themselves, or the sessions of web
+analytics, say where each came from: last click, marked as such, with its random variation. All
+results of a row rest on the same evidence.
 """
 
 from __future__ import annotations
@@ -17,11 +18,20 @@ from data.facts.facts import Facts
 from data.facts.source import FactSource
 from data.values.margin import margin_range
 from i18n.message import Message
-from metrics.attribution.load_aggregates import span
+from metrics.attribution.leads import STEPS
 from metrics.attribution.model import Model, registered
+from metrics.definitions.registry import metrics
 from metrics.engine import TableScan, converted, query_metrics
 from metrics.question.query import Query
-from metrics.returns.attributed import AttributedTotals, Results, Ripe, by_models, by_tags
+from metrics.returns.attributed import (
+    AttributedTotals,
+    Results,
+    Ripe,
+    by_models,
+    by_sessions,
+    by_tags,
+)
+from metrics.returns.credited_outcome import CreditedOutcome, credited_outcome
 from metrics.returns.estimate import (
     Bounds,
     Certainty,
@@ -59,8 +69,8 @@ class Share(StrEnum):
 class RoiRow:
     """The cost and the return of one key; None where unknown.
 
-    ``leads`` (conversions where there are journeys), ``customers`` (those with an amount) and
-    ``value`` are what the models credit, from the least to the most. ``cpl`` is cost by lead,
+    ``leads`` (whatever results the table is about), ``customers`` (those with an amount) and
+    ``value`` are what the models credit, from the least to the most. ``cpl`` is cost by result,
     ``cac`` cost by customer, ``roas`` value by ad spend, ``roi`` and ``roi_margin`` what value, or
     the margin of it, leaves over cost, as shares of cost: all over models and random variation.
     ``people`` and ``deals`` are the people with a lead and with a deal that the key had a part in;
@@ -89,12 +99,13 @@ class RoiRow:
 class RoiTable:
     """The result: keys by cost, the highest first.
 
-    ``apart`` is cost that belongs to no key; ``shared`` says that it is in the keys' costs.
+    ``counted`` is the outcome that results are. ``apart`` is cost that belongs to no key; ``shared`` says that it is in the keys' costs.
     ``currency`` is that of all amounts, None where money is unknown or of several currencies;
     then no figure mixes them. ``converted`` says at which rates. ``deals`` are those of all keys.
     """
 
     by: str
+    counted: CreditedOutcome
     evidence: ReturnsBasis
     models: tuple[Model, ...]
     rows: tuple[RoiRow, ...]
@@ -105,6 +116,16 @@ class RoiTable:
     currency: str | None
     deals: int
 
+    @property
+    def has_deals(self) -> bool:
+        """Whether results have amounts: those that web analytics counts by session have none."""
+        return self.counted.is_on_paths or bool(self.counted.events)
+
+    @property
+    def has_customers(self) -> bool:
+        """Whether results become customers: leads do, orders are what customers did already."""
+        return self.has_deals and (self.counted.is_of_leads or not self.counted.events)
+
 
 def complete_period(facts: Facts, query: Query) -> Query:
     """The days of a period up to the end of its files, for costs and outcomes alike.
@@ -113,7 +134,13 @@ def complete_period(facts: Facts, query: Query) -> Query:
     """
     ends = [
         max(owner.last + timedelta(days=owner.pause) for owner in owners)
-        for table in ("ad_costs", "leads", "conversions", "touches")
+        for table in {
+            "ad_costs",
+            "leads",
+            "conversions",
+            "touches",
+            _earned_in(credited_outcome(facts)),
+        }
         if (owners := coverage(facts, table))
     ]
     known = [end for end in ends if end >= query.start]
@@ -128,10 +155,11 @@ def returns(
     models: Sequence[Model] = (),
     share: Share = Share.NONE,
     ripe: Ripe = (1.0, 1.0),
+    counted: CreditedOutcome | None = None,
 ) -> RoiTable:
     """Cost and return of a period by ``by``, over ``models`` (by default all).
 
-    ``ripe`` is the share of the period's final customers and value that is already known, its lower
+    ``counted`` is what came back, by default what counts for the company. ``ripe`` is the share of the period's final customers and value that is already known, its lower
     and its upper end. Raises ValueError when it cannot be split that way.
     """
     if by not in KEYS:
@@ -140,14 +168,17 @@ def returns(
     figures_by_key, spent_in = _figures(facts, plain, by)
     whole, _ = _figures(facts, plain, None)
     chosen = tuple(models) or tuple(registered().values())
-    paths = span(facts, ()) is not None and _has_visits(facts)
+    counted = counted or credited_outcome(facts)
+    paths = counted.is_on_paths
     if paths:
-        earned = by_models(facts, plain, by, chosen, ripe)
+        earned = by_models(facts, plain, by, chosen, ripe, counted.events)
+    elif counted.events and set(counted.events) <= STEPS.keys():
+        earned = by_tags(facts, plain, by, spent_in, ripe, STEPS[counted.events[0]])
     else:
-        earned = by_tags(facts, plain, by, spent_in, ripe)
+        earned = by_sessions(facts, plain, by, counted.metric)
     total = whole.get("", {}).get("cost")
     apart = _apart(figures_by_key, total)
-    shares = _shares(figures_by_key, share)
+    shares = _shares(_bases(figures_by_key, earned, share, counted))
     # Return over cost has a meaning in one currency only.
     comparable = None not in {spent_in, earned.currency} and spent_in == earned.currency
     margin = {key: _margin(facts, plain, by, key) for key in {*figures_by_key, *earned.by_key}}
@@ -164,16 +195,22 @@ def returns(
     ]
     return RoiTable(
         by,
+        counted,
         ReturnsBasis.PATHS if paths else ReturnsBasis.LAST_CLICK,
         chosen if paths else (),
         tuple(sorted(rows, key=lambda row: (-(row.cost or 0.0), row.key))),
         total,
         apart,
         share,
-        _converted(facts, plain, "conversions" if paths else "leads"),
+        _converted(facts, plain, _earned_in(counted)),
         spent_in,
         earned.buyers,
     )
+
+
+def _earned_in(counted: CreditedOutcome) -> str:
+    """The table whose amounts are the value of the results."""
+    return metrics()[counted.metric].numerator[0].table
 
 
 def _converted(facts: FactSource, query: Query, earned_in: str) -> tuple[Message, ...]:
@@ -196,11 +233,6 @@ def _figures(facts: FactSource, query: Query, by: str | None) -> tuple[Told, str
     return figures_by_key, codes.pop() if len(codes) == 1 else None
 
 
-def _has_visits(facts: FactSource) -> bool:
-    rows = facts.derived(("visited",), lambda: facts.frame("touches").head(1).collect())
-    return not rows.is_empty()
-
-
 def _apart(figures_by_key: Told, total: float | None) -> float | None:
     if total is None:
         return None
@@ -209,9 +241,17 @@ def _apart(figures_by_key: Told, total: float | None) -> float | None:
     return 0.0 if abs(rest) < 0.005 else rest
 
 
-def _shares(figures_by_key: Told, share: Share) -> dict[str, float]:
+def _bases(
+    figures_by_key: Told, earned: AttributedTotals, share: Share, counted: CreditedOutcome
+) -> dict[str, float]:
+    """What overhead is shared by: ad spend, leads by their own tags, or results of another kind."""
+    if share is Share.LEADS and not counted.is_of_leads:
+        return {key: row.leads.middle for key, row in earned.by_key.items() if row.leads}
+    return {key: row.get(share.value, 0.0) for key, row in figures_by_key.items()}
+
+
+def _shares(base: dict[str, float]) -> dict[str, float]:
     """Each key's share of the overhead; empty where all bases are zero."""
-    base = {key: row.get(share.value, 0.0) for key, row in figures_by_key.items()}
     whole = sum(base.values())
     return {key: part / whole for key, part in base.items()} if whole else {}
 

@@ -14,10 +14,13 @@ from metrics.returns.roi import ReturnsBasis, RoiRow, RoiTable, Share
 LAST_CLICK = msg(
     "No journeys are known, so each result counts for the UTM tags it came with (last click). The ranges are random variation (95%). Import visits of single people to compare models."
 )
+BY_SESSION = msg(
+    "No journeys are known, so each result counts for the session it happened in (last click), as web analytics counts it: without amounts, so without a return. The ranges are random variation (95%). Import visits of single people to compare models."
+)
 _SHARED = {
     Share.NONE: msg("Overhead of {amount} belongs to no single row and is not shared."),
     Share.SPEND: msg("Overhead of {amount} is shared pro rata to ad spend."),
-    Share.LEADS: msg("Overhead of {amount} is shared pro rata to leads."),
+    Share.LEADS: msg("Overhead of {amount} is shared pro rata to results."),
 }
 WHOLE_PERCENT = "whole-percent"
 """The unit of shares that are written without decimals."""
@@ -37,7 +40,7 @@ def overhead_told(table: RoiTable, amount: str) -> Message | None:
 def reading(table: RoiTable) -> Message:
     """What the ranges of the table hold."""
     if table.evidence is ReturnsBasis.LAST_CLICK:
-        return LAST_CLICK
+        return LAST_CLICK if table.has_deals else BY_SESSION
     return plural(
         "Ranges over {n} attribution model and random variation (95%). From {deals} on, the median of the models comes first.",
         "Ranges over {n} attribution models and random variation (95%). From {deals} on, the median of the models comes first.",
@@ -48,7 +51,7 @@ def reading(table: RoiTable) -> Message:
 
 def why_no_return(row: RoiRow, table: RoiTable) -> Message | None:
     """Why a row has no ROI, ROAS and cost per customer; None where it is not for want of deals."""
-    if row.said is not Certainty.TOO_FEW or row.cost is None:
+    if row.said is not Certainty.TOO_FEW or row.cost is None or not table.has_deals:
         return None
     return msg(
         "Too few deals for an ROI: {n} of {all} (at least {least} of {least_all}).",
@@ -59,11 +62,11 @@ def why_no_return(row: RoiRow, table: RoiTable) -> Message | None:
     )
 
 
-def why_no_cost_per_lead(row: RoiRow) -> Message | None:
-    """Why a row with a cost has no cost per lead; None where it is not for want of leads."""
+def why_no_cost_per_result(row: RoiRow) -> Message | None:
+    """Why a row with a cost has no cost per result; None where it is not for want of results."""
     if row.said_of_leads is not Certainty.TOO_FEW or row.cost is None:
         return None
-    return msg("Too few leads for a cost per lead: {n} of {least}.", n=row.people, least=FEWEST)
+    return msg("Too few results for a cost of each: {n} of {least}.", n=row.people, least=FEWEST)
 
 
 def too_few(table: RoiTable) -> Message | None:

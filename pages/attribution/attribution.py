@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import streamlit as st
 
-from metrics.attribution.query import AttributionQuery
 from ui import cache, state
 from ui.components import page_context
 from ui.components.attribution import (
@@ -29,11 +28,12 @@ page_context.period(filters, "conversions", "touches", "leads", compared=False)
 asked = attribution.question(filters, _("Credit goes to"))
 if asked is None:
     attribution.no_journeys()
-    platform_conversions.beside(AttributionQuery(filters.start, filters.end))
+    platform_conversions.beside(attribution.usual(filters))
 else:
     compared = cache.compared(asked)
     if not compared.spreads:
-        attribution.nobody(compared)
+        attribution.nobody(compared, asked)
+        platform_conversions.beside(asked)
     else:
         attribution.headline(compared, asked)
         attribution.reconciled(compared, asked)

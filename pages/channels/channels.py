@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import streamlit as st
 
-from metrics.attribution.query import AttributionQuery
 from ui import cache, state
 from ui.components import page_context
-from ui.components.attribution import bridge
+from ui.components.attribution import attribution, bridge
 from ui.components.results import channels, trends
 from ui.components.sources import ga4_notes
 from ui.pages import page
@@ -15,7 +14,7 @@ from ui.text import _
 
 page(
     "Channels",
-    "Which channels, organic and paid, bring visits and leads, and at what cost?",
+    "Which channels, organic and paid, bring visits and results, and at what cost?",
     order=20,
     icon="hub",
     when="filled",
@@ -25,10 +24,8 @@ filters = state.filters()
 page_context.period(filters, "web_sessions", "touches", "leads", "conversions", "ad_costs")
 ga4_notes.line(filters)
 channels.table(cache.channel_table(filters.query()), filters)
-bridge.draw(AttributionQuery(filters.start, filters.end), filters)
+bridge.draw(attribution.usual(filters), filters)
 
 st.subheader(_("Channel by channel"), anchor=False)
 trends.multiples(filters, key="channels")
-page_context.basis(
-    ("sessions", "leads", "lead_rate", "web_conversion_rate", "ad_spend", "cpl"), filters
-)
+page_context.basis(cache.outcomes().columns, filters)

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from metrics.attribution.query import AttributionQuery
 from ui import state
-from ui.components.attribution import bridge
+from ui.components.attribution import attribution, bridge
 from ui.components.costs import cost_entries, money, roi
 from ui.pages import page
 
@@ -19,6 +18,6 @@ page(
 chosen = state.filters()
 roi.items(chosen)
 roi.table(chosen)
-bridge.draw(AttributionQuery(chosen.start, chosen.end), chosen)
+bridge.draw(attribution.usual(chosen), chosen)
 cost_entries.entries()
 money.settings()

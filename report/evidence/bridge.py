@@ -46,7 +46,7 @@ def bridge_table(case: ReportData, name: str) -> ReportTable | None:
         ),
         (ReportColumn("channel", msg("Channel")), *known),
         tuple((channel(row.key), *(_cell(row, step, found) for step in known)) for row in rows),
-        case.counted(["leads"]),
+        case.counted([found.counted]),
     )
 
 

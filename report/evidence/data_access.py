@@ -28,6 +28,7 @@ from metrics.results.outcomes import OutcomeSet, outcomes
 from metrics.results.overview import Overview, overview
 from metrics.results.results import Figure, Headline, Vanity, figure, headline, vanity
 from metrics.returns.bridge import Bridge, bridge
+from metrics.returns.credited_outcome import CreditedOutcome, credited_outcome
 from metrics.returns.roi import RoiTable, complete_period, returns
 from report.document.model import Audience, Mark, Provenance, Request
 from report.evidence.context import ReportContext
@@ -117,10 +118,21 @@ class ReportData:
         """Cost and return by channel, over the models and random variation."""
         return returns(self.facts, complete_period(self.facts, self.query), "channel")
 
+    @property
+    def credited(self) -> CreditedOutcome:
+        """The outcome that attribution, returns and the bridge are about."""
+        return credited_outcome(self.facts)
+
+    @property
+    def credit(self) -> AttributionQuery:
+        """The attribution of that outcome by channel."""
+        start, end = self.request.start, self.request.end
+        return AttributionQuery(start, end, ("channel",), events=self.credited.events)
+
     @cached_property
     def bridge(self) -> Bridge:
         """How own tags, models, claims and costs of the channels hang together."""
-        return bridge(self.facts, AttributionQuery(self.request.start, self.request.end))
+        return bridge(self.facts, self.credit)
 
     @cached_property
     def vanity(self) -> tuple[Vanity, ...]:

@@ -6,13 +6,11 @@ from collections.abc import Mapping
 from dataclasses import replace
 from fractions import Fraction
 
-from i18n.message import Message, msg, plural
+from i18n.message import Message, msg
 from metrics.attribution.answer import attribute
 from metrics.attribution.compare import Comparison, Spread, compared, headline
 from metrics.attribution.conversion_rate import LABEL, MEANING, RateSplit, rate_split
-from metrics.attribution.load_aggregates import span
 from metrics.attribution.model import registered
-from metrics.attribution.query import AttributionQuery
 from metrics.definitions.registry import Unit
 from report.document.model import Amount, Audience, Block, ReportColumn, ReportTable, Section, Text
 from report.evidence.data_access import ReportData
@@ -24,14 +22,13 @@ _OTHERS = msg("All others")
 
 def _make(case: ReportData) -> Section | None:
     # Attribution models need visits of single people; sums per channel are not enough.
-    visits = case.facts.frame("touches").head(1).collect()
-    if visits.is_empty() or span(case.facts, ()) is None:
+    if not case.credited.is_on_paths:
         return None
-    ask = AttributionQuery(case.request.start, case.request.end, ("channel",))
+    ask, label = case.credit, case.company.metric(case.credited.metric).label
     # Unbounded: the table has no intervals, and their bootstrap takes the longest.
     answers = attribute(case.facts, ask, registered().values(), bounded=False)
     comparison = compared(answers)
-    if not comparison.spreads:
+    if not comparison.known:
         return None
     bridge = case.bridge
     own_tags = {row.key: row.tags for row in bridge.rows}
@@ -39,14 +36,14 @@ def _make(case: ReportData) -> Section | None:
     tags = [ReportColumn("tags", msg("By own UTM tags"), Unit.RATIO)] if bridge.counted else []
     table = ReportTable(
         "attribution.table",
-        msg("Conversions by channel under every model"),
+        msg("{what} by channel under every model", what=label),
         (
             ReportColumn("channel", msg("Channel")),
             *tags,
             *(ReportColumn(answer.model.id, answer.model.label, Unit.RATIO) for answer in answers),
         ),
         tuple(_row(spread, own_tags if tags else None) for spread in comparison.spreads),
-        case.basis(["conversions"], n=answers[0].conversions),
+        case.basis([case.credited.metric], n=answers[0].conversions),
     )
     split = rate_split(case.facts, ask)
     notes = [named_sentence("attribution.apart", _apart(comparison))]
@@ -57,7 +54,9 @@ def _make(case: ReportData) -> Section | None:
         *([_rates(split, table)] if split.rate is not None else []),
         Text("attribution.notes", tuple(notes)),
     )
-    return Section("attribution", named_sentence("attribution.title", _title(comparison)), blocks)
+    return Section(
+        "attribution", named_sentence("attribution.title", _title(comparison, label)), blocks
+    )
 
 
 def _row(
@@ -88,26 +87,16 @@ def _rates(split: RateSplit, table: ReportTable) -> ReportTable:
     )
 
 
-def _title(comparison: Comparison) -> Message:
+def _title(comparison: Comparison, label: Message) -> Message:
     # A channel is named in the reader's language, which is known only when a format writes it.
-    message = headline(comparison, "")
-    named = {"name": channel(comparison.spreads[0].keys[0])}
-    return replace(message, values=tuple((k, named.get(k, v)) for k, v in message.values))
+    return headline(comparison, channel(comparison.known[0].keys[0]), label)
 
 
 def _apart(comparison: Comparison) -> Message:
-    if round(comparison.answers[0].unattributed) == 0:
-        return plural(
-            "{all} conversion, which came after a known visit.",
-            "All {all} conversions came after a known visit.",
-            all=comparison.answers[0].conversions,
-        )
-    return plural(
-        "{n} conversion out of {all} had no visit before it and is credited to no channel.",
-        "{n} conversions out of {all} had no visit before them and are credited to no channel.",
-        n=round(comparison.answers[0].unattributed),
-        all=comparison.answers[0].conversions,
-    )
+    left, every = round(comparison.answers[0].unattributed), comparison.answers[0].conversions
+    if left == 0:
+        return msg("{all} in all, each with a known visit before.", all=every)
+    return msg("{n} of {all}: no known visit before, so credited to no channel.", n=left, all=every)
 
 
 SECTION = SectionSpec("attribution", msg("Attribution"), 38, _make, Audience.ANALYST)

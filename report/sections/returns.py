@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from i18n.message import Message, Quantity, msg, plural
-from metrics.definitions.registry import Unit
+from metrics.definitions.registry import Unit, cost_metric
 from metrics.engine import NOT_COUNTED, basis
 from metrics.returns.estimate import Certainty
 from metrics.returns.roi import ReturnsBasis, RoiRow, RoiTable
@@ -33,17 +33,8 @@ from report.evidence.headline import highest_spend, roi_sentence
 from report.evidence.section import SectionSpec
 from report.wording.format_values import between, bounds, channel, named_sentence
 
-_COLUMNS = (
-    ReportColumn("channel", msg("Channel")),
-    ReportColumn("cost", msg("Cost"), Unit.MONEY),
-    ReportColumn("results", msg("Results"), Unit.RATIO),
-    ReportColumn("deals", msg("Deals"), Unit.COUNT),
-    ReportColumn("cpl", msg("Cost per result"), Unit.MONEY),
-    ReportColumn("cac", msg("Cost per customer"), Unit.MONEY),
-    ReportColumn("roas", msg("ROAS"), Unit.RATIO),
-    ReportColumn("roi", msg("ROI on revenue"), Unit.PERCENT),
-    ReportColumn("roi_margin", msg("ROI on margin"), Unit.PERCENT),
-)
+_CUSTOMERS = "cac"
+_OF_DEALS = frozenset({"deals", _CUSTOMERS, "roas", "roi", "roi_margin"})
 _LOW = msg("Lower end")
 _HIGH = msg("Upper end")
 
@@ -53,8 +44,8 @@ def _make(case: ReportData) -> Section | None:
     if not any(row.cost is not None for row in roi.rows):
         return None
     provenance = _basis(case, roi)
-    chart = _chart(roi, provenance)
-    table = _table(roi, provenance)
+    chart = _chart(case, roi, provenance)
+    table = _table(case, roi, provenance)
     lines = Text(
         "returns.notes",
         tuple(named_sentence(f"returns.{k}", m) for k, m in _reading_notes(case, roi)),
@@ -70,38 +61,65 @@ def _make(case: ReportData) -> Section | None:
 
 def _basis(case: ReportData, roi: RoiTable) -> Provenance:
     """The provenance of costs and results: conversions of journeys, or leads by their tags."""
+    counted = roi.counted.metric
     if roi.evidence is ReturnsBasis.LAST_CLICK:
-        return case.counted(["cost", "leads"])
-    n = case.figures(["conversions"])["conversions"].rows
-    return case.basis(["cost", "conversions"], n)
+        return case.counted(["cost", counted])
+    return case.basis(["cost", counted], case.figures([counted])[counted].rows)
 
 
-def _table(roi: RoiTable, provenance: Provenance) -> ReportTable:
-    code = roi.currency
+def _table(case: ReportData, roi: RoiTable, provenance: Provenance) -> ReportTable:
+    columns = tuple(column for column in _columns(case, roi) if column.id not in _hidden(roi))
     return ReportTable(
         "returns.table",
         msg("Cost and return by channel"),
-        _COLUMNS,
-        tuple(_row(row, code) for row in roi.rows),
+        columns,
+        tuple(tuple(_cells(row, roi.currency)[one.id] for one in columns) for row in roi.rows),
         provenance,
     )
 
 
-def _row(row: RoiRow, code: str | None) -> tuple[Message | Amount, ...]:
+def _hidden(roi: RoiTable) -> frozenset[str]:
+    """The columns that say nothing here: a customer is who has ordered, and no amount is known."""
+    if not roi.has_deals:
+        return _OF_DEALS
+    return frozenset() if roi.has_customers else frozenset({_CUSTOMERS})
+
+
+def _cost_per(case: ReportData, roi: RoiTable) -> Message:
+    """What the cost of one result is called."""
+    cost = cost_metric(roi.counted.metric)
+    return msg("Cost per result") if cost is None else case.company.metric(cost).label
+
+
+def _columns(case: ReportData, roi: RoiTable) -> tuple[ReportColumn, ...]:
     return (
-        channel(row.key),
-        Amount(row.cost, Unit.MONEY, code),
-        between(row.leads, Unit.RATIO),
-        Amount(row.deals, Unit.COUNT),
-        bounds(row.cpl, Unit.MONEY, code),
-        bounds(row.cac, Unit.MONEY, code),
-        bounds(row.roas, Unit.RATIO),
-        bounds(row.roi, Unit.PERCENT),
-        bounds(row.roi_margin, Unit.PERCENT),
+        ReportColumn("channel", msg("Channel")),
+        ReportColumn("cost", msg("Cost"), Unit.MONEY),
+        ReportColumn("results", case.company.metric(roi.counted.metric).label, Unit.RATIO),
+        ReportColumn("deals", msg("Deals"), Unit.COUNT),
+        ReportColumn("cpl", _cost_per(case, roi), Unit.MONEY),
+        ReportColumn(_CUSTOMERS, msg("Cost per customer"), Unit.MONEY),
+        ReportColumn("roas", msg("ROAS"), Unit.RATIO),
+        ReportColumn("roi", msg("ROI on revenue"), Unit.PERCENT),
+        ReportColumn("roi_margin", msg("ROI on margin"), Unit.PERCENT),
     )
 
 
-def _chart(roi: RoiTable, provenance: Provenance) -> Chart | None:
+def _cells(row: RoiRow, code: str | None) -> dict[str, Message | Amount]:
+    return {
+        "channel": channel(row.key),
+        "cost": Amount(row.cost, Unit.MONEY, code),
+        "results": between(row.leads, Unit.RATIO),
+        "deals": Amount(row.deals, Unit.COUNT),
+        "cpl": bounds(row.cpl, Unit.MONEY, code),
+        _CUSTOMERS: bounds(row.cac, Unit.MONEY, code),
+        "roas": bounds(row.roas, Unit.RATIO),
+        "roi": bounds(row.roi, Unit.PERCENT),
+        "roi_margin": bounds(row.roi_margin, Unit.PERCENT),
+    }
+
+
+def _chart(case: ReportData, roi: RoiTable, provenance: Provenance) -> Chart | None:
     """Cost per result, the one measure that every channel with a cost has; a bar from end to end."""
     # An open end cannot be drawn.
     known = [
@@ -111,7 +129,7 @@ def _chart(roi: RoiTable, provenance: Provenance) -> Chart | None:
         return None
     return Chart(
         id="returns.chart",
-        title=msg("Cost per result by channel"),
+        title=msg("{cost} by channel", cost=_cost_per(case, roi)),
         shape=ChartShape.RANGES,
         positions=tuple(channel(row.key) for row, _, _ in known),
         series=(
@@ -152,7 +170,7 @@ def _reading_notes(case: ReportData, roi: RoiTable) -> list[tuple[str, Message]]
         ("roi", _roi(roi)),
         ("by_visits", bridge_sentence(case)),
         ("deals", too_few(roi)),
-        ("open", may_still_buy(case.facts, case.request.end)),
+        ("open", may_still_buy(case.facts, case.request.end) if roi.has_customers else None),
     ):
         if sentence is not None:
             lines.append((name, sentence))

@@ -32,8 +32,8 @@ def test_a_key_that_leads_everywhere_is_said_to_lead_under_every_model():
     found = side_by_side(facts(visits, [Win(user, 10 * DAY) for user in "abcdefgh"]))
     assert found.leaders == (("news",),)
     assert (
-        headline(found, "News").render("en")
-        == "News: 5 to 8 conversions depending on the model. It comes first with every model."
+        headline(found, "News", "Orders").render("en")
+        == "Orders: 5 to 8 from News depending on the model. It comes first with every model."
     )
 
 
@@ -42,8 +42,8 @@ def test_models_that_agree_make_no_range():
     found = side_by_side(facts(visits, [Win(user, 10 * DAY) for user in "abcd"]))
     assert found.leaders == (("news",),)
     assert (
-        headline(found, "News").render("en")
-        == "News: 3 conversions whatever the model. It comes first."
+        headline(found, "News", "Orders").render("en")
+        == "Orders: 3 from News whatever the model. It comes first."
     )
 
 
@@ -53,7 +53,7 @@ def test_nobody_leads_by_being_unknown():
     assert [spread.keys for spread in found.spreads] == [(None,), ("brand",)]
     assert [spread.keys for spread in found.known] == [("brand",)]
     assert found.leaders == (("brand",),)
-    assert headline(found, "Brand").render("en").startswith("Brand: 1 conversion ")
+    assert headline(found, "Brand", "Orders").render("en").startswith("Orders: 1 from Brand ")
 
 
 def test_a_range_goes_from_the_model_that_gives_least_to_the_one_that_gives_most():
@@ -62,7 +62,9 @@ def test_a_range_goes_from_the_model_that_gives_least_to_the_one_that_gives_most
     news = next(spread for spread in found.spreads if spread.keys == ("news",))
     assert (min(news.conversions), max(news.conversions)) == pytest.approx((1, 4))
     assert set(found.leaders) == {("news",), ("brand",)}
-    assert "Which one comes first changes with the model" in headline(found, "News").render("en")
+    assert "Which one comes first changes with the model" in headline(
+        found, "News", "Orders"
+    ).render("en")
 
 
 def test_paths_roles_and_lengths_are_those_of_the_journeys():

@@ -364,6 +364,7 @@ UNINFLECTED = {
             "si",
             "sur",
             "sans",
+            "via",
             "à",
         ]
     ),

@@ -220,11 +220,9 @@ def test_the_sentences_of_a_row():
     found = bridge(facts(leads=LEADS, ad_costs=CLAIMS, **JOURNEYS), ASK)
     rows = {row.key: row for row in found.rows}
     assert str(counted_twice(rows["Paid Social"], "Paid Social")) == (
-        "Paid Social: 2 by the lead’s own UTM tags, 1–2 by visits, depending on the model."
+        "Paid Social: 2 by own UTM tags, 1–2 by visits, depending on the model."
     )
-    assert str(counted_twice(rows["Email"], "Email")) == (
-        "Email: 1 by the lead’s own UTM tags, 1 by visits."
-    )
+    assert str(counted_twice(rows["Email"], "Email")) == ("Email: 1 by own UTM tags, 1 by visits.")
     assert "platforms report 4 conversions. A visit came before 1;" in str(
         claimed(rows["Paid Search"], "Paid Search")
     )

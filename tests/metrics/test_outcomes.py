@@ -107,6 +107,56 @@ def test_social_networks_alone_open_with_clicks_and_engagements():
     assert channel_table(known, WEEK)["link_clicks"].sum() == 7
 
 
+def test_reactions_without_any_result_have_the_nearest_thing_to_one_beside_them():
+    rows = {
+        "posts": [post(0, "1", reactions=3, comments=1, shares=0, saves=0, views=90)],
+        "account_days": [account(0, follows=4, followers=200)],
+    }
+    company, _, known = page(rows)
+    assert (company.results, company.events) == (("engagements",), ())
+    related = {pair.shown.figure.metric.id: pair.partner.metric.id for pair in vanity(known, WEEK)}
+    assert related["views"] == related["followers"] == "engagements"
+    # Reactions are a part of engagements, which say nothing more than they do.
+    assert related["reactions"] == related["engagements"] == "follows"
+
+
+def test_a_reaction_beside_which_nothing_is_known_says_what_to_add():
+    company, _, known = page({"posts": [post(0, "1", reactions=3)]})
+    [pair] = [one for one in vanity(known, WEEK) if one.shown.figure.metric.id == "reactions"]
+    assert pair.partner.value is None
+    assert str(company.missing).startswith("Add web analytics")
+
+
+@pytest.mark.parametrize(
+    ("event", "cost"),
+    [
+        ("newsletter", "cost_per_sign_up"),
+        ("book_demo", "cost_per_booking"),
+        ("phone_call", "cost_per_call"),
+        ("purchase", "cost_per_order"),
+        ("contact_form", "cost_per_conversion"),
+    ],
+)
+def test_what_the_main_outcome_costs_is_a_headline(event, cost):
+    company, shown, _ = page({"conversions": [conversion(0, event)] * 2, "ad_costs": [SPENT]})
+    assert (shown[cost], list(shown).count(cost)) == (20, 1)
+    assert list(shown).index(cost) > list(shown).index("ad_spend")
+    without, _, _ = page({"conversions": [conversion(0, event)]})
+    assert cost not in without.headlines
+    assert company.offered[0] == company.main
+
+
+def test_costs_of_results_that_have_channels_are_columns():
+    rows = [
+        web(0, "date,channel_group,event_name", channel_group="Paid Search", event_name="purchase",
+            purchases=4.0)
+    ]  # fmt: skip
+    company, _, known = page({"web_key_events": rows, "ad_costs": [SPENT]})
+    assert "cost_per_purchase" in company.columns
+    table = channel_table(known, WEEK)
+    assert dict(table.select("channel", "cost_per_purchase").iter_rows()) == {"Paid Search": 10}
+
+
 def test_what_a_company_has_more_of_decides_between_leads_and_orders():
     assert guess({"leads": 3, "orders": 9})[0] == "orders"
     assert guess({"leads": 9, "orders": 9})[0] == "leads"
@@ -134,6 +184,14 @@ def test_a_guess_counts_what_the_files_hold_each_once(rows):
     assert found
     assert len(set(found)) == len(found)
     assert set(found) <= rows.keys() or found == ("leads",)
+
+
+def test_names_of_events_count_where_nothing_else_is_known():
+    """Usual names of results before frequent ones, which may mean anything."""
+    named = {"ga4_count:file_download": 1, "ga4_count:a": 1, "ga4_count:b": 1, "ga4_count:c": 1}
+    assert guess(named) == ("ga4_count:file_download", "ga4_count:a", "ga4_count:b")
+    assert guess({**named, "ga4_count:generate_lead": 1}) == ("ga4_count:generate_lead",)
+    assert guess({**named, "sessions": 1}) == ("sessions",)
 
 
 def test_a_choice_wins_over_the_guess_and_leaves_out_what_does_not_count():
@@ -214,6 +272,21 @@ def test_the_command_shows_and_changes_what_counts(tmp_path):
     assert found["results"][0] == {"metric": "orders", "label": "commandes web"}
     assert "No such metric: sales" in run("--set", "sales").output
     assert run("--word", "orders=*x*").exit_code == 2
+
+
+def test_the_command_lists_the_events_that_files_name(tmp_path):
+    store, known = Store.open(tmp_path), facts(conversions=[conversion(0, "quote")] * 3)
+    tables = {"conversions": known.frame("conversions").collect()}
+    store.commit("a", "a", "a.csv", tables, {})
+    store.close()
+
+    def run(*args: str):
+        return CliRunner().invoke(main, ["outcomes", "--store", str(tmp_path), *args]).output
+
+    assert "may count as well: conversions:quote\n" in run()
+    found = json.loads(run("--set", "conversions:quote", "--by", "Ada", "--json"))
+    assert (found["main"], found["events"]) == ("conversions:quote", ["conversions:quote"])
+    assert "may count as well" not in run()
 
 
 FIELD = EXPORTS / "field"

@@ -20,7 +20,7 @@ from metrics.engine import query_metrics
 from metrics.question.query import Query
 from metrics.returns.estimate import Certainty, Range
 from metrics.returns.roi import KEYS, ReturnsBasis, Share, complete_period, returns
-from metrics.returns.roi_text import may_still_buy, why_no_cost_per_lead, why_no_return
+from metrics.returns.roi_text import may_still_buy, why_no_cost_per_result, why_no_return
 from metrics.statistics.intervals import garwood
 from tests.metrics.cases import DAY, ad, day, expense, facts, lead
 
@@ -81,7 +81,7 @@ def test_ranges_over_first_and_last_touch_and_what_lies_between():
     assert str(why_no_return(search, found)) == (
         "Too few deals for an ROI: 1 of 1 (at least 10 of 30)."
     )
-    assert str(why_no_cost_per_lead(search)) == "Too few leads for a cost per lead: 1 of 10."
+    assert str(why_no_cost_per_result(search)) == "Too few results for a cost of each: 1 of 10."
     assert (found.total_cost, found.apart, found.currency) == (78, 8, "EUR")
 
 

@@ -22,6 +22,7 @@ from tests.pages.conftest import Opener
 
 PERIOD = {"period": "custom", "dates": "2026-09-01~2026-09-30"}
 SEPTEMBER = date(2026, 9, 1), date(2026, 9, 30)
+LEADS = ("crm.lead",)  # what counts for the demo company
 
 
 def test_table_has_every_model_and_its_credits(opened: Opener, demo_folder: Path) -> None:
@@ -30,7 +31,7 @@ def test_table_has_every_model_and_its_credits(opened: Opener, demo_folder: Path
     shown = app.dataframe[0].value
     [linear] = attribute(
         Facts(Store.open(demo_folder)),
-        AttributionQuery(*SEPTEMBER),
+        AttributionQuery(*SEPTEMBER, events=LEADS),
         [registered()["linear"]],
         bounded=False,
     )
@@ -46,7 +47,7 @@ def test_window_and_key_are_the_readers_choice(opened: Opener, demo_folder: Path
     app.selectbox(key="credit_window").select(7).run()
     [answer] = attribute(
         Facts(Store.open(demo_folder)),
-        AttributionQuery(*SEPTEMBER, ("campaign",), 7),
+        AttributionQuery(*SEPTEMBER, ("campaign",), 7, LEADS),
         [registered()["first_touch"]],
         bounded=False,
     )
@@ -61,7 +62,7 @@ def test_value_takes_the_place_of_numbers(opened: Opener, demo_folder: Path) -> 
     app.segmented_control(key="credit_figure").set_value("value").run()
     [answer] = attribute(
         Facts(Store.open(demo_folder)),
-        AttributionQuery(*SEPTEMBER),
+        AttributionQuery(*SEPTEMBER, events=LEADS),
         [registered()["linear"]],
         bounded=False,
     )
@@ -96,13 +97,13 @@ def test_conversions_of_strangers_are_told_not_credited(opened: Opener, tmp_path
     store.commit("a", "a", "a.csv", {"conversions": canonical(TABLES["conversions"], told)}, {})
     store.close()
     app = opened(tmp_path, "attribution", **PERIOD)
-    assert app.info[0].value.startswith("1 conversion, but no known visit")
+    assert app.info[0].value.startswith("Conversions\\: 1, but no known visit")
 
 
 def test_journeys_are_those_of_the_metric_layer(opened: Opener, demo_folder: Path) -> None:
     """Counts, medians, roles and the flow's total agree with the journeys themselves."""
     app = opened(demo_folder, "journeys", **PERIOD)
-    found = paths(Facts(Store.open(demo_folder)), AttributionQuery(*SEPTEMBER))
+    found = paths(Facts(Store.open(demo_folder)), AttributionQuery(*SEPTEMBER, events=LEADS))
     assert app.metric[0].value == f"{found.conversions:,}"
     roles = app.dataframe[0].value
     assert roles["ended"].sum() == found.roles["ended"].sum() == found.conversions
@@ -116,11 +117,10 @@ def test_journeys_are_those_of_the_metric_layer(opened: Opener, demo_folder: Pat
 def test_leads_of_the_crm_are_credited_and_their_joins_told(
     opened: Opener, demo_folder: Path
 ) -> None:
-    """The choice of leads gives the credits of leads and says how they were joined."""
+    """Leads are what counts: the page opens with their credits and says how they were joined."""
     app = opened(demo_folder, "attribution", **PERIOD)
-    app.selectbox(key="credit_event").select("crm.lead").run()
     facts = Facts(Store.open(demo_folder))
-    asked = AttributionQuery(*SEPTEMBER, events=("crm.lead",))
+    asked = AttributionQuery(*SEPTEMBER, events=LEADS)
     [linear] = attribute(facts, asked, [registered()["linear"]], bounded=False)
     shown = app.dataframe[0].value
     assert sum(shown["linear"]) == pytest.approx(linear.attributed)
@@ -129,11 +129,25 @@ def test_leads_of_the_crm_are_credited_and_their_joins_told(
     assert any(f"{told.leads} leads created in the period" in c.value for c in app.caption)
 
 
+def test_another_result_can_be_chosen(opened: Opener, demo_folder: Path) -> None:
+    app = opened(demo_folder, "attribution", **PERIOD)
+    chooser = app.selectbox(key="credit_event_leads")
+    assert chooser.options[:3] == ["Leads", "All conversions", "lead"]
+    chooser.select_index(1).run()
+    [linear] = attribute(
+        Facts(Store.open(demo_folder)),
+        AttributionQuery(*SEPTEMBER),
+        [registered()["linear"]],
+        bounded=False,
+    )
+    assert sum(app.dataframe[0].value["linear"]) == pytest.approx(linear.attributed)
+
+
 def test_the_bridge_adds_up_on_every_page_that_has_it(opened: Opener, demo_folder: Path) -> None:
     """Own tags, model, touched visits, claims and costs of one channel, step by step."""
     for page in ("attribution", "channels", "costs"):
         app = opened(demo_folder, page, **PERIOD)
-        assert any("by the lead’s own UTM tags" in one.value for one in app.markdown)
+        assert any("by own UTM tags" in one.value for one in app.markdown)
         app.session_state["bridge"] = True
         app.run()
         [rows] = [one.value for one in app.dataframe if "unclaimed" in one.value.columns]
@@ -164,5 +178,5 @@ def test_the_conversion_rate_is_explained_apart_from_the_models(
     app.session_state["credit_rate"] = True
     app.run()
     [rows] = [one.value for one in app.dataframe if "points" in one.value.columns]
-    split = rate_split(Facts(Store.open(demo_folder)), AttributionQuery(*SEPTEMBER))
+    split = rate_split(Facts(Store.open(demo_folder)), AttributionQuery(*SEPTEMBER, events=LEADS))
     assert sum(rows["points"]) == pytest.approx(split.rate)

@@ -94,7 +94,8 @@ def test_attribution_tells_what_platforms_claim(
     app = opened(demo_folder, "attribution", lang=language, **PERIOD)
     app.session_state["claims"] = True
     app.run()
-    found = claims(Facts(Store.open(demo_folder)), Credit(MONTHS.start, MONTHS.end))
+    asked = Credit(MONTHS.start, MONTHS.end, events=("crm.lead",))
+    found = claims(Facts(Store.open(demo_folder)), asked)
     said = headline(found)
     assert said is not None
     assert said.render(language) in texts(app)

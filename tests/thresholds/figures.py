@@ -12,10 +12,12 @@ from i18n.message import msg
 from metrics.comparison.change import Change, ChangeDirection, ChangeUnit
 from metrics.content import best_times
 from metrics.content.out_of_order import out_of_order_imports
+from metrics.definitions.event_names import is_event_name
 from metrics.engine.provenance import _apart
 from metrics.goals.goal import Goal
 from metrics.goals.status import GoalStatus
 from metrics.question.query import Query
+from metrics.results.outcomes import guess
 from metrics.results.results import _sparks
 from report.document.brand import wrong
 from report.document.model import Brand
@@ -130,6 +132,16 @@ def _grain(days):
 
 
 CASES = (
+    Threshold(
+        "metrics/definitions/event_names.py:_LONGEST",
+        lambda letters: is_event_name("x" * letters),
+        {39: True, 40: True, 41: False},
+    ),
+    Threshold(
+        "metrics/results/outcomes.py:_MOST_EVENTS",
+        lambda names: len(guess({f"conversions:event {n}": 1 for n in range(names)})),
+        {2: 2, 3: 3, 4: 3},
+    ),
     Threshold(
         "metrics/content/best_times.py:HOURS", _slot, {2: 0, 3: 3, 5: 3, 6: 6, 20: 18, 21: 21}
     ),

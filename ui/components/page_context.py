@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -12,7 +13,6 @@ from data.facts.coverage import OwnerCoverage
 from i18n import format as shown
 from i18n.message import Message, Part
 from metrics.comparison.periods import Alignment, alignment, earlier
-from metrics.definitions.registry import metrics
 from metrics.engine import rows_behind
 from metrics.question.query import Query
 from report.wording.sources import owner_label
@@ -73,7 +73,8 @@ def basis(metric_ids: tuple[str, ...], chosen: Filters) -> None:
             return
         for sentence in cache.sentences(metric_ids, chosen.query()):
             st.markdown("- " + _text(sentence))
-        labels = {name: show(metrics()[name].label) for name in metric_ids}
+        company = cache.outcomes()
+        labels = {name: show(company.metric(name).label) for name in metric_ids}
         name = st.selectbox(
             _("Rows behind"), metric_ids, key="basis_metric", format_func=labels.__getitem__
         )
@@ -82,10 +83,11 @@ def basis(metric_ids: tuple[str, ...], chosen: Filters) -> None:
 
 def _rows(metric_id: str, chosen: Filters) -> None:
     files = {i.id: i.file for i in state.store().state.ledger.done()}
+    name = re.sub(r"\W+", "-", metric_id)  # an event's name may have what no file's name may
     for table, rows in rows_behind(cache.facts(), metric_id, chosen.query(), files).items():
         label = table_label(table)
         facts_table.draw(rows.head(500).collect(), key=f"behind_{table}", alt=label)
-        download.button(rows, f"{metric_id}-{table}", key=f"behind_csv_{table}")
+        download.button(rows, f"{name}-{table}", key=f"behind_csv_{table}")
 
 
 def _text(sentence: Message) -> str:

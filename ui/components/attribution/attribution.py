@@ -21,14 +21,14 @@ from ui.components import chart as charts
 from ui.components import download, grid
 from ui.components.content.post_text import brief
 from ui.components.grid import GridColumn
-from ui.components.sources import facts_table, import_issues
+from ui.components.sources import facts_table
+from ui.components.sources.import_issues import plain
 from ui.filters import Filters, channel_label, network_label, use_label
 from ui.text import _, _c, _n, language, named, show
 
 WINDOWS = (7, 14, 30, 60, 90)
 _SHOWN = 15  # rows of the chart
 _TEXT = 60  # characters of a post
-_ALL = ""
 
 
 def key_label(key: str) -> str:
@@ -61,8 +61,8 @@ def question(chosen: Filters, label: str) -> AttributionQuery | None:
 
     ``label`` is the label of the first control.
     """
-    events = (*cache.converted(), *cache.led())
-    if not events:
+    choices = _choices()
+    if not choices:
         return None
     left, middle, right = st.columns(3)
     # persist_state: Streamlit forgets a widget's value on pages where it is not drawn.
@@ -78,29 +78,52 @@ def question(chosen: Filters, label: str) -> AttributionQuery | None:
             help=_("Visits longer before a conversion earn nothing."),
         )  # fmt: skip
     with right:
-        choices = (*([_ALL] if cache.converted() else []), *events)
-        event = st.selectbox(
-            _("Conversions"), choices, key="credit_event", format_func=named(choices, _event),
-            persist_state="session",
+        own, offered = cache.credited_outcome(), list(choices)
+        events = st.selectbox(
+            _("What counts"), offered, key=f"credit_event_{own.metric}",
+            index=offered.index(own.events) if own.is_on_paths and own.events in choices else 0,
+            format_func=named(choices, choices.__getitem__), persist_state="session",
+            help=_("The result that credit is shared for. It opens with what counts for you."),
         )  # fmt: skip
     if chosen.channels or chosen.uses or chosen.campaigns:
         st.caption(
             _("Credit is shared over whole journeys: only the period of the filters applies here.")
         )
-    wanted = (event,) if event else ()
     return AttributionQuery(
-        chosen.start, chosen.end, (by or KEYS[0],), window or LOOKBACK_DAYS, wanted
+        chosen.start, chosen.end, (by or KEYS[0],), window or LOOKBACK_DAYS, events or ()
     )
 
 
-def _event(name: str) -> str:
+def usual(chosen: Filters) -> AttributionQuery:
+    """The query that a page without controls asks: what counts for the company, by channel."""
+    return AttributionQuery(chosen.start, chosen.end, events=cache.credited_outcome().events)
+
+
+def _choices() -> dict[tuple[str, ...], str]:
+    """The labels of what credit can be shared for, by its events: first what counts."""
+    company, steps = cache.outcomes(), cache.led()
     labels = {
-        _ALL: _("All conversions"),
+        outcome.events: show(company.metric(outcome.metric).label)
+        for outcome in cache.creditable_outcomes()
+    }
+    steps_labels = {
         "crm.lead": _("Leads of the CRM"),
         "crm.qualified": _("Qualified leads of the CRM"),
         "crm.won": _("Customers won (CRM)"),
     }
-    return labels.get(name, name)
+    every = [((), _("All conversions"))] if cache.converted() else []
+    single = [((name,), name) for name in cache.converted()]
+    led = [((name,), steps_labels[name]) for name in steps]
+    for events, label in (*every, *single, *led):
+        labels.setdefault(events, label)
+    return labels
+
+
+def counted(asked: AttributionQuery) -> str:
+    """What the conversions of the query are called: the company's word, or the event's name."""
+    label = _choices().get(asked.events) or _("Conversions")
+    # It begins a sentence or heads a column, whatever way the company writes it.
+    return label[:1].upper() + label[1:]
 
 
 def no_journeys() -> None:
@@ -112,6 +135,10 @@ def no_journeys() -> None:
             "other model can be worked out from them."
         )
     )
+    _what_to_add()
+
+
+def _what_to_add() -> None:
     st.markdown(
         _(
             "To compare models, add under Sources either Google Analytics’ BigQuery export, or "
@@ -121,18 +148,20 @@ def no_journeys() -> None:
     )
 
 
-def nobody(compared: Comparison) -> None:
+def nobody(compared: Comparison, asked: AttributionQuery) -> None:
     """Empty state: no conversions in the period, or none with a known visit before it."""
     count = compared.answers[0].conversions
     if count:
-        text = _n(
-            "{count} conversion, but no known visit came before it in the lookback window.",
-            "{count} conversions, but no known visit came before any of them in the lookback window.",
+        text = _(
+            "{what}: {count}, but no known visit came before in the lookback window.",
+            what=counted(asked),
             count=count,
         )
     else:
         text = _("No conversion in this period. Choose a longer one.")
-    st.info(text)
+    st.info(plain(text))
+    if not cache.has_visits():
+        _what_to_add()
 
 
 def name(keys: Keys, asked: AttributionQuery) -> str:
@@ -161,8 +190,8 @@ def headline(compared: Comparison, asked: AttributionQuery) -> None:
     """The credit range of the first key, and whether it leads under every model."""
     first = compared.known[:1]
     if first:
-        text = sentence(compared, name(first[0].keys, asked))
-        st.markdown(f"#### {import_issues.plain(show(text))}")
+        text = sentence(compared, name(first[0].keys, asked), counted(asked))
+        st.markdown(f"#### {plain(show(text))}")
     if compared.answers[0].few:
         count = round(compared.answers[0].attributed)
         st.warning(
@@ -180,22 +209,22 @@ def reconciled(compared: Comparison, asked: AttributionQuery) -> None:
     count, left = answer.conversions, round(answer.unattributed)
     days = _n("{n} day", "{n} days", n=asked.lookback_days)
     if left:
-        text = _n(
-            "{count} conversion in the files, {known} of them with a known visit up to {time} before; {rest}.",
-            "{count} conversions in the files, {known} of them with a known visit up to {time} before; {rest}.",
+        text = _(
+            "{what}: {count} in the files, {known} of them with a known visit up to {time} before; {rest}.",
+            what=counted(asked),
             count=count,
             known=count - left,
             time=days,
             rest=_n("{n} is credited to no channel", "{n} are credited to no channel", n=left),
         )
     else:
-        text = _n(
-            "{count} conversion in the files, with a known visit up to {time} before.",
-            "{count} conversions in the files, all of them with a known visit up to {time} before.",
+        text = _(
+            "{what}: {count} in the files, each with a known visit up to {time} before.",
+            what=counted(asked),
             count=count,
             time=days,
         )
-    st.caption(text)
+    st.caption(plain(text))
 
 
 def leads(asked: AttributionQuery) -> None:
@@ -254,7 +283,7 @@ def table(compared: Comparison, asked: AttributionQuery, chosen: Filters) -> Non
     """A row per key, a column per model, the range first; conversions or their value."""
     valued = compared.answers[0].value is not None
     choices = ("conversions", "value") if valued else ("conversions",)
-    labels = {"conversions": _("Conversions"), "value": _("Value")}
+    labels = {"conversions": counted(asked), "value": _("Value")}
     figure = choices[0]
     if valued:
         figure = st.segmented_control(

@@ -137,10 +137,12 @@ def _cell(cell: Any) -> float | None:
 
 
 def _columns(found: Bridge) -> list[GridColumn]:
+    counted = "leads" if found.counted is None else found.counted
+    label = show(cache.outcomes().metric(counted).label)
     tags = (
-        _("Key events by the source of their session, as web analytics counts them.")
-        if found.counted == "key_events"
-        else _("Leads by their own UTM tags, as Channels counts them.")
+        _("{what} by their own UTM tags, as Channels counts them.", what=label)
+        if counted == "leads"
+        else _("{what} by the source of their session, as web analytics counts them.", what=label)
     )
     columns = (
         ("tags", _("By own UTM tags"), tags),

@@ -130,12 +130,9 @@ def common(found: Paths, asked: AttributionQuery) -> None:
     columns = (
         GridColumn("path", _("Path"), _("The visits before a conversion, in order.")),
         GridColumn(
-            "conversions", _("Conversions"), _("Conversions with this path."), is_number=True
+            "conversions", attribution.counted(asked), _("How many had this path."), is_number=True
         ),
-        GridColumn(
-            "share", _("Share of conversions"), _("These conversions divided by all of them."),
-            is_number=True,
-        ),
+        GridColumn("share", _("Share"), _("These divided by all of them."), is_number=True),
     )  # fmt: skip
     rows = {
         "path": [" → ".join(_name(key, asked) for key in s) for s in first["steps"]],

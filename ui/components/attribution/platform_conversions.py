@@ -64,7 +64,7 @@ def platform_label(platform: str) -> str:
 
 def _columns(evidence: ReturnsBasis) -> list[GridColumn]:
     credited = (
-        (_("Credited (last click)"), _("Leads whose UTM tags name the platform."))
+        (_("Credited (last click)"), _("Results whose UTM tags name the platform."))
         if evidence is ReturnsBasis.LAST_CLICK
         else (_("Credited"), _("Conversions that the models credit to it, lowest to highest."))
     )

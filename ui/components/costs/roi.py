@@ -7,7 +7,7 @@ import polars as pl
 import streamlit as st
 
 from i18n import format as shown
-from metrics.definitions.registry import Unit, metrics
+from metrics.definitions.registry import Unit, cost_metric, metrics
 from metrics.question.query import Query
 from metrics.returns.estimate import Bounds, Range
 from metrics.returns.roi import (
@@ -36,6 +36,7 @@ from ui.filters import Filters, channel_label, use_label
 from ui.text import _, language, named, show
 
 _NO_CENTS = 10  # amounts of a range from which cents are left out
+_OF_DEALS = frozenset({"deals", "cost_per_customer", "roas", "roi_revenue", "roi_margin"})
 ITEMS = (
     *("cost", "ad_spend", "labour_cost", "tools_cost", "content_cost", "agency_cost"),
     *("other_cost", "entered_ad_cost"),
@@ -78,7 +79,7 @@ def share_label(share: str) -> str:
     return {
         "none": _("Show it apart"),
         "ad_spend": _("Share it by ad spend"),
-        "leads": _("Share it by leads"),
+        "leads": _("Share it by results"),
     }[share]
 
 
@@ -136,10 +137,13 @@ def _found(chosen: Filters, by: str, share: Share) -> RoiTable:
 
 def _columns(found: RoiTable) -> list[GridColumn]:
     credited = (
-        _("Leads, by their own UTM tags.")
+        _("By their own UTM tags (last click).")
         if found.evidence is ReturnsBasis.LAST_CLICK
-        else _("Conversions credited, from the lowest to the highest model.")
+        else _("Credited by the models, from the lowest to the highest.")
     )
+    company = cache.outcomes()
+    result, cost = company.metric(found.counted.metric), cost_metric(found.counted.metric)
+    cost_label = _("Cost per result") if cost is None else show(company.metric(cost).label)
     keys = {
         "channel": _("Rule-based group of traffic sources, as GA4 names it."),
         "campaign": facts_table.meaning("campaign"),
@@ -147,13 +151,13 @@ def _columns(found: RoiTable) -> list[GridColumn]:
     }
     values = (
         ("cost", _("Cost"), _("Ad spend and the costs entered by hand.")),
-        ("results", _("Results"), credited),
+        ("results", show(result.label), credited),
         (
             "deals",
             _("Deals"),
             _("People with an amount that this row had a part in. Below 10, no return is shown."),
         ),
-        ("cost_per_result", _("Cost per result"), _("Total cost divided by the results.")),
+        ("cost_per_result", cost_label, _("Total cost divided by the results.")),
         (
             "cost_per_customer",
             _("Cost per customer"),
@@ -165,13 +169,20 @@ def _columns(found: RoiTable) -> list[GridColumn]:
     )
     return [
         GridColumn(found.by, by_label(found.by), keys[found.by]),
-        *(GridColumn(*value, is_number=True) for value in values),
+        *(GridColumn(*value, is_number=True) for value in values if value[0] not in hidden(found)),
     ]
+
+
+def hidden(found: RoiTable) -> frozenset[str]:
+    """The columns that say nothing here: a customer is who has ordered, and no amount is known."""
+    if not found.has_deals:
+        return _OF_DEALS
+    return frozenset() if found.has_customers else frozenset({"cost_per_customer"})
 
 
 def _line(row: RoiRow, found: RoiTable) -> dict[str, str]:
     code, tongue = found.currency, language()
-    return {
+    cells = {
         found.by: _key_label(found.by, row.key),
         "cost": shown.money(row.cost, code, tongue),
         "results": between(row.leads, Unit.RATIO),
@@ -182,6 +193,7 @@ def _line(row: RoiRow, found: RoiTable) -> dict[str, str]:
         "roi_revenue": bounds(row.roi, Unit.PERCENT),
         "roi_margin": bounds(row.roi_margin, Unit.PERCENT),
     }
+    return {name: text for name, text in cells.items() if name not in hidden(found)}
 
 
 def _key_label(by: str, key: str) -> str:
@@ -231,19 +243,19 @@ def _notes(found: RoiTable, chosen: Filters) -> None:
     if found.converted:
         st.caption(plain(" · ".join(show(message) for message in found.converted)))
     st.caption(show(reading(found)))
-    still_open = cache.remember(
+    still_open = found.has_customers and cache.remember(
         "still open", (chosen.end,), lambda facts: may_still_buy(facts, chosen.end)
     )
     for sentence in (too_few(found), still_open):
-        if sentence is not None:
+        if sentence:
             st.caption(show(sentence))
-    if found.currency is None:
+    if found.currency is None and found.total_cost is not None:
         st.caption(
             _(
                 "Amounts are in several currencies: choose a reporting currency and enter rates below."
             )
         )
-    if all(row.roi_margin is None for row in found.rows):
+    if found.has_deals and all(row.roi_margin is None for row in found.rows):
         st.caption(_("The return on margin is unknown until a margin is entered below."))
 
 

@@ -12,6 +12,7 @@ import streamlit as st
 from babel import Locale, UnknownLocaleError
 
 from changes.goals import save_goal, set_mission
+from metrics.definitions.event_names import named_event
 from metrics.definitions.registry import Metric, Polarity, Stage, Unit, metrics
 from metrics.goals.check import SmartCheck, check
 from metrics.goals.conflicts import conflicts
@@ -115,7 +116,9 @@ def _options() -> list[str]:
     # A metric without a numerator only says what it needs; no target can be held against it.
     known = [m for m in metrics().values() if m.numerator]
     known.sort(key=lambda metric: TIERS.index(metric.stage))
-    return [metric.id for metric in known]
+    # Events by name are not listed: those that count for the company, and the goal's own.
+    own = (*cache.outcomes().results, st.session_state[key("metric")])
+    return list(dict.fromkeys((*filter(named_event, own), *(metric.id for metric in known))))
 
 
 def _specific(channels: tuple[str, ...], campaigns: tuple[str, ...]) -> Metric:

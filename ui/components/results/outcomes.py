@@ -9,11 +9,10 @@ import streamlit as st
 from changes.outcomes import set_outcomes
 from data.values.outcomes import OutcomeWord
 from metrics.definitions.registry import metrics
-from metrics.results.business import RESULTS
 from metrics.results.outcomes import OutcomeSet
 from ui import cache, state
 from ui.components.sources.import_issues import plain
-from ui.text import _, language, show
+from ui.text import _, language, named, show
 
 _PICKED = "outcomes_picked"
 
@@ -40,15 +39,17 @@ def _question(company: OutcomeSet) -> None:
 
 def _setting(company: OutcomeSet) -> None:
     st.caption(
-        _("Headlines, goals, insights and reports follow this choice. The first one counts most.")
+        _(
+            "Headlines, attribution, costs, goals, insights and reports follow this choice. The first one counts most."
+        )
     )
-    options = list(dict.fromkeys((*company.results, *RESULTS, *company.headlines)))
+    options = list(company.offered)
     chosen = st.multiselect(
         _("Results that count"),
         options,
         default=company.results,
         key=f"{_PICKED}_{'_'.join(company.results)}",
-        format_func=lambda name: show(metrics()[name].label),
+        format_func=named(options, lambda name: show(metrics()[name].label)),
     )
     words = _words(company, chosen)
     if st.button(_("Save"), key="outcomes_save", type="primary", disabled=not chosen):
@@ -67,7 +68,7 @@ def _words(company: OutcomeSet, chosen: Sequence[str]) -> dict[str, str]:
     now = {w.metric: w.word for w in company.words if w.language == language()}
     return {
         name: st.text_input(
-            _("Your word for “{metric}”", metric=show(metrics()[name].label)),
+            _("Your word for “{metric}”", metric=plain(show(metrics()[name].label))),
             now.get(name, ""),
             key=f"outcomes_word_{name}",
         ).strip()

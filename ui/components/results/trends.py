@@ -132,7 +132,12 @@ def _left_out(found: list[Line]) -> str:
 
 def _nothing(metric: Metric, chosen: Filters) -> None:
     row = cache.figures((metric.id,), chosen.query()).row(0, named=True)
-    why = reason(row["why_null"])
+    if row["value"] is None:
+        why = reason(row["why_null"])
+    else:
+        why = _(
+            "your files give one total for the whole period. Export the report by day for a trend."
+        )
     st.info(_("{label}: {value}", label=show(metric.label), value=why))
 
 

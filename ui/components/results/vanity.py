@@ -9,6 +9,7 @@ import streamlit as st
 from i18n import format as shown
 from metrics.comparison.change import Change, ChangeDirection, ChangeUnit
 from metrics.results.results import Vanity
+from ui import cache
 from ui.components.results import cards
 from ui.text import _, language, show
 
@@ -37,6 +38,9 @@ def panel(found: Sequence[Vanity]) -> None:
             for pair in found:
                 with grid.cell():
                     _pair(pair)
+        missing = cache.outcomes().missing
+        if missing is not None and any(pair.partner.value is None for pair in found):
+            st.caption(":material/add_circle: " + show(missing))
 
 
 def _pair(pair: Vanity) -> None:
@@ -49,8 +53,9 @@ def _pair(pair: Vanity) -> None:
         help=cards.about(pair.shown),
     )
     partner = pair.partner
-    value = _("not known") if partner.value is None else cards.value(partner)
-    st.caption("↳ " + _("{label}: {value}", label=show(partner.metric.label), value=value))
+    if partner.value is not None:
+        text = _("{label}: {value}", label=show(partner.metric.label), value=cards.value(partner))
+        st.caption("↳ " + text)
 
 
 def moved(change: Change, *, coloured: bool = True) -> str:

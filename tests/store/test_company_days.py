@@ -10,12 +10,13 @@ from zoneinfo import ZoneInfo
 
 import polars as pl
 import pytest
+from deltalake import write_deltalake
 from hypothesis import given
 from hypothesis import strategies as st
 
 from changes.imports import import_upload
 from changes.settings import set_time_zone
-from data.facts.facts import Facts
+from data.facts.facts import Facts, canonical
 from data.facts.rows import select_rows, write_jsonl
 from data.store import Store
 from data.tables.company_clock import on_company_clock, with_offset
@@ -236,6 +237,23 @@ def test_a_saved_result_of_a_guessed_zone_is_not_taken_for_another(
     store.close()
     assert found["UTC"] == {date(2026, 9, 30): 1, date(2026, 10, 1): 2, date(2026, 10, 2): 1}
     assert found[PACIFIC] == {date(2026, 9, 30): 1, date(2026, 10, 1): 3}
+
+
+def test_a_table_of_an_older_version_goes_on(tmp_path: Path) -> None:
+    """Its rows do not say whose clock they are on; those of new files do."""
+    store = Store.open(tmp_path)
+    set_time_zone(store, PACIFIC, UNKNOWN)
+    table = TABLES["leads"]
+    old = {"lead_id": "old", "created_at": at(2026, 10, 1, 3), "created_on": date(2026, 10, 1)}
+    rows = canonical(table, pl.DataFrame([{**old, "import_id": 0}]))
+    write_deltalake(f"{store.facts.root}/leads", rows.drop(WALL_CLOCK))
+    text = "lead_id,created_at\nnew,2026-10-01 03:00\n"
+    import_upload(store, "leads.csv", text.encode(), UNKNOWN, today=TODAY)
+    found = Facts(store).frame("leads").select("lead_id", pl.col("created_on").dt.day()).collect()
+    assert dict(found.rows()) == {"old": 30, "new": 1}
+    # From then on files are added as they are: the new column has its place at the end.
+    assert store.facts.stage("leads", rows) is not None
+    store.close()
 
 
 def journeys(zone: str, lead: str) -> int:

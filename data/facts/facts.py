@@ -176,7 +176,7 @@ class Facts:
             self._versions[table] = pin.version
             # Nothing overlaps: the rows need no deduplication.
             settled = pin.shared == ()
-            rows = on_company_clock(TABLES[table], pin.rows, self.inputs.zone)
+            rows = self._on_clock(table, pin)
             rows = rows if settled else RULES[table].pick(rows, pin.shared)
             if table == "conversions":  # what was given back was not earned
                 rows = rows.with_columns(pl.col("value") - pl.col("refunded").fill_null(0))
@@ -242,7 +242,10 @@ class Facts:
 
     def imported(self, table: str) -> pl.LazyFrame:
         """All rows of ``table``, those that do not count as well. KeyError for an unknown table."""
-        return self.origin.pin(table).rows
+        return self._on_clock(table, self.origin.pin(table))
+
+    def _on_clock(self, table: str, pin: Pin) -> pl.LazyFrame:
+        return on_company_clock(TABLES[table], pin.rows, self.inputs.zone)
 
     def file_origins(self) -> Mapping[int, FileOrigin]:
         """Which source read each import, and the period its file states, by import."""

@@ -34,9 +34,9 @@ def on_company_clock(table: Table, rows: pl.LazyFrame, zone: str) -> pl.LazyFram
     """``rows`` with instants as the clock in ``zone`` shows them, and the days that follow.
 
     They are still typed as UTC, so that their date is the company's day. A day that the file states
-    itself stays. Rows imported before ``wall_clock`` existed do not say what they have: midnights
-    are days, other times are instants, and a day that differs from its instant was stated. In UTC
-    nothing moves. An hour that a clock change repeats is there twice.
+    itself stays, and so does one that is not that of its instant in UTC: it says something else.
+    Rows imported before ``wall_clock`` existed do not say what they have: midnights are days, other
+    times are instants. In UTC nothing moves. An hour that a clock change repeats is there twice.
     """
     instants = clocked(table)
     if zone == UTC_ZONE or not instants:
@@ -47,7 +47,7 @@ def on_company_clock(table: Table, rows: pl.LazyFrame, zone: str) -> pl.LazyFram
     at = pl.col(own).dt.date()
     # An export that names its data stream has always had a day of its own.
     named = pl.col("property").is_not_null() if "property" in table.schema else pl.lit(value=False)
-    stated = is_wall_clock(day).fill_null((pl.col(day) != at) | named)
+    stated = is_wall_clock(day).fill_null(named) | (pl.col(day) != at)
     counted = pl.when(stated).then(day).otherwise(pl.coalesce(moved[own].dt.date(), day))
     return rows.with_columns(**moved, **{day: counted})
 

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 from changes.imports import import_upload
 from changes.settings import set_time_zone
+from data.facts.coverage import coverage
 from data.facts.facts import Facts, canonical
 from data.facts.rows import select_rows, write_jsonl
 from data.store import Store
@@ -105,6 +106,13 @@ def test_a_day_that_the_file_states_itself_stays() -> None:
     row = moved("posts", PARIS, **post, **stated).row(0, named=True)
     assert row["published_on"] == date(2026, 9, 30)
     assert row["published_at"] == at(2026, 10, 1, 1, 30)
+
+
+def test_a_day_that_is_not_that_of_its_instant_stays() -> None:
+    """LinkedIn writes when a post was created, days before its id was given."""
+    post = {"network": "linkedin", "post_id": "1", WALL_CLOCK: ""}
+    when = {"published_at": at(2026, 9, 30, 23, 30), "published_on": date(2026, 9, 28)}
+    assert moved("posts", PARIS, **post, **when)["published_on"][0] == date(2026, 9, 28)
 
 
 def test_when_an_export_was_made_is_not_moved() -> None:
@@ -295,6 +303,16 @@ def test_how_long_leads_took_is_counted_in_the_companys_days() -> None:
         facts = Facts.of({"leads": rows}, zone=zone)
         assert all_leads(facts, "won_at").delay.tolist() == [delay]
         assert facts.at_age(0).frame("leads").collect()["won_at"].null_count() == delay
+
+
+def test_files_cover_the_companys_days(tmp_path: Path) -> None:
+    """A late lead of September is not taken for a file that reaches into October."""
+    store = imported(tmp_path, leads="lead_id,created_at\n1,2026-10-01T06:30:00Z\n")
+    for zone, day in (("UTC", date(2026, 10, 1)), (PACIFIC, date(2026, 9, 30))):
+        set_time_zone(store, zone, UNKNOWN)
+        [owner] = coverage(Facts(store), "leads")
+        assert owner.first == day
+    store.close()
 
 
 def test_rows_are_written_with_the_offset_of_the_zone(tmp_path: Path) -> None:

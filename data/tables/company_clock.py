@@ -14,7 +14,6 @@ import polars as pl
 
 from data.tables.schema import INSTANT, WALL_CLOCK, Table
 
-UTC = "UTC"
 UTC_ZONE = "UTC"
 # When an export was made orders its rows: it is no day that anything is counted on.
 NOT_COUNTED = "observed_at"

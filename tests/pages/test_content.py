@@ -9,6 +9,7 @@ from typing import Any
 
 import polars as pl
 import pytest
+import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from changes.settings import set_time_zone
@@ -130,6 +131,19 @@ def test_the_time_zone_is_asked_once(opened: Opener, tmp_path: Path) -> None:
     assert not [c for c in app.caption if "Days are counted" in c.value]
     content = opened(tmp_path, "content", **MARCH)
     assert [c for c in content.caption if c.value.startswith("Days are counted in UTC, and")]
+
+
+def test_the_zone_of_the_browser_is_offered_where_the_computer_says_another(
+    opened: Opener, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Utmost may run on a server that is in UTC, or elsewhere."""
+    imported(tmp_path, "one.csv", post("a", 1, shares=10))
+    for here, offered in (("UTC", False), ("Nowhere/Land", False), ("Asia/Tokyo", True)):
+        monkeypatch.setattr(type(st.context), "timezone", here)
+        app = opened(tmp_path, "content", **MARCH)
+        assert ("zone_browser" in {button.key for button in app.button}) is offered
+    app.button(key="zone_browser").click().run()
+    assert Store.open(tmp_path).zone() == CompanyZone("Asia/Tokyo", ZoneEvidence.CHOSEN)
 
 
 def test_the_demo_company_has_its_time_zone_and_asks_nothing(

@@ -14,6 +14,7 @@ from data.imports import FileResult
 from data.imports.upload import present_day
 from data.store import State, Store
 from data.store.raw import digest
+from data.store.zone import DEMO_FILES
 from data.values.audit import Actor
 from i18n.catalogue import DEFAULT
 
@@ -40,7 +41,7 @@ def install(
     demo = generate(seed, end, scale)
     with store.state.audit.change():
         noted = imported.noted(store) | {digest(file.content) for file in demo.files}
-        store.state.settings.set(imported.SETTING, sorted(noted))
+        store.state.settings.set(DEMO_FILES, sorted(noted))
         made = {"seed": seed, "scale": scale, "last": end.isoformat(), "files": len(demo.files)}
         store.state.audit.add(who, "demo.add", "demo", after=made)
     results: list[FileResult] = []

@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from typing import Any
 
 from data.store import Store
+from data.store.zone import TIME_ZONE
 from data.utm.audit.run_checks import OWN_HOSTS
 from data.values.audit import Actor
-
-TIME_ZONE = "time_zone"
+from data.values.zone import zones
 
 
 def set_own_hosts(store: Store, hosts: Iterable[str], who: Actor) -> list[str]:
@@ -20,8 +20,13 @@ def set_own_hosts(store: Store, hosts: Iterable[str], who: Actor) -> list[str]:
 
 
 def set_time_zone(store: Store, name: str, who: Actor) -> None:
-    """Show times in this zone to everyone who has not chosen another."""
-    change_setting(store, TIME_ZONE, name, who, "zone.set")
+    """Count on the days of this zone, and show times in it. Raises ValueError for an unknown name."""
+    if name not in zones():
+        raise ValueError(f"there is no time zone {name!r}")
+    state = store.state
+    with state.audit.change():
+        change_setting(store, TIME_ZONE, name, who, "zone.set")
+        state.ledger.touch()
 
 
 def change_setting(store: Store, key: str, value: Any, who: Actor, act: str) -> None:

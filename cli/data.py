@@ -26,6 +26,7 @@ from cli.mappings import mappings
 from cli.options import Call, by_option, common_options, print_json, print_lines, print_written
 from cli.render.imports import render_file, render_import, render_issues
 from cli.utm import hygiene, repairs
+from cli.zone import zone
 from data.base.json_values import from_json
 from data.demo.generate import Scale
 from data.facts.rows import WRITERS, select_rows
@@ -90,7 +91,9 @@ def demo(call: Call, seed: int, scale: Scale, who: Actor) -> None:
     _print_results(call, results)
 
 
-for command in (log, coverage, mappings, synced, connections, hygiene, repairs, channels, links):
+for command in (
+    log, coverage, mappings, synced, connections, hygiene, repairs, channels, links, zone,
+):  # fmt: skip
     cli.add_command(command)
 
 

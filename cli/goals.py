@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from functools import partial
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import click
 
@@ -44,9 +45,9 @@ _NO_GOALS = msg("There are no goals yet. Set one on the page Goals.")
 @common_options
 def goals_command(call: Call, as_of: datetime | None, document: Path | None) -> None:
     """Show the progress of every goal."""
-    day: date = (as_of or datetime.now(tz=UTC)).date()
     with call.store() as store:
         facts = Facts(store)
+        day: date = (as_of or datetime.now(tz=ZoneInfo(facts.inputs.zone))).date()
         if document is not None:
             write = html if document.suffix.lower() in {".html", ".htm"} else markdown
             document.write_text(write(facts, store.state, day, call.language), encoding="utf-8")

@@ -41,7 +41,8 @@ RANKS: dict[str, tuple[str, ...]] = {
         "server server_tuning.py text.py theme.py",
         "charts filters.py pages.py styles.py",
         "state.py",
-        "cache.py zone.py",
+        "cache.py",
+        "zone.py",
         "components warmup.py",
     ),
 }

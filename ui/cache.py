@@ -16,6 +16,7 @@ from data.utm.audit.run_checks import run_checks as find_faults
 from data.utm.audit.utm_issue import UtmIssue
 from data.utm.rule_preview import Move, preview
 from data.values.rules import Tagging
+from data.values.zone import CompanyZone
 from metrics.attribution.answer import attribute
 from metrics.attribution.compare import Comparison
 from metrics.attribution.compare import compared as compare
@@ -91,6 +92,11 @@ def remember(name: str, question: tuple[Any, ...], work: Callable[[Facts], T]) -
 def overview() -> Overview:
     """The period, channels and campaigns that the data offer."""
     return remember("overview", (), find_overview)
+
+
+def company_zone() -> CompanyZone:
+    """The company's time zone, chosen or guessed."""
+    return remember("zone", (), lambda _facts: state.store().zone())
 
 
 def outcomes() -> OutcomeSet:

@@ -1,48 +1,28 @@
-"""Time zone in which times are shown. Stored times and ``rows`` output stay in UTC."""
+"""The company's time zone in the pages: days are counted in it, and times are shown in it."""
 
 from __future__ import annotations
 
 from datetime import datetime
-from functools import cache
-from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo import ZoneInfo
 
-import streamlit as st
+from data.tables.company_clock import UTC_ZONE
+from data.values.zone import CompanyZone
+from ui import cache
 
-from changes.settings import TIME_ZONE, set_time_zone
-from ui import state
-
-UTC = "UTC"
-KEY = "zone"
-# Other zone names are old aliases, or fixed offsets without summer time.
-REGIONS = (
-    "Africa/", "America/", "Antarctica/", "Asia/", "Atlantic/", "Australia/", "Europe/",
-    "Indian/", "Pacific/",
-)  # fmt: skip
+# Times of facts are what the company's clock showed already, typed as UTC: not to be moved again.
+AS_SHOWN = UTC_ZONE
 
 
-@cache
-def zones() -> tuple[str, ...]:
-    """The ids to choose from, UTC first."""
-    named = sorted(name for name in available_timezones() if name.startswith(REGIONS))
-    return (UTC, *named)
+def company() -> CompanyZone:
+    """The zone, with where it is known from."""
+    return cache.company_zone()
 
 
 def current() -> str:
-    """The zone of this session: the URL's, else the saved one, else the browser's."""
-    wishes = (
-        st.query_params.get(KEY),
-        state.store().state.settings.get(TIME_ZONE),
-        st.context.timezone,
-    )
-    return next((name for name in wishes if name in zones()), UTC)
+    """The name of the zone."""
+    return company().name
 
 
 def local(instant: datetime) -> datetime:
-    """An instant in the time zone of the session."""
+    """An instant, such as when something was saved, in the company's time zone."""
     return instant.astimezone(ZoneInfo(current()))
-
-
-def choose(name: str) -> None:
-    """Saves the zone for all users of this store, and writes it to the URL."""
-    set_time_zone(state.store(), name, state.who())
-    st.query_params[KEY] = name

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from data.sources.kit.spec import FieldSpec, LayoutEvidence, SheetSpec, Source
 from data.sources.registry import SOURCES
+from data.tables.company_clock import clocked
 
 _HEAD = """# Sources
 
@@ -92,7 +93,10 @@ def _source(source: Source) -> Iterator[str]:
 
 
 def _sheet(sheet: SheetSpec) -> Iterator[str]:
-    yield f"Fills `{sheet.table.name}`; naive times are local to {sheet.zone}."
+    place = sheet.zone or "the company’s time zone"
+    timed = clocked(sheet.table)
+    said = f"; times without an offset are those of {place}" if timed else ""
+    yield f"Fills `{sheet.table.name}`{said}."
     yield ""
     yield "| column | header names |"
     yield "|---|---|"

@@ -99,7 +99,8 @@ def _understood(recognition: RecognitionReport, language: str) -> Iterator[Messa
         columns=", ".join(recognition.evidence),
     )
     if recognition.zone is not None:
-        yield msg("  times are local to {zone}; they are stored in UTC", zone=recognition.zone)
+        place = recognition.zone or msg("the time zone of the company")
+        yield msg("  times without an offset are taken to be in {zone}", zone=place)
     if recognition.helping:
         yield msg(
             "  columns read for checks and other columns: {columns}",

@@ -36,7 +36,7 @@ class RecognitionReport:
 
     ``evidence`` are the columns that tell the export from others; ``used`` pairs a column with
     the canonical one it fills, ``helping`` serve checks or other columns, ``ignored`` are known
-    and of no use here, ``unknown`` are not known. ``zone`` is where times without an offset were taken to be local, None when the
+    and of no use here, ``unknown`` are not known. ``zone`` is where times without an offset were taken to be local (empty: the company's), None when the
     table has no such times; ``dates`` is how days are written (``mdy``, ``dmy``, …).
     """
 

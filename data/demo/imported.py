@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from data.store import ImportStatus, Store
-
-SETTING = "demo_files"  # SHA-256 of every demo file that was ever imported here
+from data.store.zone import DEMO_FILES
 
 
 def noted(store: Store) -> set[str]:
     """The SHA-256 of every demo file that was ever imported here."""
-    return set(store.state.settings.get(SETTING, []))
+    return set(store.state.settings.get(DEMO_FILES, []))
 
 
 def is_present(store: Store) -> bool:

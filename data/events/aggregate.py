@@ -79,7 +79,7 @@ class EventAggregator:
         if converted:
             unique = deduplicate(pl.concat(converted))
             self.counts.repeated = sum(frame.height for frame in converted) - unique.height
-            yield {"conversions": stored_conversions(unique, self.part)}
+            yield {"conversions": stored_conversions(unique, self.known, self.part)}
         for waiting in self._waiting:
             parts = [_read_back(path) for path in waiting]
             if parts:

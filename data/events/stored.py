@@ -8,7 +8,7 @@ import polars as pl
 
 from data.base.link_tags import click_id_in, without_private_parts
 from data.events.columns import TAGS
-from data.tables.schema import CONVERSIONS, INSTANT, TOUCHES, Table
+from data.tables.schema import CONVERSIONS, INSTANT, TOUCHES, WALL_CLOCK, Table
 
 
 def stored_touches(sessions: pl.DataFrame, known: Container[str], part: str | None) -> pl.DataFrame:
@@ -16,7 +16,7 @@ def stored_touches(sessions: pl.DataFrame, known: Container[str], part: str | No
     engaged = pl.col("engaged").fill_null(0) if "engaged" in known else pl.lit(None)
     seconds = pl.col("msec") / 1000 if "msec" in known else pl.lit(None)
     made = sessions.select(
-        *_shared(part),
+        *_shared(part, "started_on" if "day" in known else ""),
         started_at=pl.col("at").cast(INSTANT),
         started_on="day",
         **{name: name for name in (*TAGS, "channel_group", "views")},
@@ -28,10 +28,12 @@ def stored_touches(sessions: pl.DataFrame, known: Container[str], part: str | No
     return _canonical(made, TOUCHES)
 
 
-def stored_conversions(converted: pl.DataFrame, part: str | None) -> pl.DataFrame:
+def stored_conversions(
+    converted: pl.DataFrame, known: Container[str], part: str | None
+) -> pl.DataFrame:
     """A conversion per event that counts."""
     made = converted.select(
-        *_shared(part),
+        *_shared(part, "converted_on" if "day" in known else ""),
         transaction_id="transaction",
         converted_at=pl.col("at").cast(INSTANT),
         converted_on="day",
@@ -42,8 +44,10 @@ def stored_conversions(converted: pl.DataFrame, part: str | None) -> pl.DataFram
     return _canonical(made, CONVERSIONS)
 
 
-def _shared(part: str | None) -> tuple[pl.Expr, ...]:
+def _shared(part: str | None, stated: str) -> tuple[pl.Expr, ...]:
     return (
+        # Times are those of UTC; a day that the export has is that of the property.
+        pl.lit(stated).alias(WALL_CLOCK),
         pl.col("stream").alias("property"),
         pl.col("user").alias("user_key"),
         pl.col("session").alias("session_id"),

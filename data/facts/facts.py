@@ -16,6 +16,7 @@ from data.facts.corrections import REPAIRED, changes, repaired
 from data.facts.coverage import Owner, rows_of
 from data.facts.spread_costs import as_rows, by_day
 from data.store import Pin, Store
+from data.tables.company_clock import UTC_ZONE, on_company_clock
 from data.tables.cost_spans import CostSpans
 from data.tables.coverage import FileOrigin
 from data.tables.deduplicate import RULES, placed_costs, post_snapshots, settled_costs
@@ -59,7 +60,8 @@ class Facts:
     ``data.tables.touchpoint_dedup``; web sessions have their sums, as a report of their own.
     Conversions: what was refunded is taken from their value. Costs: of the same thing and period the newest import, spread over the days, with those
     entered by hand. Amounts are in the reporting currency wherever a rate is known. Rows have
-    their provenance; every frame has the canonical schema. Tags are shown as the corrections in
+    their provenance; every frame has the canonical schema. Instants are what the company's clock
+    showed, typed as UTC, so that their date is the company's day. Tags are shown as the corrections in
     force make them; ``raw`` has them as they were imported. A table is read and resolved once per
     instance: build a new one when ``Store.version`` has changed.
     """
@@ -82,6 +84,7 @@ class Facts:
         unsettled: date | None = None,
         links: Iterable[Link] = (),
         outcomes: OutcomeChoice | None = None,
+        zone: str = UTC_ZONE,
     ) -> Facts:
         """Facts from literal frames: missing tables are empty, missing columns null.
 
@@ -94,7 +97,13 @@ class Facts:
             return Pin("", given.get(table, TABLES[table].empty()).lazy(), shared=None)
 
         entered = Inputs(
-            tagging or Tagging(), money or Money(), holidays, unsettled, tuple(links), outcomes
+            tagging or Tagging(),
+            money or Money(),
+            holidays,
+            unsettled,
+            tuple(links),
+            outcomes,
+            zone,
         )
         return cls(FactOrigin(pin, entered))
 
@@ -167,7 +176,8 @@ class Facts:
             self._versions[table] = pin.version
             # Nothing overlaps: the rows need no deduplication.
             settled = pin.shared == ()
-            rows = pin.rows if settled else RULES[table].pick(pin.rows, pin.shared)
+            rows = self._on_clock(table, pin)
+            rows = rows if settled else RULES[table].pick(rows, pin.shared)
             if table == "conversions":  # what was given back was not earned
                 rows = rows.with_columns(pl.col("value") - pl.col("refunded").fill_null(0))
             if table == "costs":
@@ -217,16 +227,10 @@ class Facts:
     def at_age(self, days: int) -> Facts:
         """The same as if nobody knew what leads did later than so many days after they came."""
 
-        def pin(table: str) -> Pin:
-            whole = self.origin.pin(table)
-            if table != "leads":
-                return whole
-            soon = [_within(column, days) for column in ("qualified_at", "won_at")]
-            return Pin(whole.version, whole.rows.with_columns(*soon), whole.shared)
-
         def work() -> Facts:
-            others = {name: rows for name, rows in self._frames.items() if name != "leads"}
-            return Facts(FactOrigin(pin, self.inputs, self.origin.file_origins), others)
+            soon = [_within(column, days) for column in ("qualified_at", "won_at")]
+            leads = self.raw("leads").with_columns(*soon)
+            return Facts(self._with(), {**self._frames, "leads": leads})
 
         young: Facts = self.recent(("at age", days), work)
         return young
@@ -238,7 +242,10 @@ class Facts:
 
     def imported(self, table: str) -> pl.LazyFrame:
         """All rows of ``table``, those that do not count as well. KeyError for an unknown table."""
-        return self.origin.pin(table).rows
+        return self._on_clock(table, self.origin.pin(table))
+
+    def _on_clock(self, table: str, pin: Pin) -> pl.LazyFrame:
+        return on_company_clock(TABLES[table], pin.rows, self.inputs.zone)
 
     def file_origins(self) -> Mapping[int, FileOrigin]:
         """Which source read each import, and the period its file states, by import."""
@@ -295,6 +302,7 @@ class Facts:
         if cache is None or len(versions) != 1:
             return work()
         [version] = versions
+        name = f"{self.inputs.zone} {name}"  # the days of nearly every table depend on it
         stored = cache.get(version, name)
         if stored is None:
             stored = dict(work())

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
 from typing import Any, BinaryIO
+from zoneinfo import ZoneInfo
 
 import polars as pl
 
 from data.facts.facts import Facts
 from data.store import Store
+from data.tables.company_clock import UTC_ZONE, clocked, with_offset
 from data.tables.schema import TABLES
 
 # CSV injection: a spreadsheet runs a cell that begins like this as a formula, unless it is a
@@ -23,33 +25,36 @@ def select_rows(
     """The rows of ``table`` whose columns have the given values; an empty text means no value.
 
     Of a single import, these are the rows as in its file; otherwise the rows that metrics are
-    computed from, with ``raw`` with their tags as they were imported. Raises KeyError for a table
+    computed from, with ``raw`` with their tags as they were imported and with times in the company's time zone. Raises KeyError for a table
     or column that does not exist and ValueError for a value that its column cannot have.
     """
     facts = Facts(store)
     counted = facts.raw(table) if raw else facts.frame(table)
-    rows = store.scan(table) if "import_id" in where else counted
-    schema = TABLES[table].schema
+    single = "import_id" in where
+    rows = store.scan(table) if single else counted
+    schema, zone = TABLES[table].schema, facts.inputs.zone
     for name, value in where.items():
-        rows = rows.filter(_matches(name, schema[name], value))
-    return rows
+        clock = zone if not single and name in clocked(TABLES[table]) else UTC_ZONE
+        rows = rows.filter(_matches(name, schema[name], value, clock))
+    return rows if single else with_offset(rows, zone)
 
 
-def _matches(name: str, dtype: pl.DataType, value: str) -> pl.Expr:
+def _matches(name: str, dtype: pl.DataType, value: str, zone: str) -> pl.Expr:
     if not value:
         return pl.col(name).is_null()
     try:
-        return pl.col(name).eq(_typed(dtype, value))
+        return pl.col(name).eq(_typed(dtype, value, zone))
     except (ValueError, pl.exceptions.InvalidOperationError) as error:
         raise ValueError(f"“{value}” cannot be a value of {name}.") from error
 
 
-def _typed(dtype: pl.DataType, value: str) -> Any:
+def _typed(dtype: pl.DataType, value: str, zone: str) -> Any:
     if dtype == pl.Date:
         return date.fromisoformat(value)
     if dtype == pl.Datetime:
         instant = datetime.fromisoformat(value)
-        return instant if instant.tzinfo else instant.replace(tzinfo=UTC)
+        shown = instant.astimezone(ZoneInfo(zone)) if instant.tzinfo else instant
+        return shown.replace(tzinfo=UTC)
     return pl.Series([value]).cast(dtype).first()
 
 

@@ -24,6 +24,7 @@ from data.ga4.windows import Windows
 from data.imports.pipeline import unstorable
 from data.store import RolledBackError, Store
 from data.store.ga4 import Connection, SyncRunningError
+from data.store.zone import note_property_zone
 from data.values.audit import UNKNOWN, Actor
 
 _log = logging.getLogger(__name__)
@@ -113,6 +114,7 @@ def _locked(
 ) -> SyncOutcome:
     span = asked.span
     calls = windows.pages.calls
+    note_property_zone(store.state, connection.property, known.zone)
     today = known.today(calls.clock.now())
     yesterday = today - timedelta(days=1)
     last = min(span.last or yesterday, yesterday)  # a day that is not over would look like a fall

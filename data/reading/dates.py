@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
@@ -80,11 +81,31 @@ def to_days(text: pl.Series, style: DateStyle) -> Converted:
     return Converted(done.values.dt.date(), done.failed)
 
 
-def to_instants(text: pl.Series, style: DateStyle, zone: str) -> Converted:
+@dataclass(frozen=True, slots=True)
+class Instants(Converted):
+    """Instants in UTC; ``written`` marks those that hold what a clock on the wall showed."""
+
+    written: pl.Series
+
+
+def to_instants(text: pl.Series, style: DateStyle, zone: str) -> Instants:
     """``text`` as UTC instants; values without an offset are local times of ``zone``.
 
+    Without a zone, and for days without a time of day, such values are as written and not moved.
     An hour that a clock change repeats is taken as its first occurrence.
     """
+    local = ~text.str.contains(_OFFSET)
+    if zone:
+        local &= ~text.str.contains(":", literal=True)
+    local = local.fill_null(value=False)
+    at = _instants(text, style, zone or "UTC")
+    if zone not in {"", "UTC"} and local.any():
+        days = _instants(text, style, "UTC")
+        at = Converted(days.values.zip_with(local, at.values), days.failed & at.failed)
+    return Instants(at.values, at.failed, local)
+
+
+def _instants(text: pl.Series, style: DateStyle, zone: str) -> Converted:
     utc = _at_once(text, _QUICK[style], zone)
     if utc is None:
         utc = _by_distinct(text, lambda part: _parse(part, style, zone))

@@ -25,6 +25,7 @@ from data.store.process import may_be_alive
 from data.store.raw import LocalRaw, Raw, RemoteRaw
 from data.store.state import State
 from data.store.writer import Writer
+from data.store.zone import company_zone
 from data.tables.coverage import FileOrigin, shared_days
 from data.tables.deduplicate import Days
 from data.tables.schema import TABLES
@@ -33,6 +34,7 @@ from data.values.inputs import Inputs
 from data.values.link import Link
 from data.values.money import Money
 from data.values.rules import Tagging
+from data.values.zone import CompanyZone
 
 _log = logging.getLogger(__name__)
 
@@ -144,6 +146,10 @@ class Store:
         """The saved campaign links, archived ones included."""
         return self.state.links.all()
 
+    def zone(self) -> CompanyZone:
+        """The company's time zone, chosen or guessed."""
+        return company_zone(self.state)
+
     def inputs(self) -> Inputs:
         """Everything besides rows that figures depend on."""
         return Inputs(
@@ -153,6 +159,7 @@ class Store:
             self.unsettled(),
             self.links(),
             stored_outcomes(self.state.settings),
+            self.zone().name,
         )
 
     def kept(self) -> DerivedCache | None:

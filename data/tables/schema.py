@@ -89,13 +89,21 @@ PROVENANCE = (
     Column("source_row", INT, ColumnRole.PROVENANCE),
 )
 
+WALL_CLOCK = "wall_clock"
+"""Names the row's instants, and its day, that the file gave on the company's own clock: see ``data.tables.company_clock``."""
+
+# The last column: stores that an earlier version made get it there, and then take files as they are.
+_CLOCK = (Column(WALL_CLOCK, TEXT, ColumnRole.PROVENANCE),)
+
 
 def _columns(role: ColumnRole, dtype: pl.DataType, names: str) -> tuple[Column, ...]:
     return tuple(Column(name, dtype, role) for name in names.split())
 
 
 def _table(name: str, day: str, *groups: tuple[Column, ...]) -> Table:
-    return Table(name, tuple(c for group in groups for c in group) + PROVENANCE, day)
+    columns = tuple(c for group in groups for c in group)
+    timed = any(column.dtype == INSTANT for column in columns)
+    return Table(name, columns + PROVENANCE + (_CLOCK if timed else ()), day)
 
 
 POSTS = _table(

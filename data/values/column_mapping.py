@@ -75,7 +75,7 @@ class ColumnMapping:
     ``header`` are all the names of the columns, normalised and in order of the alphabet;
     ``columns`` pairs a name with the canonical column that it fills. ``place`` is the network,
     for ad costs the platform, None where the table has none. ``dates`` and ``zone`` say how
-    days and times are written.
+    days and times are written; an empty zone is the company’s own.
     """
 
     name: str
@@ -84,7 +84,7 @@ class ColumnMapping:
     columns: tuple[tuple[str, str], ...]
     place: str | None = None
     dates: DateStyle = DateStyle.ASK
-    zone: str = "UTC"
+    zone: str = ""
 
     @property
     def id(self) -> str:

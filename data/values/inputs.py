@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
+from data.tables.company_clock import UTC_ZONE
 from data.values.link import Link
 from data.values.money import Money
 from data.values.outcomes import OutcomeChoice
@@ -19,7 +20,7 @@ class Inputs:
     margins entered by hand with the reporting currency, ``holidays`` the company's days off,
     ``unsettled`` the first of the last days that Google Analytics may still change (None without
     any), ``links`` the saved campaign links, archived ones included, ``outcomes`` what counts for the company
-    (None: not said yet).
+    (None: not said yet), ``zone`` the time zone on whose days things are counted.
     """
 
     tagging: Tagging = field(default_factory=Tagging)
@@ -28,3 +29,4 @@ class Inputs:
     unsettled: date | None = None
     links: tuple[Link, ...] = ()
     outcomes: OutcomeChoice | None = None
+    zone: str = UTC_ZONE

@@ -16,7 +16,7 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 @dataclass(frozen=True, slots=True)
 class Touchpoint:
-    """One visit of a journey, in UTC."""
+    """One visit of a journey, on the company's clock (typed as UTC)."""
 
     at: datetime
     key: str
@@ -24,7 +24,7 @@ class Touchpoint:
 
 @dataclass(frozen=True, slots=True)
 class ConversionPath:
-    """One path to a conversion: when it ended (UTC), its value, its visits in order."""
+    """One path to a conversion: when it ended (on the company's clock), its value, its visits in order."""
 
     ended_at: datetime
     value: float

@@ -20,6 +20,7 @@ import polars as pl
 
 from data.facts.facts import Facts
 from data.store import Store
+from data.tables.company_clock import UTC_ZONE, clocked
 from data.tables.cost_spans import INSIDE, WHOLE, CostSpans
 from data.tables.coverage import FileOrigin
 from data.tables.schema import TABLES
@@ -119,7 +120,9 @@ class SparkFacts:
         plain = pin.shared == () and not self.store.state.ledger.view().open
         # Converted amounts are nowhere in the stored files.
         money = table == "conversions" and self.exchange is not None
-        if not plain or money or self.inputs.tagging.corrects(table):
+        # Nor are the days of the company, but in UTC.
+        moved = self.inputs.zone != UTC_ZONE and bool(clocked(TABLES[table]))
+        if not plain or money or moved or self.inputs.tagging.corrects(table):
             return None
         return self.store.facts.files(table)
 

@@ -56,9 +56,9 @@ class BestTimes:
         return max(ahead, key=lambda group: group.index, default=None)
 
 
-def timing(posts: pl.DataFrame, measure: str, zone: str) -> BestTimes:
-    """The posts of ``metrics.content.posts.posts`` by when they were published on the clock of ``zone``."""
-    local = pl.col("published_at").dt.convert_time_zone(zone)
+def timing(posts: pl.DataFrame, measure: str) -> BestTimes:
+    """The posts of ``metrics.content.posts.posts`` by when they were published on the company's clock."""
+    local = pl.col("published_at")
     indexed = _indexed(posts.drop_nulls("published_at"), measure).with_columns(
         weekday=local.dt.weekday().cast(pl.Int64),
         slot=local.dt.hour().cast(pl.Int64) // HOURS * HOURS,

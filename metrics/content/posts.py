@@ -28,7 +28,7 @@ def metric_of(measure: str) -> Metric | None:
 def posts(facts: FactSource, query: Query) -> pl.DataFrame:
     """One row per post published in the period, the newest first, each with its newest figures.
 
-    Columns: network, account, post_id, published_at (UTC), published_on, text, format, use,
+    Columns: network, account, post_id, published_at (the company's clock), published_on, text, format, use,
     permalink, the measures of ``TELLING`` and ``VANITY`` (null where no export says), import_id,
     source_row and ``snapshots``, the number of days on which an export observed the post. Posts
     know no campaign, so that filter does not apply.

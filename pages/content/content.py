@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from ui import cache, state
-from ui.components import page_context, timezone_note
+from ui.components import company_zone, page_context
 from ui.components.content import best_times, growth, post_attribution, posts
 from ui.pages import page
 from ui.text import _
@@ -30,7 +30,7 @@ else:
     post_attribution.section(found)
     st.subheader(_("Every post"), anchor=False)
     measure = posts.chooser(found)
-    timezone_note.line()
+    company_zone.line()
     posts.table(found, measure, filters)
     posts.over_time(measure, filters)
     best_times.best_time(found, measure)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from ui import cache, state
-from ui.components import page_context
+from ui.components import company_zone, page_context
 from ui.components.goals import goals
 from ui.components.results import cards, insights, outcomes, trends, vanity
 from ui.components.sources import ga4_notes
@@ -31,6 +31,7 @@ with st.grid(4, min_column_width=165, gap="small"):
         cards.headline_card(headline)
 cards.missing(missing)
 outcomes.line()
+company_zone.question()
 
 insights.strip(filters)
 goals.strip()

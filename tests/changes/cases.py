@@ -130,7 +130,6 @@ MAPPING_LOGGED = {
     "table": "leads",
     "fills": ["created_at", "lead_id"],
     "dates": "ask",
-    "zone": "UTC",
 }
 PROPERTY = Connection("42", "Site", ("form",))
 PROPERTY_LOGGED = {"name": "Site", "leads": ["form"], "account": "…"}

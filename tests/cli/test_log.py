@@ -31,6 +31,18 @@ def log(store: tuple[str, str], *asked: str) -> list[dict[str, object]]:
     return found
 
 
+def test_the_time_zone_is_shown_and_chosen(store: tuple[str, str]) -> None:
+    assert "UTC: guessed from this computer" in run("zone", *store).output
+    assert "Europe/Paris: chosen" in run("zone", "Europe/Paris", *store, "--by", "Ada").output
+    assert json.loads(run("zone", *store, "--json").output) == {
+        "zone": "Europe/Paris",
+        "from": "chosen",
+    }
+    assert [one["who"] for one in log(store, "--act", "zone")] == ["Ada"]
+    refused = run("zone", "Nowhere/Land", *store)
+    assert (refused.exit_code, "Nowhere/Land" in refused.output) == (2, True)
+
+
 CHANNEL = ("channels", "add", "--channel", "Print", "--when", "medium=qr")
 
 

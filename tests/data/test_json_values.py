@@ -56,7 +56,7 @@ def test_every_value_survives_json(value: Any) -> None:
             '{"channel": "Print", "use": "unknown", "when": [{"column": "medium", "test": "equals", "values": ["qr"]}]}',
         ),
         (
-            ColumnMapping("Mine", "posts", ("likes",), (("likes", "reactions"),), "x"),
+            ColumnMapping("Mine", "posts", ("likes",), (("likes", "reactions"),), "x", zone="UTC"),
             '{"form": "utmost-mapping-1", "name": "Mine", "table": "posts", "header": ["likes"], "columns": {"likes": "reactions"}, "place": "x", "dates": "ask", "zone": "UTC"}',
         ),
         (

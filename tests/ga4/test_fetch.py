@@ -9,6 +9,7 @@ from data.ga4.outcome import End
 from data.ga4.sync import SyncPeriod
 from data.store.ga4 import Connection
 from data.values.audit import Actor, Via
+from data.values.zone import CompanyZone, ZoneEvidence
 
 
 def test_every_day_and_report_arrives(both):
@@ -16,6 +17,7 @@ def test_every_day_and_report_arrives(both):
     outcome = both.fetch()
     assert (outcome.end, outcome.days, outcome.left) == (End.DONE, 10, 0)
     assert (outcome.zone, outcome.currency) == ("Europe/Paris", "EUR")
+    assert both.store.zone() == CompanyZone("Europe/Paris", ZoneEvidence.GA4)
     assert both.sessions() == both.sessions("date,channel_group,landing_page") == 500
     fine = "date,channel_group,source,medium,campaign,content,term"
     [brand] = (

@@ -95,13 +95,15 @@ def test_understands_headers_in_six_languages(language):
 LOCAL = BLUESKY.replace("T10:00:00Z", " 10:00").replace("T11:30:00Z", " 11:30")
 
 
-def test_times_that_name_no_zone_ask_for_it_and_are_kept_in_utc():
+def test_times_that_name_no_zone_ask_for_it_and_are_the_companys_else():
     assert "zone" not in guessed(read("bluesky.csv", BLUESKY))
-    assert guessed(read("bluesky.csv", LOCAL))["zone"] == "UTC"
+    assert guessed(read("bluesky.csv", LOCAL))["zone"] == "company"
     loaded = read("bluesky.csv", LOCAL, mapping="accept", zone="Europe/Paris")
     assert loaded.tables["posts"]["published_at"][0] == datetime(2026, 3, 1, 9, tzinfo=UTC)
     nowhere = read("bluesky.csv", LOCAL, mapping="accept", zone="Nowhere/Land")
-    assert nowhere.mapping.zone == "UTC"
+    assert nowhere.mapping.zone == ""
+    assert nowhere.tables["posts"]["wall_clock"][0] == "published_at"
+    assert loaded.tables["posts"]["wall_clock"][0] == ""
 
 
 def test_an_agencys_sheet_is_read_with_its_commas_and_without_its_total():

@@ -9,11 +9,15 @@ from typing import Any
 
 import polars as pl
 import pytest
+import streamlit as st
 from streamlit.testing.v1 import AppTest
 
+from changes.settings import set_time_zone
 from data.facts.facts import canonical
 from data.store import Store
 from data.tables.schema import TABLES
+from data.values.audit import UNKNOWN
+from data.values.zone import CompanyZone, ZoneEvidence
 from tests.pages.conftest import Opener
 
 MARCH = {"period": "custom", "dates": "2026-03-01~2026-03-31"}
@@ -100,23 +104,53 @@ def test_an_archive_imported_late_is_named_until_it_is_undone(
     assert app.dataframe[0].value["shares"].to_list() == [30, 20, 10]
 
 
-def test_times_are_shown_on_the_clock_that_was_chosen(opened: Opener, tmp_path: Path) -> None:
-    """23:30 in UTC is the next morning in Tokyo; the choice stays for the next session."""
-    imported(tmp_path, "one.csv", post("a", 1, shares=10))
+def test_the_time_zone_that_is_chosen_moves_days_and_times(opened: Opener, tmp_path: Path) -> None:
+    """23:30 in UTC is the next morning in Tokyo, for everybody and every figure."""
+    imported(tmp_path, "one.csv", post("a", 1, shares=10, wall_clock=""))
     app = opened(tmp_path, "content", **MARCH)
-    assert any("UTC" in caption.value for caption in app.caption)
-    app = opened(tmp_path, "content", **MARCH, zone="Asia/Tokyo")
-    [when] = app.dataframe[0].value["published"].to_list()
-    assert (when.day, when.hour, when.minute) == (3, 8, 30)
+    assert any("UTC, the time zone of the computer" in caption.value for caption in app.caption)
     app.session_state["zone_open"] = True
     app.run()
-    app.selectbox(key="zone_choice").set_value("America/New_York").run()
-    assert app.query_params["zone"] == "America/New_York"
-    again = opened(tmp_path, "content", **MARCH)
-    [when] = again.dataframe[0].value["published"].to_list()
-    assert (when.day, when.hour) == (2, 18)
-    bad = opened(tmp_path, "content", **MARCH, zone="../etc/passwd")
-    assert any("America/New_York" in caption.value for caption in bad.caption)
+    app.selectbox(key="zone_choice_UTC").set_value("Asia/Tokyo").run()
+    assert any("Asia/Tokyo" in caption.value for caption in app.caption)
+    [when] = app.dataframe[0].value["published"].to_list()
+    assert (when.day, when.hour, when.minute) == (3, 8, 30)
+    assert "zone_right" not in {button.key for button in app.button}
+    third = {"period": "custom", "dates": "2026-03-03~2026-03-03"}
+    again = opened(tmp_path, "content", **third)
+    assert len(again.dataframe[0].value) == 1
+
+
+def test_the_time_zone_is_asked_once(opened: Opener, tmp_path: Path) -> None:
+    """On the page of results, until the guess is confirmed; it can be changed where times are shown."""
+    imported(tmp_path, "one.csv", post("a", 1, shares=10))
+    app = opened(tmp_path, "", **MARCH)
+    app.button(key="zone_right").click().run()
+    assert Store.open(tmp_path).zone() == CompanyZone("UTC", ZoneEvidence.CHOSEN)
+    assert "zone_open" not in app.session_state
+    assert not [c for c in app.caption if "Days are counted" in c.value]
+    content = opened(tmp_path, "content", **MARCH)
+    assert [c for c in content.caption if c.value.startswith("Days are counted in UTC, and")]
+
+
+def test_the_zone_of_the_browser_is_offered_where_the_computer_says_another(
+    opened: Opener, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Utmost may run on a server that is in UTC, or elsewhere."""
+    imported(tmp_path, "one.csv", post("a", 1, shares=10))
+    for here, offered in (("UTC", False), ("Nowhere/Land", False), ("Asia/Tokyo", True)):
+        monkeypatch.setattr(type(st.context), "timezone", here)
+        app = opened(tmp_path, "content", **MARCH)
+        assert ("zone_browser" in {button.key for button in app.button}) is offered
+    app.button(key="zone_browser").click().run()
+    assert Store.open(tmp_path).zone() == CompanyZone("Asia/Tokyo", ZoneEvidence.CHOSEN)
+
+
+def test_the_demo_company_has_its_time_zone_and_asks_nothing(
+    opened: Opener, demo_folder: Path
+) -> None:
+    app = opened(demo_folder, "")
+    assert not [button for button in app.button if button.key == "zone_right"]
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])
@@ -159,26 +193,20 @@ def test_what_all_posts_of_a_network_gained_is_one_click_away(
     assert table[["posts", "shares"]].values.tolist() == [["2", "+10"]]
 
 
-def test_imported_rows_show_the_zone_of_their_times(opened: Opener, demo_folder: Path) -> None:
-    """The table of an import names the clock that its times are on."""
-    ledger = Store.open(demo_folder).state.ledger
-    [number] = [e.id for e in ledger.done() if e.summary["source"] == "x.posts"]
-    app = opened(demo_folder, "sources", zone="Asia/Tokyo")
-    app.session_state[f"import_{number}"] = True
-    app.run()
-    columns = [json.loads(table.proto.columns) for table in app.dataframe]
-    labels = {config.get("label") for table in columns for config in table.values()}
-    assert "published at (Asia/Tokyo)" in labels
-
-
-def test_the_day_of_an_import_is_the_readers(opened: Opener, demo_folder: Path) -> None:
-    """A day and an hour apart, the two ends of the Earth never share a date."""
-    number = Store.open(demo_folder).state.ledger.done()[-1].id
+def test_imported_rows_show_the_zone_of_their_times(opened: Opener, demo_store: Path) -> None:
+    """The table of an import names the clock that its times are on, and so does its day."""
+    store = Store.open(demo_store)
+    [number] = [e.id for e in store.state.ledger.done() if e.summary["source"] == "x.posts"]
     said = set()
+    # A day and an hour apart, the two ends of the Earth never share a date.
     for zone in ("Pacific/Kiritimati", "Pacific/Pago_Pago"):
-        app = opened(demo_folder, "sources", zone=zone)
+        set_time_zone(store, zone, UNKNOWN)
+        app = opened(demo_store, "sources")
         app.session_state[f"import_{number}"] = True
         app.run()
+        columns = [json.loads(table.proto.columns) for table in app.dataframe]
+        labels = {config.get("label") for table in columns for config in table.values()}
+        assert f"published at ({zone})" in labels
         said |= {c.value for c in app.caption if c.value.startswith("imported on")}
     assert len(said) == 2
 

@@ -103,6 +103,15 @@ def test_offsets_beat_the_zone():
     assert [value.hour for value in done.values] == [17, 10, 8, 17]
 
 
+def test_a_day_is_the_same_day_in_every_zone_and_says_that_it_was_written():
+    for zone in ("", "UTC", PACIFIC, "Asia/Tokyo"):
+        done = instants(["2026-10-01", "2026-10-01T09:00:00Z"], DateStyle.ISO, zone)
+        assert [value.hour for value in done.values] == [0, 9]
+        assert done.written.to_list() == [True, False]
+    assert not instants(["2026-10-01 09:00"], DateStyle.ISO, PACIFIC).written.any()
+    assert instants(["2026-10-01 09:00"], DateStyle.ISO, "").written.all()
+
+
 @given(st.lists(DAYS, min_size=1))
 def test_days_come_back_however_many_repeat(values):
     for style, form in (

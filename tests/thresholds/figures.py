@@ -44,7 +44,7 @@ def _posts(*groups: tuple[str, int]):
 
 def _slot(hour):
     rows = _posts(("image", 24)).filter(pl.col("published_at").dt.hour() == hour)
-    return best_times.timing(rows, "views", "UTC").groups[0].key[1]
+    return best_times.timing(rows, "views").groups[0].key[1]
 
 
 def _compared(count):

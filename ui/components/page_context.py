@@ -10,13 +10,14 @@ from datetime import date
 import streamlit as st
 
 from data.facts.coverage import OwnerCoverage
+from data.tables.company_clock import with_offset
 from i18n import format as shown
 from i18n.message import Message, Part
 from metrics.comparison.periods import Alignment, alignment, earlier
 from metrics.engine import rows_behind
 from metrics.question.query import Query
 from report.wording.sources import owner_label
-from ui import cache, filters, state
+from ui import cache, filters, state, zone
 from ui.components import download
 from ui.components.sources import facts_table, import_issues
 from ui.components.sources.history import table_label
@@ -87,7 +88,9 @@ def _rows(metric_id: str, chosen: Filters) -> None:
     for table, rows in rows_behind(cache.facts(), metric_id, chosen.query(), files).items():
         label = table_label(table)
         facts_table.draw(rows.head(500).collect(), key=f"behind_{table}", alt=label)
-        download.button(rows, f"{name}-{table}", key=f"behind_csv_{table}")
+        download.button(
+            with_offset(rows, zone.current()), f"{name}-{table}", key=f"behind_csv_{table}"
+        )
 
 
 def _text(sentence: Message) -> str:

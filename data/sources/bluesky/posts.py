@@ -62,6 +62,7 @@ SOURCE = Source(
             required=("post_id", "published_at"),
             unique=("post_id",),
             constants=(("network", "bluesky"), ("use", "organic")),
+            zone="UTC",
             finish=_finish,
             ignores=ignored(
                 *("cid", "author", "author.*", "author_did", "did", "viewer*", "labels", "embed*"),

@@ -26,7 +26,7 @@ SOURCE = Source(
     network=None,
     label=msg("Conversions (CSV)"),
     doc=msg(
-        "A CSV or workbook with user_id, converted_at (ISO 8601 with its zone, else UTC) and event_name; also value, currency, transaction_id, and session_id where the visit is known. One row per conversion; a transaction_id that repeats counts once."
+        "A CSV or workbook with user_id, converted_at (ISO 8601 with its offset, else your company’s time) and event_name; also value, currency, transaction_id, and session_id where the visit is known. One row per conversion; a transaction_id that repeats counts once."
     ),
     sheets=(
         SheetSpec(

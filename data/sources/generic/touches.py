@@ -42,7 +42,7 @@ SOURCE = Source(
     network=None,
     label=msg("Visits (CSV)"),
     doc=msg(
-        "A CSV or workbook with user_id, session_id and started_at (ISO 8601 with its zone, else UTC); also source, medium, campaign, content, term, landing_page, click_id, and channel, which is taken as it is. One row per visit."
+        "A CSV or workbook with user_id, session_id and started_at (ISO 8601 with its offset, else your company’s time); also source, medium, campaign, content, term, landing_page, click_id, and channel, which is taken as it is. One row per visit."
     ),
     sheets=(
         SheetSpec(
@@ -67,6 +67,6 @@ SOURCE = Source(
     ),
     layouts=(Layout("documented columns", "en", LayoutEvidence.DESCRIBED, "touches.csv"),),
     limits=msg(
-        "A later file that tells of a visit again replaces that visit. Days are those of UTC."
+        "A later file that tells of a visit again replaces that visit. Days are those of your company."
     ),
 )

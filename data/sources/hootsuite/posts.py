@@ -70,6 +70,7 @@ SOURCE = Source(
             required=("network", "post_id"),
             unique=("network", "post_id"),
             constants=(("use", "unknown"),),
+            zone="UTC",
             nulls=("-", "N/A"),
             finish=_finish,
             ignores=ignored(

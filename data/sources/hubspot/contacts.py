@@ -25,7 +25,8 @@ from data.sources.kit.spec import (
     column,
     ignored,
 )
-from data.tables.schema import LEADS
+from data.tables.company_clock import is_wall_clock
+from data.tables.schema import LEADS, WALL_CLOCK
 from i18n.message import Message, msg
 
 _INSTANT = pl.Datetime("us", "UTC")
@@ -93,9 +94,18 @@ def _unfit(raw: RawTable) -> Message | None:
     return msg("These are deals of HubSpot, not contacts")
 
 
+def _written(later: list[str]) -> pl.Expr:
+    """The row's ``wall_clock``, where a later stage stands for the first."""
+    own = pl.col(WALL_CLOCK)
+    written = [pl.col("qualified_at").is_null() & is_wall_clock(name) for name in later]
+    both = pl.concat_str(own, pl.lit("qualified_at"), separator=",")
+    return pl.when(pl.any_horizontal(pl.lit(value=False), *written)).then(both).otherwise(own)
+
+
 def _finish(rows: TypedRows) -> pl.DataFrame:
     later = [n for n in ("_sales_qualified_at", "_opportunity_at") if n in rows.columns]
     frame = rows.frame.with_columns(
+        _written(later),
         identified("hubspot-contact"),
         staged(rows.frame["stage"]),
         qualified_at=pl.coalesce("qualified_at", *later),

@@ -44,7 +44,7 @@ from data.sources.kit.totals import (
     sums_of,
 )
 from data.sources.kit.truncated_ids import spoilt_ids
-from data.tables.schema import AD_COSTS, MONEY
+from data.tables.schema import AD_COSTS, MONEY, WALL_CLOCK
 from i18n.message import Message, msg
 
 
@@ -253,7 +253,21 @@ def _canonical(match: Match, text: pl.DataFrame, typed: Typed, given: ReadContex
     frame = pl.select(
         text["row"].alias("source_row"), *(_broadcast(s, text.height) for s in (*columns, *helpers))
     )
+    if WALL_CLOCK in sheet.table.schema:
+        frame = frame.with_columns(_wall_clock(sheet, typed).alias(WALL_CLOCK))
     return _days(sheet, frame)
+
+
+def _wall_clock(sheet: SheetSpec, typed: Typed) -> pl.Expr:
+    """The names of the cells that hold the company's own clock, helpers among them.
+
+    A day that the file states is one of them, unless the source says in which zone its days are.
+    """
+    written = {to: pl.lit(cells) for to, cells in typed.written.items()}
+    if not sheet.zone and (day := sheet.table.day) in typed.columns:
+        written[day] = pl.col(day).is_not_null()
+    names = [pl.when(cells).then(pl.lit(to)) for to, cells in written.items()]
+    return pl.concat_str(names, separator=",", ignore_nulls=True) if names else pl.lit("")
 
 
 def _currency(match: Match, text: pl.DataFrame) -> str | None:
@@ -268,7 +282,10 @@ def _broadcast(series: pl.Series, height: int) -> pl.Series:
 
 
 def _days(sheet: SheetSpec, frame: pl.DataFrame) -> pl.DataFrame:
-    """Days that follow from other columns: ``x_on`` from ``x_at`` (UTC), a period from its day."""
+    """Days that follow from other columns: ``x_on`` from ``x_at``, a period from its day.
+
+    Instants are in UTC here; the company's days follow when facts are read.
+    """
     names = sheet.table.schema.names()
     twins = [
         pl.coalesce(name, pl.col(f"{name[:-3]}_at").dt.date()).alias(name)
@@ -311,6 +328,9 @@ def _without(frame: pl.DataFrame, rows: Mapping[int, Message]) -> pl.DataFrame:
 
 def _stored(sheet: SheetSpec, frame: pl.DataFrame, title: str | None) -> pl.DataFrame:
     """The frame in the table's own schema, with where each row came from."""
+    if WALL_CLOCK in frame.columns:  # helpers are not stored
+        named = pl.col(WALL_CLOCK).str.replace_all(r"(^|,)_\w+", "").str.strip_chars_start(",")
+        frame = frame.with_columns(named)
     return frame.with_columns(source_sheet=pl.lit(title, pl.String)).select(
         pl.col(name).cast(dtype) for name, dtype in sheet.table.schema.items()
     )

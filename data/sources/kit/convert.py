@@ -10,7 +10,7 @@ from functools import cache, partial
 import polars as pl
 
 from data.base.issue import Level
-from data.reading.dates import DateStyle, order_of, to_days, to_instants
+from data.reading.dates import DateStyle, Instants, order_of, to_days, to_instants
 from data.reading.numbers import (
     Converted,
     NumberStyle,
@@ -31,11 +31,15 @@ _AT_ONCE = 4  # columns; each holds a copy of its text for a moment
 
 @dataclass(frozen=True, slots=True)
 class Typed:
-    """Typed columns by canonical name, cells that could not be read, and findings about them."""
+    """Typed columns by canonical name, cells that could not be read, and findings about them.
+
+    ``written`` says of each column of instants which cells hold what a clock on the wall showed.
+    """
 
     columns: dict[str, pl.Series]
     failed: dict[str, pl.Series]
     findings: tuple[Finding, ...]
+    written: dict[str, pl.Series]
 
 
 def convert(match: Match, text: pl.DataFrame, usable: pl.Series, order: DateStyle) -> Typed:
@@ -45,6 +49,7 @@ def convert(match: Match, text: pl.DataFrame, usable: pl.Series, order: DateStyl
     """
     columns: dict[str, pl.Series] = {}
     failed: dict[str, pl.Series] = {}
+    written: dict[str, pl.Series] = {}
     findings: list[Finding] = []
     # Found once per table, and only when a cell needs it: all columns of fractions are read.
     decimal_comma = cache(lambda: _decimal_comma(match, text))
@@ -60,9 +65,11 @@ def convert(match: Match, text: pl.DataFrame, usable: pl.Series, order: DateStyl
     for wanted, (done, notes) in zip(needed, read_ones, strict=True):
         columns[wanted.to] = done.values.alias(wanted.to)
         failed[wanted.to] = done.failed & usable
+        if isinstance(done, Instants):
+            written[wanted.to] = done.written & done.values.is_not_null()
         findings.extend(notes)
         findings.extend(_unread(match, wanted, text, failed[wanted.to]))
-    return Typed(columns, failed, tuple(findings))
+    return Typed(columns, failed, tuple(findings), written)
 
 
 def only_excludes(wanted: FieldSpec) -> bool:

@@ -151,7 +151,8 @@ class SheetSpec:
 
     ``signature`` names the fields whose columns must be there to recognise it; ``unfit`` may
     still object, in words. ``required`` columns must be filled or the row is quarantined;
-    ``unique`` columns identify a row within the file. Naive times are local to ``zone``.
+    ``unique`` columns identify a row within the file. Times without an offset are local to ``zone``;
+    without one, and days, are what the company's own clock showed.
     ``heading`` says what a record above the header is when it counts as left out.
     ``language`` gives a language that the header does not show (None: the header's counts).
     ``ask`` lists what the table cannot say; ``finish`` does what declarations cannot.
@@ -171,7 +172,7 @@ class SheetSpec:
     unique: tuple[str, ...] = ()
     constants: tuple[tuple[str, str], ...] = ()
     dates: DateStyle = DateStyle.ISO
-    zone: str = "UTC"
+    zone: str = ""
     nulls: tuple[str, ...] = ()
     grouping: bool = False
     exclude: tuple[Exclude, ...] = ()

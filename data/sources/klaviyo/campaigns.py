@@ -17,7 +17,7 @@ from data.sources.kit.spec import (
     ignored,
 )
 from data.sources.klaviyo.columns import COUNTS, IGNORES, NULLS, medium
-from data.tables.schema import EMAIL_SENDS
+from data.tables.schema import EMAIL_SENDS, WALL_CLOCK
 from i18n.message import Message, msg
 
 _SUMMED_UP = msg(
@@ -46,7 +46,11 @@ def _finish_report(rows: TypedRows) -> pl.DataFrame:
         timed = moment.str.to_datetime("%Y-%m-%d %I:%M %p", strict=False, time_zone="UTC")
         frame = frame.with_columns(sent_at=timed)
     midnight = pl.col("_day").cast(pl.Datetime("us", "UTC"))
-    frame = frame.with_columns(sent_at=pl.coalesce("sent_at", midnight), sent_on="_day")
+    frame = frame.with_columns(
+        pl.lit("sent_at,sent_on").alias(WALL_CLOCK),
+        sent_at=pl.coalesce("sent_at", midnight),
+        sent_on="_day",
+    )
     # So Klaviyo’s list of campaigns has it; text messages fail in other ways.
     arrived = pl.when(pl.col("medium") == "email").then(pl.col("recipients") - pl.col("bounces"))
     return frame.with_columns(delivered=pl.coalesce("delivered", arrived))
@@ -123,6 +127,6 @@ SOURCE = Source(
         Layout("report by message", "en", LayoutEvidence.HEADERS, "klaviyo_campaign_messages.csv"),
     ),
     limits=msg(
-        "Revenue is what Klaviyo credits to its messages by its own rules, without a currency; unique orders are people and are not read. Times are those of the account’s time zone and are read as UTC. Rates are not turned into counts, and a report by day, month or year of the results is refused."
+        "Revenue is what Klaviyo credits to its messages by its own rules, without a currency; unique orders are people and are not read. Times are those of the account’s time zone, which is taken to be your company’s. Rates are not turned into counts, and a report by day, month or year of the results is refused."
     ),
 )

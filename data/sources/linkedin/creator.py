@@ -95,6 +95,7 @@ SOURCE = Source(
             unique=("post_id",),
             constants=_ORGANIC,
             dates=DateStyle.ASK,
+            zone="UTC",
             finish=_finish_posts,
         ),
         SheetSpec(

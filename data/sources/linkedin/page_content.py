@@ -199,6 +199,7 @@ SOURCE = Source(
             unique=("post_id",),
             constants=(("network", "linkedin"), ("use", "unknown")),
             dates=DateStyle.MDY,
+            zone="UTC",
             heading=_HEADING,
             finish=_finish_posts,
             ignores=ignored(

@@ -22,7 +22,7 @@ from data.values.column_mapping import IGNORE, STATUS, TARGETS, ColumnMapping, c
 from i18n.message import Message, msg
 
 ACCEPT, REFUSE = "accept", "refuse"
-UTC = "UTC"
+COMPANY = "company"
 _TABLES = {
     "posts": msg("One row per post"),
     "account_days": msg("One row per day of an account"),
@@ -82,7 +82,7 @@ def _answered(proposal: Proposal, answers: Mapping[str, str]) -> ColumnMapping:
         columns=tuple(columns.items()),
         name=answers.get("name") or proposal.mapping.name,
         place=answers.get("network") or proposal.mapping.place,
-        zone=zone if (zone := answers.get("zone", "")) in available_timezones() else UTC,
+        zone=zone if (zone := answers.get("zone", "")) in available_timezones() else "",
     )
 
 
@@ -154,10 +154,10 @@ def _zone(mapping: ColumnMapping, proposal: Proposal) -> Iterable[Question]:
     naive = [name for name, _ in mapping.columns if proposal.looks[name].naive]
     if naive:
         prompt = msg(
-            "In which time zone are the times of “{name}” (for example Europe/Paris)?",
+            "In which time zone are the times of “{name}”: your company’s, or another (for example Europe/Paris)?",
             name=proposal.written[naive[0]],
         )
-        yield Question("zone", prompt, (), UTC)
+        yield Question("zone", prompt, (), COMPANY)
 
 
 def _column(name: str, proposal: Proposal) -> Question:

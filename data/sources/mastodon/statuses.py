@@ -53,6 +53,7 @@ SOURCE = Source(
             required=("post_id", "published_at"),
             unique=("post_id",),
             constants=(("network", "mastodon"), ("use", "organic")),
+            zone="UTC",
             exclude=(
                 # The post that is boosted is named here; for posts of one's own the cell is blank.
                 Exclude(

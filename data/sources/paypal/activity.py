@@ -29,7 +29,7 @@ from data.sources.kit.spec import (
     column,
     ignored,
 )
-from data.tables.schema import CONVERSIONS
+from data.tables.schema import CONVERSIONS, WALL_CLOCK
 from i18n.message import msg
 
 _PRIVATE = private(
@@ -118,7 +118,9 @@ def _in_utc(frame: pl.DataFrame) -> pl.DataFrame:
                 .otherwise(moved)
             )
     at = moved.dt.cast_time_unit("us")
-    return frame.with_columns(converted_at=at, converted_on=at.dt.date())
+    return frame.with_columns(
+        pl.lit("").alias(WALL_CLOCK), converted_at=at, converted_on=at.dt.date()
+    )
 
 
 def _finish(rows: TypedRows) -> pl.DataFrame:

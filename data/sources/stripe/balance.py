@@ -66,6 +66,7 @@ SOURCE = Source(
             signature=("_id", "converted_at", "_category", "value", "currency"),
             fields=FIELDS,
             required=("converted_at", "value"),
+            zone="UTC",
             constants=BOUGHT,
             exclude=(
                 Exclude(msg("Refunds"), _REFUND),

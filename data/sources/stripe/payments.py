@@ -95,6 +95,7 @@ SOURCE = Source(
             fields=FIELDS,
             required=("transaction_id", "converted_at", "value"),
             constants=BOUGHT,
+            zone="UTC",
             exclude=(
                 Exclude(msg("Payments that were refunded in full"), is_one_of("_status", _BACK)),
                 Exclude(

@@ -27,7 +27,7 @@ SOURCE = Source(
             fields=(
                 column("text", en="Video title"),
                 column("permalink", en="Video link"),
-                column("published_at", en="Post time"),  # UTC, as the ids prove
+                column("published_at", en="Post time"),
                 column("views", en="Video views"),
                 column("reactions", en="Likes"),
                 column("comments", en="Comments"),
@@ -37,6 +37,7 @@ SOURCE = Source(
             required=("post_id",),
             unique=("post_id",),
             constants=(("network", "tiktok"), ("use", "unknown")),
+            zone="UTC",  # as the ids prove
             nulls=UNKNOWN,
             finish=_finish,
         ),

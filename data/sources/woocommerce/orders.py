@@ -146,6 +146,6 @@ SOURCE = Source(
         ),
     ),
     limits=msg(
-        "One conversion per order with its whole total. Times are the shop’s own and are read as UTC, so that days are those of the shop. Numbers of orders are only unique within one shop: import the orders of one shop only."
+        "One conversion per order with its whole total. Times are the shop’s own, so that days are those of the shop. Numbers of orders are only unique within one shop: import the orders of one shop only."
     ),
 )

@@ -60,11 +60,11 @@ def _row(
 ) -> dict[str, str | int]:
     now = language()
     steps = [
-        f"{shown.day(zone.local(step.at), now)} {name(key_parts(step.key, asked), asked)}"
+        f"{shown.day(step.at, now)} {name(key_parts(step.key, asked), asked)}"
         for step in story.steps
     ]
     return {
-        "converted": shown.instant(story.ended_at, zone.current(), now),
+        "converted": shown.instant(story.ended_at, zone.AS_SHOWN, now),
         "value": shown.money(story.value, currency, now) if story.value else shown.MISSING,
         "visits": len(story.steps),
         "path": " → ".join(steps),

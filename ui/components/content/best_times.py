@@ -23,7 +23,7 @@ _SLOTS = tuple(range(0, 24, HOURS))
 def best_time(found: pl.DataFrame, measure: str) -> None:
     """The heatmap of weekdays and hours, and whether any slot is better than random variation."""
     st.subheader(_("When posts do well"), anchor=False)
-    times = timing(found, measure, zone.current())
+    times = timing(found, measure)
     if not times.timed:
         st.caption(_("No post of the period tells both its time of day and this figure."))
         return

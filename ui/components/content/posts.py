@@ -10,6 +10,7 @@ import polars as pl
 import streamlit as st
 from pandas.io.formats.style import Styler
 
+from data.tables.company_clock import with_offset
 from i18n import format as shown
 from metrics.comparison.periods import Compare
 from metrics.content.posts import TELLING, VANITY, metric_of
@@ -102,15 +103,17 @@ def table(found: pl.DataFrame, measure: str, chosen: Filters) -> None:
     left.caption(_count(found, rows, label(measure) if measures else ""))
     with right:
         span = f"{chosen.start:%Y%m%d}-{chosen.end:%Y%m%d}"
-        download.button(found, f"posts-{span}", key="content_csv")
+        download.button(
+            with_offset(found.lazy(), zone.current()), f"posts-{span}", key="content_csv"
+        )
 
 
 def _count(found: pl.DataFrame, rows: pl.DataFrame, measure: str) -> str:
     if rows.height < found.height:
-        return _n("{n} post out of {all}, sorted by {measure}; the download has all, with times in UTC.", "{n} posts out of {all}, sorted by {measure}; the download has all, with times in UTC.", n=rows.height, all=found.height, measure=measure)  # fmt: skip
+        return _n("{n} post out of {all}, sorted by {measure}; the download has all.", "{n} posts out of {all}, sorted by {measure}; the download has all.", n=rows.height, all=found.height, measure=measure)  # fmt: skip
     return _n(
-        "{n} post; the download has times in UTC.",
-        "{n} posts; the download has times in UTC.",
+        "{n} post",
+        "{n} posts",
         n=found.height,
     )
 
@@ -122,7 +125,7 @@ def _columns(rows: pl.DataFrame, measures: Sequence[str]) -> list[GridColumn]:
     use = GridColumn("use", _("Use"), _("Whether the post was paid for."))
     return [
         GridColumn("network", _("Network"), _("The network on which it was published.")),
-        GridColumn("published", _("Published"), _("When it was published, in your time zone.")),
+        GridColumn("published", _("Published"), _("When it was published, in the time zone of your company.")),
         GridColumn("text", _("Text"), _("How the text begins."), config=text),
         GridColumn("format", _("Format"), _("Picture, video, link or text, as the export calls it.")),
         GridColumn(LINK, _("Link"), _("Opens the post in a new tab."), config=link),
@@ -133,17 +136,17 @@ def _columns(rows: pl.DataFrame, measures: Sequence[str]) -> list[GridColumn]:
 
 def _readable(rows: pl.DataFrame, ids: Sequence[str]) -> Styler:
     """Values in the session's language that sort as numbers, vanity metrics in grey."""
-    posts, clock = rows.to_dicts(), zone.current()
+    posts = rows.to_dicts()
     written: dict[str, Sequence[Any]] = {
         "network": [network_label(row["network"]) for row in posts],
-        "published": [_local(row, clock) for row in posts],
+        "published": [_local(row) for row in posts],
         "text": [brief(row["text"], TEXT_LENGTH) or None for row in posts],
         LINK: [_safe(row[LINK]) for row in posts],
         "use": [use_label(row["use"] or "unknown") for row in posts],
     }
     values = {name: written[name] if name in written else rows[name].to_list() for name in ids}
     # A Styler gives a format nothing but the cell's value, so texts of times are found by it.
-    times = {at: _written(row, clock) for at, row in zip(written["published"], posts, strict=True)}
+    times = {at: _written(row) for at, row in zip(written["published"], posts, strict=True)}
     measures = [name for name in ids if name in (*TELLING, *VANITY)]
     formats: dict[Any, Any] = {
         name: _seconds if name == "watch_seconds" else _number for name in measures
@@ -157,7 +160,7 @@ def _among(texts: Mapping[Any, str]) -> Callable[[object], str]:
     return lambda value: texts.get(value, shown.MISSING)
 
 
-def _local(row: dict[str, Any], clock: str) -> pd.Timestamp | None:
+def _local(row: dict[str, Any]) -> pd.Timestamp | None:
     """The sort value: local time, or where only the day is known, its start.
 
     The start is a microsecond after midnight, so that it never equals a post at midnight.
@@ -165,12 +168,12 @@ def _local(row: dict[str, Any], clock: str) -> pd.Timestamp | None:
     if row["published_at"] is None:
         day = row["published_on"]
         return None if day is None else pd.Timestamp(day) + pd.Timedelta(microseconds=1)
-    return pd.Timestamp(row["published_at"]).tz_convert(clock).tz_localize(None)
+    return pd.Timestamp(row["published_at"]).tz_localize(None)
 
 
-def _written(row: dict[str, Any], clock: str) -> str:
+def _written(row: dict[str, Any]) -> str:
     if row["published_at"] is not None:
-        return shown.instant(row["published_at"], clock, language())
+        return shown.instant(row["published_at"], zone.AS_SHOWN, language())
     return shown.plain(row["published_on"], language())
 
 

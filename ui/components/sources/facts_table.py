@@ -5,6 +5,8 @@ from __future__ import annotations
 import polars as pl
 import streamlit as st
 
+from data.tables.company_clock import NOT_COUNTED, UTC_ZONE
+from data.tables.schema import WALL_CLOCK
 from ui import zone
 from ui.components import grid
 from ui.components.grid import GridColumn
@@ -139,22 +141,26 @@ def meaning(column: str) -> str:
 def canonical_column(name: str, dtype: pl.DataType | None = None) -> GridColumn:
     """The column of a canonical table: its name, what it holds, and how its type is written.
 
-    Days are shown as days, times in the session's time zone. Without a type only label and help are
-    set.
+    Days are shown as days, times as the company's clock showed them. Without a type only label and
+    help are set.
     """
     if dtype == pl.Date:
         config = st.column_config.DateColumn(format="YYYY-MM-DD")
         return GridColumn(name, label(name), meaning(name), config=config)
     if dtype == pl.Datetime:
-        now = zone.current()
-        timed = st.column_config.DatetimeColumn(format="YYYY-MM-DD HH:mm", timezone=now)
+        now = UTC_ZONE if name == NOT_COUNTED else zone.current()
+        timed = st.column_config.DatetimeColumn(format="YYYY-MM-DD HH:mm", timezone=zone.AS_SHOWN)
         return GridColumn(name, f"{label(name)} ({now})", meaning(name), config=timed)
     is_number = dtype is not None and dtype.is_numeric()
     return GridColumn(name, label(name), meaning(name), is_number=is_number)
 
 
 def draw(frame: pl.DataFrame, *, key: str, alt: str) -> None:
-    """Draws the columns of ``frame`` that have values; times are in the session's zone."""
-    filled = frame.select(column.name for column in frame if column.null_count() < frame.height)
+    """Draws the columns of ``frame`` that have values; its times are on the company's clock."""
+    filled = frame.select(
+        column.name
+        for column in frame
+        if column.null_count() < frame.height and column.name != WALL_CLOCK
+    )
     columns = [canonical_column(name, dtype) for name, dtype in filled.schema.items()]
     grid.draw(filled, columns, key=key, alt=alt, height=260)

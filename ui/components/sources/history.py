@@ -12,11 +12,12 @@ from changes.imports import undo
 from data.demo import imported
 from data.imports import FileResult, ImportOutcome
 from data.store import Import
+from data.tables.company_clock import on_company_clock, with_offset
+from data.tables.schema import TABLES
 from i18n import format as shown
 from i18n.message import Message
 from ui import state, zone
-from ui.components import download, grid
-from ui.components import timezone_note as zone_line
+from ui.components import company_zone, download, grid
 from ui.components.grid import GridColumn
 from ui.components.sources import facts_table, import_issues, recognition_details
 from ui.text import _, _n, language, show
@@ -41,7 +42,7 @@ def imports() -> None:
     entries = state.store().state.ledger.done()
     st.subheader(_("Imports"), anchor=False)
     if entries:
-        zone_line.line()
+        company_zone.line()
     else:
         st.caption(_("Nothing has been imported yet."))
     newest = entries[::-1]
@@ -169,7 +170,8 @@ def _quarantined(import_id: int) -> None:
 
 
 def _rows(import_id: int, table: str) -> None:
-    rows = state.store().scan(table).filter(pl.col("import_id") == import_id)
+    stored = state.store().scan(table).filter(pl.col("import_id") == import_id)
+    rows = on_company_clock(TABLES[table], stored, zone.current())
     frame = rows.sort("source_row", "source_sheet").head(SHOWN_ROWS).collect()
     alt = _("Imported {table}", table=table_label(table))
     facts_table.draw(frame.drop("import_id"), key=f"rows_{import_id}_{table}", alt=alt)
@@ -181,4 +183,8 @@ def _rows(import_id: int, table: str) -> None:
                 n=SHOWN_ROWS,
             )
         )
-    download.button(rows, f"import-{import_id}-{table}", key=f"csv_{import_id}_{table}")
+    download.button(
+        with_offset(rows, zone.current()),
+        f"import-{import_id}-{table}",
+        key=f"csv_{import_id}_{table}",
+    )

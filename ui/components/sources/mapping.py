@@ -12,10 +12,12 @@ from data.base.issue import Question
 from data.imports import FileResult, preview
 from data.sources.kit.parse_result import ParseResult
 from data.sources.mapping.propose import mentioned
-from data.sources.mapping.questions import ACCEPT
+from data.sources.mapping.questions import ACCEPT, COMPANY
 from data.sources.registry import load
-from data.tables.schema import CONVERSIONS
+from data.tables.company_clock import on_company_clock
+from data.tables.schema import CONVERSIONS, TABLES
 from data.values.column_mapping import IGNORE, STATUS
+from data.values.zone import zones
 from ui import state, zone
 from ui.components.sources import facts_table, import_issues
 from ui.text import _, _n, show
@@ -72,14 +74,21 @@ def _whole(result: FileResult, key: str) -> dict[str, str]:
     if (times := _asked(asks, "zone")) is not None:
         given["zone"] = st.selectbox(
             import_issues.plain(show(times.prompt)),
-            zone.zones(),
-            zone.zones().index(zone.current()),
+            [COMPANY, *zones()],
+            format_func=clock_label,
             key=f"{key}_zone",
         )
     given["name"] = called.text_input(
         _("What is this export called?"), asked["name"].guess or "", key=f"{key}_name"
     )
     return {name: value for name, value in given.items() if value}
+
+
+def clock_label(name: str) -> str:
+    """The label of a time zone of a mapping; the company's own has no name there."""
+    if name in {COMPANY, ""}:
+        return _("That of the company ({zone})", zone=zone.current())
+    return name
 
 
 def _asked(loaded: ParseResult, key: str) -> Question | None:
@@ -174,7 +183,8 @@ def _rows(loaded: ParseResult, key: str) -> None:
                     n=frame.height,
                 )
             )
-            visible = frame.drop(
+            shown_rows = on_company_clock(TABLES[table], frame.lazy(), zone.current())
+            visible = shown_rows.collect().drop(
                 "import_id", "source_sheet", "person_key", "user_key", strict=False
             )
             alt = _("Rows that this mapping gives")

@@ -11,7 +11,8 @@ import streamlit as st
 from changes.mappings import remove_mapping, save_mapping
 from data.base.json_values import from_json, to_json
 from data.values.column_mapping import IGNORE, TARGETS, ColumnMapping, MappingError, choices
-from ui import state, zone
+from data.values.zone import zones
+from ui import state
 from ui.components.sources import import_issues, mapping
 from ui.components.sources.history import table_label
 from ui.text import _, _c
@@ -63,8 +64,10 @@ def _edit(stored: ColumnMapping) -> None:
         clock = stored.zone
         if TIMES & set(filled.values()):
             # The zone of a mapping from another store may not be listed; the first one is preset.
-            known = list(dict.fromkeys([stored.zone, *zone.zones()]))
-            clock = st.selectbox(_("Time zone"), known, key=f"edit_{stored.id}_zone")
+            known = list(dict.fromkeys([stored.zone, "", *zones()]))
+            clock = st.selectbox(
+                _("Time zone"), known, format_func=mapping.clock_label, key=f"edit_{stored.id}_zone"
+            )
         options = [IGNORE, *choices(stored.table)]
         chosen = {
             header: st.selectbox(

@@ -28,7 +28,7 @@ def _paragraph(report: RecognitionReport) -> Iterable[str]:
     name = f"**{plain(report.sheet)}** · " if report.sheet else ""
     yield name + _("**Recognised by** {names}", names=_names(report.evidence))
     if report.zone is not None:
-        yield _("**Times** are local to {zone}; they are kept in UTC.", zone=plain(report.zone))
+        yield _("**Times** without an offset are taken to be in {zone}.", zone=_place(report.zone))
     used = [f"{header} → {facts_table.label(to)}" for header, to in report.used]
     lists = (
         (_("**Columns used** ({n}): {names}"), used),
@@ -39,6 +39,10 @@ def _paragraph(report: RecognitionReport) -> Iterable[str]:
     for sentence, columns in lists:
         if columns:
             yield sentence.format(n=shown.number(len(columns), language()), names=_names(columns))
+
+
+def _place(name: str) -> str:
+    return plain(name) if name else _("the time zone of the company")
 
 
 def _names(columns: Iterable[str]) -> str:

@@ -256,7 +256,7 @@ def complete_answer(facts: Facts, metric_ids: Sequence[str], query: Query) -> pl
         period = query if query.grain else complete_days(facts, metrics()[name], query)
         together.setdefault(period, []).append(name)
     found = pl.concat([query_metrics(facts, names, period) for period, names in together.items()])
-    if not query.by:
+    if not query.grain:
         found = _without_the_too_early(facts, found, together)
     order = pl.DataFrame({"metric": list(metric_ids)}).with_row_index("place")
     return found.join(order, on="metric").sort("place", maintain_order=True).drop("place")
@@ -265,13 +265,19 @@ def complete_answer(facts: Facts, metric_ids: Sequence[str], query: Query) -> pl
 def _without_the_too_early(
     facts: Facts, found: pl.DataFrame, together: Mapping[Query, Sequence[str]]
 ) -> pl.DataFrame:
-    """The answers without values of which too little is known."""
+    """The answers without values of which too little is known.
+
+    A split has those of the whole: parts of a period are as old as the period.
+    """
     early = []
-    rows = {row["metric"]: row for row in found.to_dicts()}
     for period, names in together.items():
-        for metric in (metrics()[name] for name in names if metrics()[name].is_delayed):
+        delayed = [name for name in names if metrics()[name].is_delayed]
+        plain = replace(period, by=())
+        whole = query_metrics(facts, delayed, plain) if period.by and delayed else found
+        rows = {row["metric"]: row for row in whole.to_dicts()}
+        for metric in (metrics()[name] for name in delayed):
             row = rows[metric.id]
-            if _unless_too_early(metric, row, maturity(facts, metric, period, row)) is not row:
+            if _unless_too_early(metric, row, maturity(facts, metric, plain, row)) is not row:
                 early.append(metric.id)
     too_early = pl.col("metric").is_in(early)
     return found.with_columns(

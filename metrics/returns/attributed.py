@@ -13,9 +13,11 @@ from metrics.attribution.answer import Attribution, attribute
 from metrics.attribution.credited_people import TOUCHED, credited_people
 from metrics.attribution.model import Model, Weighted
 from metrics.attribution.query import AttributionQuery
+from metrics.maturing.cohort import CohortMaturity, cohort
 from metrics.question.query import Query
 from metrics.returns.estimate import Credited, ReturnEstimate
 from metrics.returns.own_tags import tagged_leads
+from metrics.statistics.maturity import EVERYTHING, KnownShare
 
 _FIGURES = ("conversions", "deals", "value")
 
@@ -26,7 +28,8 @@ class Results:
 
     ``people`` had a conversion after a visit of the key (or a lead with its tags), ``buyers`` a
     deal: a conversion with an amount, or a won lead. ``value`` is None where amounts are unknown
-    or of several currencies, or where what was paid back is more.
+    or of several currencies, or where what was paid back is more. ``maturity`` is that of leads,
+    which buy later; None for conversions, which count on their own day.
     """
 
     leads: ReturnEstimate | None = None
@@ -34,22 +37,21 @@ class Results:
     value: ReturnEstimate | None = None
     people: int = 0
     buyers: int = 0
+    maturity: CohortMaturity | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class AttributedTotals:
-    """The results by key; ``buyers`` are those of all keys."""
+    """The results by key; ``buyers`` and ``maturity`` are those of all keys."""
 
     by_key: dict[str, Results]
     buyers: int
     currency: str | None
-
-
-Ripe = tuple[float, float]
+    maturity: CohortMaturity | None = None
 
 
 def by_models(
-    facts: FactSource, query: Query, by: str, models: Sequence[Model], ripe: Ripe = (1.0, 1.0)
+    facts: FactSource, query: Query, by: str, models: Sequence[Model]
 ) -> AttributedTotals:
     """The results of each key over the models.
 
@@ -78,8 +80,8 @@ def by_models(
         ]
         found[key] = Results(
             ReturnEstimate.over(leads, people.largest["conversions"]),
-            ReturnEstimate.over(customers, people.largest["deals"], ripe=ripe),
-            ReturnEstimate.over(value, people.largest["value"], ripe=ripe) if valued else None,
+            ReturnEstimate.over(customers, people.largest["deals"]),
+            ReturnEstimate.over(value, people.largest["value"]) if valued else None,
             row["people"],
             row["buyers"],
         )
@@ -99,11 +101,14 @@ def _credited(row: dict[str, Any], answer: Attribution, figure: str, total: floa
     return Credited(total, share**2 * row[f"{TOUCHED}_{figure}_squares"])
 
 
-def by_tags(
-    facts: FactSource, query: Query, by: str, currency: str | None, ripe: Ripe = (1.0, 1.0)
-) -> AttributedTotals:
-    """The results of each key by the leads' own tags: one value each, and its random variation."""
-    leads = tagged_leads(facts, query.start, query.end, by).drop_nulls("key")
+def by_tags(facts: FactSource, query: Query, by: str, currency: str | None) -> AttributedTotals:
+    """The results of each key by the leads' own tags: one value each, and its random variation.
+
+    Customers and value are what is expected once the leads of the key are mature.
+    """
+    every = tagged_leads(facts, query.start, query.end, by)
+    leads = every.drop_nulls("key")
+    ages = {key: cohort(facts, rows["created"]) for (key,), rows in leads.group_by("key")}
     people = leads.group_by("key", "person").agg(
         conversions=pl.len().cast(pl.Float64),
         deals=pl.col("won").sum().cast(pl.Float64),
@@ -119,22 +124,26 @@ def by_tags(
     )
 
     def estimate(
-        row: dict[str, Any], figure: str, known: Ripe = (1.0, 1.0)
+        row: dict[str, Any], figure: str, known: KnownShare = EVERYTHING
     ) -> ReturnEstimate | None:
         credited = Credited(row[figure], row[f"{figure}_squares"])
-        return ReturnEstimate.over([credited], largest[figure], ripe=known)
+        return ReturnEstimate.over([credited], largest[figure], known=known)
+
+    def results(row: dict[str, Any]) -> Results:
+        maturity = ages[row["key"]]
+        known = EVERYTHING if maturity is None else maturity.known
+        return Results(
+            estimate(row, "conversions"),
+            estimate(row, "deals", known),
+            estimate(row, "value", known),
+            row["people"],
+            row["buyers"],
+            maturity,
+        )
 
     return AttributedTotals(
-        {
-            row["key"]: Results(
-                estimate(row, "conversions"),
-                estimate(row, "deals", ripe),
-                estimate(row, "value", ripe),
-                row["people"],
-                row["buyers"],
-            )
-            for row in rows.to_dicts()
-        },
+        {row["key"]: results(row) for row in rows.to_dicts()},
         whole.filter(pl.col("deals") > 0).height,
         currency,
+        cohort(facts, every["created"]),
     )

@@ -22,6 +22,7 @@ from metrics.insights.decompose import Decomposition, decompose
 from metrics.insights.dismissed import partition_dismissed
 from metrics.insights.engine import insights
 from metrics.insights.insight import Insight
+from metrics.maturing.maturity import MaturityStage
 from metrics.question.query import Query
 from metrics.results.annotations import marks
 from metrics.results.outcomes import OutcomeSet, outcomes
@@ -141,7 +142,9 @@ class ReportData:
             return None
         metric = first.figure.metric
         counts = metric.additivity is Additivity.FLOW and metric.unit is Unit.COUNT
-        if first.before is None or not counts:
+        grows = first.maturity is not None and first.maturity.stage is not MaturityStage.MATURE
+        # The parts of a figure that grows would be those of unequal ages.
+        if first.before is None or not counts or grows:
             return None
         return decompose(self.facts, first.period, first.before, metric_id=first.figure.metric.id)
 

@@ -8,6 +8,7 @@ from metrics.engine import NOT_COUNTED, basis
 from metrics.returns.estimate import Certainty
 from metrics.returns.roi import ReturnsBasis, RoiRow, RoiTable
 from metrics.returns.roi_text import (
+    growing,
     may_still_buy,
     overhead_told,
     reading,
@@ -152,6 +153,7 @@ def _reading_notes(case: ReportData, roi: RoiTable) -> list[tuple[str, Message]]
         ("roi", _roi(roi)),
         ("by_visits", bridge_sentence(case)),
         ("deals", too_few(roi)),
+        *((f"growing.{place}", message) for place, message in enumerate(growing(roi))),
         ("open", may_still_buy(case.facts, case.request.end)),
     ):
         if sentence is not None:

@@ -116,7 +116,8 @@ def _defined(found: Progress) -> str:
 def _guarded(found: Progress) -> None:
     """The guardrail metric, compared with as many days before the goal."""
     goal, now = found.goal, language()
-    rail = cache.remember("guard", (goal, found.as_of), lambda f: guard(f, goal, found.as_of))
+    key = (goal, goal.aimed_since, found.as_of)
+    rail = cache.remember("guard", key, lambda f: guard(f, goal, found.as_of))
     if rail is None:
         return
     unit, money = rail.now.metric.unit, rail.now.currency

@@ -18,6 +18,7 @@ from metrics.comparison.daily_series import DailySeries, daily_series
 from metrics.comparison.like_for_like import LikeForLike, ends_of, like_for_like, owners
 from metrics.comparison.periods import ComparedWith, alignment, earlier, pair
 from metrics.comparison.series_breaks import breaks
+from metrics.comparison.whole_weeks import with_whole_weeks
 from metrics.definitions.reasons import WhyNull
 from metrics.definitions.registry import Additivity, Metric, Unit, metrics
 from metrics.engine import query_metrics
@@ -188,13 +189,16 @@ class _Work:
 
     def series(self, plans: Mapping[str, _Plan]) -> dict[str, DailySeries]:
         together: dict[tuple[_Rows, date], list[str]] = {}
+        periods: dict[str, tuple[Query, Query]] = {}
         for name, plan in plans.items():
-            if plan.comparable:
+            if plan.comparable and plan.before is not None:
                 together.setdefault((plan.rows, plan.now.end), []).append(name)
+                periods[name] = plan.now, plan.before
         found: dict[str, DailySeries] = {}
         for (rows, end), names in together.items():
             until = replace(self.query, start=min(self.query.start, end), end=end)
-            found |= daily_series(rows.of(self.facts), names, until)
+            facts = rows.of(self.facts)
+            found |= with_whole_weeks(facts, daily_series(facts, names, until), periods)
         return found
 
     def compare(self, plan: _Plan, series: DailySeries | None) -> ComparedMetric:
@@ -215,7 +219,7 @@ class _Work:
         if new["currency"] != old["currency"] and None not in {new["currency"], old["currency"]}:
             return replace(base, change=Change(None, NO_CHANGE.unit, why=sentences.CURRENCIES))
         found = None if series is None else statistic(series, now, before)
-        why = sentences.no_verdict(found)
+        why = sentences.no_verdict(found, None if series is None else series.last_week)
         # An unknown value says itself why it is unknown, and what was entered by hand is no chance.
         if None in {new["value"], old["value"]} or _tables(metric) == {"costs"}:
             why = None

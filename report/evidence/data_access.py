@@ -118,6 +118,11 @@ class ReportData:
         """Cost and return by channel, over the models and random variation."""
         return returns(self.facts, complete_period(self.facts, self.query), "channel")
 
+    @property
+    def costs_known(self) -> bool:
+        """Whether any channel has a cost, so that the report has a section about returns."""
+        return any(row.cost is not None for row in self.returns.rows)
+
     @cached_property
     def bridge(self) -> Bridge:
         """How own tags, models, claims and costs of the channels hang together."""

@@ -50,9 +50,9 @@ _HIGH = msg("Upper end")
 
 
 def _make(case: ReportData) -> Section | None:
-    roi = case.returns
-    if not any(row.cost is not None for row in roi.rows):
+    if not case.costs_known:
         return None
+    roi = case.returns
     provenance = _basis(case, roi)
     chart = _chart(roi, provenance)
     table = _table(roi, provenance)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from data.facts.facts import Facts
@@ -13,7 +15,7 @@ from report.evidence.context import ReportContext
 from report.evidence.data_access import ReportData
 from tests.metrics.cases import facts, web
 from tests.metrics.test_young_returns import MATURE, YOUNG, steady
-from tests.report.conftest import NOW
+from tests.report.conftest import JUNE, NOW
 
 
 def context(known: Facts) -> ReportContext:
@@ -31,6 +33,19 @@ def test_returns_of_young_leads_are_said_to_be_expected(query: Query, grows: boo
     words = str(section)
     assert ("what is expected in the end" in words) is grows
     assert ("is expected to bring back" in words) is grows
+
+
+@pytest.mark.parametrize("dropped", [(), ("returns",)])
+def test_what_joins_tags_and_models_is_said_once(
+    demo: ReportContext, dropped: tuple[str, ...]
+) -> None:
+    report = build(demo, replace(JUNE, dropped=dropped), now=NOW)
+    said = {
+        section.id: str(section).count("by_visits")
+        for section in report.sections
+        if section.id in {"returns", "channels"}
+    }
+    assert said == ({"channels": 1} if dropped else {"returns": 1, "channels": 0})
 
 
 @pytest.mark.parametrize(("query", "parts"), [(YOUNG, False), (MATURE, True)])

@@ -11,7 +11,7 @@ from typing import Any
 from data.base.email import EMAIL
 
 HIDDEN = "…"
-"""Stands for a text that the log does not hold."""
+"""A placeholder for a text that the log does not hold."""
 _LONGEST, _MOST = 200, 20  # characters of a text, members of a list
 
 

@@ -15,7 +15,7 @@ FEWEST = 10
 FEWEST_IN_ALL = 30
 """Deals of all keys below which no return is said of any of them."""
 ENOUGH = 30
-"""Deals (or leads) of a key from which a single figure stands next to its range."""
+"""Deals (or leads) of a key from which a single figure is shown next to its range."""
 
 
 class Certainty(StrEnum):

@@ -18,7 +18,7 @@ _NOTHING = msg(
 )
 
 _NO_OUTCOME = msg(
-    "No lead, visit or cost is known for this period; what else the files tell stands below. Import leads or web analytics, under Sources."
+    "No lead, visit or cost is known for this period; what else the files tell is below. Import leads or web analytics, under Sources."
 )
 
 

@@ -143,7 +143,7 @@ def _title(case: ReportData) -> Message:
             n=case.returns.deals,
             cost=cost,
         )
-    return msg("Marketing cost {cost}; what came back for it cannot be told yet", cost=cost)
+    return msg("Marketing cost {cost}; what came back for it is not known yet", cost=cost)
 
 
 def _reading_notes(case: ReportData, roi: RoiTable) -> list[tuple[str, Message]]:

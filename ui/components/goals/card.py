@@ -84,7 +84,7 @@ def _figures(found: Progress) -> None:
         st.metric(
             _("Expected by now"),
             figure(found.expected_today, found),
-            help=_("Where the goal’s pace line stands on the day of the last figures."),
+            help=_("Where the goal’s pace line is on the day of the last figures."),
         )
         st.metric(
             _("Target"),

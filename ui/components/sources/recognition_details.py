@@ -28,7 +28,7 @@ def _paragraph(report: RecognitionReport) -> Iterable[str]:
     name = f"**{plain(report.sheet)}** · " if report.sheet else ""
     yield name + _("**Recognised by** {names}", names=_names(report.evidence))
     if report.zone is not None:
-        yield _("**Times** are local to {zone}; they are kept in UTC.", zone=plain(report.zone))
+        yield _("**Times** are local to {zone}; they are stored in UTC.", zone=plain(report.zone))
     used = [f"{header} → {facts_table.label(to)}" for header, to in report.used]
     lists = (
         (_("**Columns used** ({n}): {names}"), used),

@@ -108,7 +108,7 @@ def season(chance: Chance, days: int, _cut: int) -> Array:
 
 
 def random_walk(chance: Chance, days: int, cut: int) -> Array:
-    """A level that moves by a tenth a week; it stands at its usual height when it is judged."""
+    """A level that moves by a tenth a week; it is at its usual height when it is judged."""
     path = np.cumsum(chance.normal(0, 0.10, days // 7 + 2))
     return _by_week(np.exp(path - path[cut // 7]), days)
 

@@ -30,7 +30,7 @@ def leads(seed: int, daily: float, lately: float) -> tuple[Ints, Floats, np.ndar
 
 
 def judged(seed: int, daily: float, lately: float, age: int) -> tuple[float, float, bool] | None:
-    """The errors of the figure as it stands and of the forecast, and whether its band held."""
+    """The errors of the figure so far and of the forecast, and whether its band held."""
     created, took, buys = leads(seed, daily, lately)
     today = HISTORY - 1
     ages = today - created
@@ -47,7 +47,7 @@ def judged(seed: int, daily: float, lately: float, age: int) -> tuple[float, flo
 
 def run() -> Iterator[str]:
     """The table of docs/accuracy.md."""
-    yield f"| world | as it stands, after {'/'.join(map(str, AGES))} days | forecast | 80 % band held |"
+    yield f"| world | so far, after {'/'.join(map(str, AGES))} days | forecast | 80 % band held |"
     yield "|---|---|---|---|"
     for name, (daily, lately) in WORLDS.items():
         cells = []

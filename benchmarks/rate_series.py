@@ -20,7 +20,7 @@ from metrics.statistics.unit_rates import Cells
 Array = npt.NDArray[np.float64]
 EXPORTS = Path(__file__).parents[2] / "shared" / "exports"
 LEAST_EVENTS = 60
-# table, what its series are told apart by, the day, the fewest units of a series
+# table, what its series are distinguished by, the day, the fewest units of a series
 _TABLES = (
     ("ad_costs", ("platform", "campaign"), "date", 10),
     ("account_days", ("network", "account"), "date", 20),

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from changes.settings import change_setting
-from data.base.json_values import to_json
+from data.base.json_values import from_json, to_json
+from data.imports.upload import present_day
 from data.store import State, Store
 from data.store.holidays import (
     Holiday,
@@ -29,8 +31,17 @@ def save_goal(store: Store, goal: Goal, who: Actor, *, note: str = "") -> Goal:
 
     Raises KeyError for an id that the store does not know.
     """
+    goal = replace(goal, aimed_since=_aimed_since(store.state, goal))
     made = save_revision(store.state, goal.id, to_json(goal), who, owner=goal.owner, note=note)
     return replace(goal, id=made)
+
+
+def _aimed_since(state: State, goal: Goal) -> date | None:
+    """The day since which the goal aims at this: today where it aims at something else."""
+    history = state.goals.history(goal.id) if goal.id else ()
+    before = from_json(Goal, history[-1].payload) if history else None
+    same = before is not None and goal.aims_like(before)
+    return before.aimed_since if before is not None and same else present_day()
 
 
 def save_revision(
@@ -105,7 +116,8 @@ def _act(was: Mapping[str, Any], now: Mapping[str, Any]) -> str:
 
 
 def _fields(payload: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in payload.items() if name != "id"}
+    # Since when it aims at this follows from the entries themselves.
+    return {name: value for name, value in payload.items() if name not in {"id", "aimed_since"}}
 
 
 def _days_off(state: State) -> tuple[HolidayCalendar, tuple[Holiday, ...]]:

@@ -14,12 +14,14 @@ from data.facts.facts import Facts
 from i18n.message import Message
 from metrics.attribution.query import AttributionQuery
 from metrics.definitions.registry import Unit, cost_metric
+from metrics.maturing.maturity import MaturityStage
 from metrics.question.query import Query
 from metrics.results.plain_text import UNKNOWN, shown, table
 from metrics.returns.bridge import Bridge, bridge
 from metrics.returns.estimate import Bounds, Range
 from metrics.returns.roi import KEYS, RoiRow, RoiTable, Share, complete_period, returns
 from metrics.returns.roi_text import (
+    growing,
     may_still_buy,
     overhead_told,
     reading,
@@ -27,6 +29,9 @@ from metrics.returns.roi_text import (
     why_no_cost_per_result,
     why_no_return,
 )
+from metrics.statistics.maturity import SHARE_LEVEL
+
+_MATURITY = ("maturity", "final_customers", "final_value")
 
 
 @click.command("returns")
@@ -81,13 +86,33 @@ def _json(found: RoiTable, query: Query, language: str) -> dict[str, Any]:
         "overhead_shared": found.shared.value,
         "converted": [message.render(language) for message in found.converted],
         "deals": found.deals,
+        "mature": 1.0 if found.maturity is None else found.maturity.share,
+        "growing": [message.render(language) for message in growing(found)],
         "rows": [_row(row, found, language) for row in found.rows],
     }
 
 
 def _row(row: RoiRow, found: RoiTable, language: str) -> dict[str, Any]:
     reasons = {"why": why_no_return(row, found), "why_cpl": why_no_cost_per_result(row)}
-    return asdict(row) | {name: why and why.render(language) for name, why in reasons.items()}
+    own = {k: v for k, v in asdict(row).items() if k not in _MATURITY}
+    said = {name: why and why.render(language) for name, why in reasons.items()}
+    return own | _expected(row) | said
+
+
+def _expected(row: RoiRow) -> dict[str, Any]:
+    """How much is known of what a row's leads buy in the end, and what is expected of it."""
+    grown = row.maturity
+    if grown is None:
+        return {"mature": 1.0, "expected": None}
+    if row.stage is not MaturityStage.GROWING:
+        return {"mature": grown.share, "expected": None}
+    expected = {
+        "customers": row.final_customers and asdict(row.final_customers),
+        "value": row.final_value and asdict(row.final_value),
+        "level": SHARE_LEVEL,
+        "as_of": str(grown.until),
+    }
+    return {"mature": grown.share, "expected": expected}
 
 
 def _text(found: RoiTable, joined: Bridge, still_open: Message | None, language: str) -> str:
@@ -98,7 +123,7 @@ def _text(found: RoiTable, joined: Bridge, still_open: Message | None, language:
     overhead = overhead_told(found, amount)
     lines += [overhead.render(language)] if overhead else []
     lines += [message.render(language) for message in found.converted]
-    notes = (reading(found), too_few(found), still_open)
+    notes = (reading(found), too_few(found), *growing(found), still_open)
     lines += [note.render(language) for note in notes if note is not None]
     steps = bridge_text(joined, language)
     lines += ["", steps] if steps else []

@@ -124,7 +124,7 @@ class Message:
         """The message that ``to_json`` described.
 
         Messages of older versions have their French under ``fr`` and nothing but text and values
-        beside it; they are still in stores and snapshots.
+        next to it; they are still in stores and snapshots.
         """
         old = value.get("fr")
         saved = value.get("translations", {}) if old is None else {"fr": old}

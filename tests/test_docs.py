@@ -83,7 +83,7 @@ def test_readme_links_lead_somewhere() -> None:
 
 
 def test_readme_pictures_are_small_and_described() -> None:
-    """Each is 1280 pixels wide, at most 200 KB, taken by `make tour`, and told in words."""
+    """Each is 1280 pixels wide, at most 200 KB, taken by `make tour`, and described in words."""
     readme = (ROOT / "README.md").read_text("utf-8")
     shown = dict(re.findall(r"!\[([^\]]*)\]\((docs/pictures/[^)]*)\)", readme))
     assert set(shown.values()) == {

@@ -120,7 +120,7 @@ def comparison_label(comparison: str) -> str:
 
 def use_label(use: str) -> str:
     """The name of a use in the session's language."""
-    return {"organic": _("Organic"), "paid": _("Paid"), "unknown": _("Not told")}[use]
+    return {"organic": _("Organic"), "paid": _("Paid"), "unknown": _("Not stated")}[use]
 
 
 @dataclass(frozen=True, slots=True)

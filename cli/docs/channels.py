@@ -50,7 +50,7 @@ Networks add a parameter to a link when somebody clicks it. Some are added to ad
 others are also added to links in unpaid posts, or nobody says that they are not, and prove the network only: the visit or lead
 is Unassigned, its use is unknown, and its network is known. Where a row has several, the first of this list counts. They are read from columns
 of their own and from links: addresses, query strings and lists of parameters in any column, plain or percent-encoded. Words such
-as “null” and unfilled placeholders such as `{gclid}` are no click id. Of a link only tags and click ids are kept.
+as “null” and unfilled placeholders such as `{gclid}` are no click id. Of a link only tags and click ids are stored.
 """
 _NAMES = """
 Where an auto-tagged click has a campaign, whole words of its name tell the type; a name that speaks of several types, or of none, goes by
@@ -72,13 +72,13 @@ _DIFFERENCES = """
 - **AI Assistant** is GA4's channel since 13 May 2026 and is not filled in for earlier days; Google publishes no
   list of assistants. For one line over the whole time there is a ready-made rule with the hosts of Matomo's
   list: `python -m data channels add --preset ai-assistants`.
-- **The order of Referral, Email and Affiliates** is told differently by those who quote Google's page; it
+- **The order of Referral, Email and Affiliates** is given differently by those who quote Google's page; it
   matters only for odd pairs such as source `email` with medium `link`.
 - **The list of sources is as published, oddities included**: TikTok is a social site, `stripe` a shop, and
   `x.com`, `threads.net` or `google.com` are in no category, so that their tagged visits need a medium that
   says what they are.
 - **A repaired tag moves a visit** even where GA4 gave the channel, if the rules give the new tags another
-  channel than the old ones; otherwise GA4's word stands.
+  channel than the old ones; otherwise GA4's word holds.
 """
 
 

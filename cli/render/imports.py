@@ -21,7 +21,7 @@ _STATUS = {
     ImportStatus.PENDING: msg("being imported"),
     ImportStatus.DONE: msg("imported"),
     ImportStatus.ROLLING_BACK: msg("being removed"),
-    ImportStatus.ROLLED_BACK: msg("interrupted, nothing kept"),
+    ImportStatus.ROLLED_BACK: msg("interrupted, nothing imported"),
     ImportStatus.UNDOING: msg("being undone"),
     ImportStatus.UNDONE: msg("undone"),
 }

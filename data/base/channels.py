@@ -17,7 +17,7 @@ REFERENCE = Path(__file__).parents[1] / "reference"
 
 
 class Use(StrEnum):
-    """Whether a channel is paid for; unknown where it cannot be told."""
+    """Whether a channel is paid for; unknown where nothing says so."""
 
     ORGANIC = "organic"
     PAID = "paid"

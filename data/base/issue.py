@@ -10,7 +10,7 @@ from i18n.message import Message
 
 
 class Level(StrEnum):
-    """How much a finding stands in the way."""
+    """How much a finding gets in the way."""
 
     NOTE = "note"  # worth knowing, nothing to do
     WARNING = "warning"  # imported, but a figure is affected

@@ -23,7 +23,7 @@ _NO_CLICK = (
     *("", "-", "--", "0", "null", "undefined", "none", "nan", "n/a", "na", "not set"),
     *("(not set)", "(none)", "true", "false", "no"),
 )
-# What stands between parameters is written with these signs where a link was encoded as a whole.
+# What is between parameters is written with these signs where a link was encoded as a whole.
 _SIGNS = {"%3a": ":", "%2f": "/", "%3f": "?", "%3d": "=", "%26": "&", "%23": "#", "%25": "%"}
 # How a cell begins that is a link: “https://…”, “https%3A%2F%2F…”, “//a.example”, “?utm_source=a”,
 # “/page”, “utm_source: a”, “a.example/page”. “See https://…” begins as a sentence.

@@ -88,6 +88,7 @@ def payloads(world: World, language: str) -> Iterator[tuple[str, Mapping[str, An
             "baseline": None, "objective": wish.objective.render(language),
             "mission": wish.mission.render(language), "owner": wish.owner, "acknowledged": False,
             "archived": False, "share": 0.8, "guard": wish.guard, "review": "monthly",
+            "aimed_since": start.isoformat(),
         }  # fmt: skip
 
 

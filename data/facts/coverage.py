@@ -117,6 +117,11 @@ class OwnerCoverage:
         """The runs of days between the first and the last one that no file covers."""
         return tuple(self._runs(~self.days))
 
+    @cached_property
+    def coarse(self) -> Days:
+        """The days of which only rows of longer periods tell something."""
+        return _marked(self.first, len(self.days), self.edges) & ~self.single
+
     @property
     def quiet(self) -> int:
         """How many days without an event chance explains, before the first and after the last."""

@@ -37,9 +37,9 @@ class KnownError:
 
 
 _LATER = msg(
-    "Everything that is complete is kept; start the sync again later and it goes on there."
+    "Everything that is complete is stored; start the sync again later and it goes on there."
 )
-_AGAIN = msg("Try again in some minutes; what is complete is kept.")
+_AGAIN = msg("Try again in some minutes; what is complete is stored.")
 _NEW_KEY = msg(
     "Make a new key for the service account in the Google Cloud console and connect it here."
 )

@@ -78,7 +78,7 @@ def stopped(limit: Limit, go_on_at: datetime) -> Issue:
         limit=limit.value.replace("_", " "),
     )
     fix = msg(
-        "Everything that is complete is kept. Start the sync again after {time} UTC; it goes on there.",
+        "Everything that is complete is stored. Start the sync again after {time} UTC; it goes on there.",
         time=go_on_at.strftime("%Y-%m-%d %H:%M"),
     )
     return Issue(Level.WARNING, Where("Google Analytics"), what, fix)

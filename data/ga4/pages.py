@@ -148,12 +148,12 @@ _MISSHAPEN = KnownError(
     ErrorKind.REFUSED,
     "",
     msg("The answer does not have the columns that were asked for"),
-    msg("Check the address that is asked; nothing of this answer was kept."),
+    msg("Check the address that is asked; nothing of this answer was imported."),
 )
 _RESTLESS = KnownError(
     "restless",
     ErrorKind.REFUSED,
     "",
-    msg("The rows of this property kept changing while they were being read"),
-    msg("Start the sync again in an hour; what is complete is kept."),
+    msg("The rows of this property went on changing while they were being read"),
+    msg("Start the sync again in an hour; what is complete is stored."),
 )

@@ -1,4 +1,4 @@
-"""What happened on a day, told by hand: a campaign that started, a site that was down."""
+"""What happened on a day, entered by hand: a campaign that started, a site that was down."""
 
 from __future__ import annotations
 

@@ -36,7 +36,7 @@ TARGETS: dict[str, Table] = {
 UNITS = ("_week", "_iso_week", "_month", "_quarter", "_year")
 SPANNING = frozenset({AD_COSTS.name, WEB_SESSIONS.name, SEARCH_DAYS.name})
 STATUS = "_status"  # whether an order was paid: rows that were not do not count
-# Columns of people serve to tell them apart and are never kept in clear.
+# Columns of people serve to tell them apart and are never stored in clear.
 PERSONAL = ("_email", "_phone", "_name", "_first_name", "_last_name")
 
 _FORM = "utmost-mapping-1"
@@ -88,7 +88,7 @@ class ColumnMapping:
 
     @property
     def id(self) -> str:
-        """The name under which it is kept: the same for the same header in every store."""
+        """The name under which it is stored: the same for the same header in every store."""
         # A line break is in no normalised name: no other header can give the same text.
         told = "\n".join(self.header).encode()
         return f"{PREFIX}{blake2b(told, digest_size=6).hexdigest()}"

@@ -24,7 +24,7 @@ KINDS: dict[str, Message] = {
 class Cost:
     """What was spent from ``start`` to ``end``, both included.
 
-    Labour can be told as ``hours`` at a ``rate`` per hour; then ``paid`` is their product.
+    Labour can be entered as ``hours`` at a ``rate`` per hour; then ``paid`` is their product.
     Without ``channel`` and ``campaign`` it is overhead. Raises ValueError on anything impossible.
     """
 

@@ -51,7 +51,7 @@ class Exchange:
     def of(cls, target: str, rates: Iterable[ExchangeRate]) -> Exchange:
         """The exchange that rates make; later ones of a day replace earlier ones.
 
-        A rate told the other way round is turned over, unless the same day tells both.
+        A rate given the other way round is turned over, unless the same day tells both.
         """
         turned: dict[str, dict[date, float]] = {}
         told: dict[str, dict[date, float]] = {}

@@ -13,10 +13,10 @@ from data.values.tags import Tags
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A link before it is kept.
+    """A link before it is saved.
 
-    ``network`` and ``post`` (the post's id or its address) say where it stands, as far as that is
-    known; ``on_own_site`` that it stands on the company's own pages.
+    ``network`` and ``post`` (the post's id or its address) say where it is, as far as that is
+    known; ``on_own_site`` that it is on the company's own pages.
     """
 
     destination: str
@@ -41,7 +41,7 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A link that was kept; ``archived_at`` is None as long as it is in use."""
+    """A link that was saved; ``archived_at`` is None as long as it is in use."""
 
     id: int
     draft: Draft

@@ -29,7 +29,7 @@ class RatePart:
     """What one key adds to the conversion rate, below zero where it takes away (0.01 = 1 point).
 
     ``keys`` follow the query, None where unknown; ``together`` marks all keys beyond the number
-    that can be told apart.
+    that can be distinguished.
     """
 
     keys: tuple[str | None, ...]

@@ -19,7 +19,7 @@ from metrics.attribution.sorted_events import Numbers
 
 FIGURES = ("conversions", "deals", "value")
 TOUCHED = "touched"
-"""Stands for a model that gives every conversion in full to each key that was visited before it."""
+"""Names a model that gives every conversion in full to each key that was visited before it."""
 
 _ONE = "one"
 

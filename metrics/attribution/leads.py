@@ -51,7 +51,7 @@ def steps(facts: FactSource) -> tuple[str, ...]:
     """Those of ``STEPS`` that some lead has taken; none where no visits of people are known."""
     leads = nw.from_native(facts.frame("leads"))
     touches = nw.from_native(facts.frame("touches"))
-    taken = {event: ~nw.col(f"{step}_at").is_null() for event, step in STEPS.items()}
+    taken = {event: ~_day_of(step).is_null() for event, step in STEPS.items()}
     visits, taken_counts = collect_all(
         [
             touches.select(visits=nw.len()),
@@ -82,7 +82,9 @@ def visits_of_tagged(facts: FactSource) -> Frame:
 
     It is a microsecond before the lead came in, because journeys take visits strictly before it.
     """
-    rows = _identified(facts).filter(nw.col("_way") == "tags")
+    rows = _identified(facts).filter(
+        nw.col("_way") == "tags", ~nw.col("_user").is_null(), ~nw.col("_created").is_null()
+    )
     placed = assign_channels(rows, "leads", {"channel"}, facts.inputs.tagging.channels)
     return placed.select(
         *_TAGS,
@@ -143,8 +145,12 @@ def _identified(facts: FactSource) -> Frame:
     )
 
 
+def _day_of(step: str) -> nw.Expr:
+    return nw.col("created_on") if step == "created" else nw.col(f"{step}_at").dt.date()
+
+
 def _step(rows: Frame, event: str, step: str) -> Frame:
-    day = nw.col("created_on") if step == "created" else nw.col(f"{step}_at").dt.date()
+    day = _day_of(step)
     done = rows.filter(~day.is_null())
     earned = ~nw.col("won_at").is_null() & (nw.col("amount") != 0)
     return done.select(
@@ -161,7 +167,11 @@ def _step(rows: Frame, event: str, step: str) -> Frame:
 def _moment(rows: Frame, step: str) -> nw.Expr:
     """When a step was taken; of a day without a time of day, its last moment.
 
-    Systems that store days only write midnight, which is before every visit of that day.
+    Systems that store days only write midnight, which is before every visit of that day, or no
+    moment at all.
     """
     at = microseconds(rows, f"{step}_at")
+    if step == "created":
+        midnight = nw.col("created_on").cast(nw.Datetime("us"))
+        at = nw.coalesce(at, microseconds(rows, midnight))
     return nw.when(at % DAY == 0).then(at + DAY - 1).otherwise(at)

@@ -21,7 +21,7 @@ def with_posts(facts: FactSource, visits: Frame) -> Frame:
     Raises ValueError on an engine other than polars: links are looked up on this machine.
     """
     if not visits.implementation.is_polars():
-        raise ValueError("posts are told apart on one machine only")
+        raise ValueError("posts are distinguished on one machine only")
     tags = {f"_{tag}": nw.col(tag).fill_null("") for tag in TRACED}
     posts = nw.from_native(posts_by_tags(facts).lazy())
     keyed = visits.with_columns(**tags).join(posts, on=list(tags), how="left")

@@ -7,13 +7,13 @@ import narwhals as nw
 from metrics.attribution.journey import Frame
 
 
-def microseconds(frame: Frame, name: str) -> nw.Expr:
-    """Microseconds since 1970 of a column in UTC.
+def microseconds(frame: Frame, time: str | nw.Expr) -> nw.Expr:
+    """Microseconds since 1970 of a column, or an expression, in UTC.
 
     Only polars has them ready; elsewhere they are counted from the parts of date and time, which
     every engine has (its session's time zone must be UTC).
     """
-    moment = nw.col(name).dt
+    moment = (nw.col(time) if isinstance(time, str) else time).dt
     if frame.implementation.is_polars():
         return moment.timestamp("us")
     year = moment.year().cast(nw.Int64)

@@ -18,6 +18,7 @@ from metrics.comparison.daily_series import DailySeries, daily_series
 from metrics.comparison.like_for_like import LikeForLike, ends_of, like_for_like, owners
 from metrics.comparison.periods import ComparedWith, alignment, earlier, pair
 from metrics.comparison.series_breaks import breaks
+from metrics.comparison.whole_weeks import with_whole_weeks
 from metrics.definitions.reasons import WhyNull
 from metrics.definitions.registry import Additivity, Metric, Unit, metrics
 from metrics.engine import query_metrics
@@ -188,13 +189,16 @@ class _Work:
 
     def series(self, plans: Mapping[str, _Plan]) -> dict[str, DailySeries]:
         together: dict[tuple[_Rows, date], list[str]] = {}
+        periods: dict[str, tuple[Query, Query]] = {}
         for name, plan in plans.items():
-            if plan.comparable:
+            if plan.comparable and plan.before is not None:
                 together.setdefault((plan.rows, plan.now.end), []).append(name)
+                periods[name] = plan.now, plan.before
         found: dict[str, DailySeries] = {}
         for (rows, end), names in together.items():
             until = replace(self.query, start=min(self.query.start, end), end=end)
-            found |= daily_series(rows.of(self.facts), names, until)
+            facts = rows.of(self.facts)
+            found |= with_whole_weeks(facts, daily_series(facts, names, until), periods)
         return found
 
     def compare(self, plan: _Plan, series: DailySeries | None) -> ComparedMetric:
@@ -215,7 +219,7 @@ class _Work:
         if new["currency"] != old["currency"] and None not in {new["currency"], old["currency"]}:
             return replace(base, change=Change(None, NO_CHANGE.unit, why=sentences.CURRENCIES))
         found = None if series is None else statistic(series, now, before)
-        why = sentences.no_verdict(found)
+        why = sentences.no_verdict(found, None if series is None else series.last_week)
         # An unknown value says itself why it is unknown, and what was entered by hand is no chance.
         if None in {new["value"], old["value"]} or _tables(metric) == {"costs"}:
             why = None
@@ -256,7 +260,7 @@ def complete_answer(facts: Facts, metric_ids: Sequence[str], query: Query) -> pl
         period = query if query.grain else complete_days(facts, metrics()[name], query)
         together.setdefault(period, []).append(name)
     found = pl.concat([query_metrics(facts, names, period) for period, names in together.items()])
-    if not query.by:
+    if not query.grain:
         found = _without_the_too_early(facts, found, together)
     order = pl.DataFrame({"metric": list(metric_ids)}).with_row_index("place")
     return found.join(order, on="metric").sort("place", maintain_order=True).drop("place")
@@ -265,13 +269,19 @@ def complete_answer(facts: Facts, metric_ids: Sequence[str], query: Query) -> pl
 def _without_the_too_early(
     facts: Facts, found: pl.DataFrame, together: Mapping[Query, Sequence[str]]
 ) -> pl.DataFrame:
-    """The answers without values of which too little is known."""
+    """The answers without values of which too little is known.
+
+    A split has those of the whole: parts of a period are as old as the period.
+    """
     early = []
-    rows = {row["metric"]: row for row in found.to_dicts()}
     for period, names in together.items():
-        for metric in (metrics()[name] for name in names if metrics()[name].is_delayed):
+        delayed = [name for name in names if metrics()[name].is_delayed]
+        plain = replace(period, by=())
+        whole = query_metrics(facts, delayed, plain) if period.by and delayed else found
+        rows = {row["metric"]: row for row in whole.to_dicts()}
+        for metric in (metrics()[name] for name in delayed):
             row = rows[metric.id]
-            if _unless_too_early(metric, row, maturity(facts, metric, period, row)) is not row:
+            if _unless_too_early(metric, row, maturity(facts, metric, plain, row)) is not row:
                 early.append(metric.id)
     too_early = pl.col("metric").is_in(early)
     return found.with_columns(

@@ -19,18 +19,24 @@ from metrics.statistics.period_change import Array
 
 HISTORY = timedelta(days=4 * 365)
 """How far back a figure's past is read: more of it says little about how it varies today."""
-_SIDES = ("value", "numerator", "denominator")
+_QUIET = (WhyNull.NO_ROWS.value, WhyNull.NOT_IN_EXPORT.value)
+SIDES = ("value", "numerator", "denominator")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class DailySeries:
-    """A metric's days from ``first`` on; nan where a day is unknown."""
+    """A metric's days from ``first`` on; nan where a day is unknown.
+
+    ``last_week`` are the first and the last day of the last whole week that the files have one row
+    of; None where they have no such rows.
+    """
 
     metric: Metric
     first: date
     value: Array
     numerator: Array
     denominator: Array
+    last_week: tuple[date, date] | None = None
 
     @property
     def is_ratio(self) -> bool:
@@ -73,16 +79,22 @@ def _series(
     rows: pl.DataFrame, span: Query, name: str, begins: date | None, known: Days
 ) -> DailySeries:
     # On a covered day, a list of events without a row (of those that have the figure) has none.
-    quiet = pl.col("why_null").is_in([WhyNull.NO_ROWS.value, WhyNull.NOT_IN_EXPORT.value])
-    filled = rows.with_columns(pl.when(quiet).then(0.0).otherwise(pl.col(_SIDES)).name.keep())
+    quiet = pl.col("why_null").is_in(_QUIET)
+    filled = rows.with_columns(pl.when(quiet).then(0.0).otherwise(pl.col(SIDES)).name.keep())
     place = (filled["day"] - span.start).dt.total_days().to_numpy()
     covered = _cut(known, begins, span)
     sides = []
-    for side in _SIDES:
+    for side in SIDES:
         days = np.full(span.days, np.nan)
         days[place] = filled[side].cast(pl.Float64).to_numpy()
         sides.append(np.where(covered, days, np.nan))
-    return DailySeries(metrics()[name], span.start, *sides)
+    value, numerator, denominator = sides
+    return DailySeries(metrics()[name], span.start, value, numerator, denominator)
+
+
+def is_quiet(why: str | None) -> bool:
+    """Whether a covered day or week without a value had none, rather than an unknown one."""
+    return why in _QUIET
 
 
 def _cut(known: Days, begins: date | None, span: Query) -> Days:

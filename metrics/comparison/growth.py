@@ -8,7 +8,13 @@ from typing import Any
 
 from i18n.message import Message, Quantity, msg, plural
 from metrics.definitions.registry import Metric, Unit
-from metrics.maturing.maturity import LEAST_EVENTS, ForecastRecord, Maturity, MaturityStage
+from metrics.maturing.maturity import (
+    LEAST_DAYS,
+    LEAST_EVENTS,
+    ForecastRecord,
+    Maturity,
+    MaturityStage,
+)
 from metrics.question.query import Query
 
 TOO_FEW = msg(
@@ -23,6 +29,12 @@ def why_none(grown: Maturity) -> Message:
             "Too early for a comparison: half of the final number takes more than {days} day.",
             "Too early for a comparison: half of the final number takes more than {days} days.",
             days=grown.half,
+        )
+    if grown.all_events >= LEAST_EVENTS:
+        return plural(
+            "No forecast yet: leads are known for fewer than {n} day.",
+            "No forecast yet: leads are known for fewer than {n} days.",
+            n=LEAST_DAYS,
         )
     return plural(
         "No forecast yet: {n} so far, it takes {least}.",

@@ -47,7 +47,7 @@ class LikeForLike:
 def like_for_like(facts: Facts, metric: Metric, now: Query, before: Query) -> LikeForLike:
     """The owners of the metric's rows, by which of the two periods they cover."""
     both, only_now, only_before, partly = [], [], [], []
-    for owner, columns in _owners(facts, metric, now):
+    for owner, columns in owners_of(facts, metric, now):
         shares = [owner.share(q.start, q.end, columns) for q in (now, before)]
         covers = tuple(share >= LEAST for share in shares)
         if covers == (True, True):
@@ -64,11 +64,12 @@ def like_for_like(facts: Facts, metric: Metric, now: Query, before: Query) -> Li
 def known_days(facts: Facts, metric: Metric, query: Query) -> tuple[date | None, Days]:
     """The first day of the metric's history, and of each day from it on whether all owners cover it.
 
+    A day inside a row of a longer period is not known by itself: what it brought may not be zero.
     Owners that ended before the query or begin after it are not asked for.
     """
     owners = [
         (owner, columns)
-        for owner, columns in _owners(facts, metric, query)
+        for owner, columns in owners_of(facts, metric, query)
         if owner.share(query.start, query.end, columns) >= LEAST
     ]
     if not owners:
@@ -77,13 +78,14 @@ def known_days(facts: Facts, metric: Metric, query: Query) -> tuple[date | None,
     size = max((query.end - first).days + 1, 0)
     known = np.ones(size, dtype=bool)
     for owner, columns in owners:
-        own = np.pad(owner.known(columns), (0, owner.quiet), "edge")[(first - owner.first).days :]
+        single = owner.known(columns) & ~owner.coarse
+        own = np.pad(single, (0, owner.quiet), "edge")[(first - owner.first).days :]
         known[: len(own)] &= own[:size]
         known[len(own) :] = False
     return first, known
 
 
-def _owners(
+def owners_of(
     facts: Facts, metric: Metric, query: Query
 ) -> Iterator[tuple[OwnerCoverage, tuple[str, ...]]]:
     """Each owner of rows that the metric reads, with the columns it reads there."""
@@ -112,7 +114,7 @@ def ends_of(facts: Facts, metric: Metric, query: Query) -> list[date]:
     A list of events goes on for as many days after its last one as usually pass between two.
     """
     ends: dict[str, date] = {}
-    for owner, columns in _owners(facts, metric, query):
+    for owner, columns in owners_of(facts, metric, query):
         known = np.flatnonzero(owner.known(columns))
         if len(known):
             last = owner.first + timedelta(days=int(known[-1]) + owner.pause)

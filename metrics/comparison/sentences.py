@@ -17,7 +17,7 @@ from metrics.question.query import Query
 from metrics.statistics.period_change import Method, PeriodChange
 
 CURRENCIES = msg("The two periods are in different currencies. Choose a reporting currency.")
-_SHORT = msg("The files do not give single days, so there is no verdict.")
+_SHORT = msg("The files give neither single days nor whole weeks, so there is no verdict.")
 _WIDE = msg("This metric varies too much from week to week for a verdict.")
 _NOTHING = msg("Too little happened in both periods for a percentage.")
 SEASON = msg("Less than a year of data: a season would look the same.")
@@ -36,10 +36,21 @@ _NAMED = 3  # accounts named in a sentence
 _LONGEST_WITH_EASTER = timedelta(days=92)
 
 
-def no_verdict(found: PeriodChange | None) -> Message | None:
-    """Why a change has no interval; None where it has one."""
+def no_verdict(
+    found: PeriodChange | None, last_week: tuple[date, date] | None = None
+) -> Message | None:
+    """Why a change has no interval; None where it has one.
+
+    ``last_week`` is the last whole week that the files have one row of.
+    """
     if found is None or found.method is Method.NO_COVERAGE:
-        return _SHORT
+        if last_week is None:
+            return _SHORT
+        return msg(
+            "The files give whole weeks, the last one from {start} to {end}. Choose whole weeks for a verdict.",
+            start=str(last_week[0]),
+            end=str(last_week[1]),
+        )
     if found.method is Method.NOTHING:
         return _NOTHING
     if found.method is Method.NO_HISTORY:

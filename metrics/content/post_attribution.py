@@ -14,7 +14,7 @@ from data.utm.audit.evidence import AuditEvidence
 from data.values.address import parse
 from data.values.link import Draft, Link
 from data.values.tags import TRACED, Tags
-from metrics.statistics.intervals import wilson
+from metrics.statistics.intervals import garwood
 
 _POST = ["network", "post_id"]
 _NOBODY = datetime(1970, 1, 1, tzinfo=UTC)
@@ -95,7 +95,10 @@ def _matched(link_traffic: LinkTraffic, by_post: pl.DataFrame) -> int | None:
 
 def _with_rates(posts: pl.DataFrame) -> pl.DataFrame:
     pairs = posts.select("leads", "sessions").rows()
-    bounds = [wilson(a, b) if a is not None and b else None for a, b in pairs]
+    # Leads are no part of the sessions, so that there may be more of them: Poisson's limits.
+    bounds = [
+        tuple(end / b for end in garwood(int(a))) if a is not None and b else None for a, b in pairs
+    ]
     return posts.with_columns(
         pl.when(pl.col("sessions") > 0).then(pl.col("leads") / pl.col("sessions")).alias("rate"),
         pl.Series("low", [b and b[0] for b in bounds], pl.Float64),

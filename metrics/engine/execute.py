@@ -61,7 +61,7 @@ def supported(measure: Measure, query: Query) -> bool:
     keys = needed_keys(measure, query)
     if isinstance(measure, Last):
         return keys <= level_metrics.KEYS
-    # Half of an account billed for two networks together cannot be told.
+    # Half of an account billed for two networks together is unknown.
     together = billed_together()
     halved = any(0 < len(names & set(query.networks)) < len(names) for names in together.values())
     return keys <= KEYS[measure.table] and not (measure.table == "ad_costs" and halved)

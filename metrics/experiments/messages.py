@@ -48,11 +48,11 @@ def sentence(pair: VariantPair) -> Message:
     if pair.verdict is Verdict.FEW_UNITS:
         more = {"few": _few(pair)}
     elif pair.likely is not None:
-        more = {"likely": in_points(abs(pair.likely))}
+        more = {"likely": _in_points(abs(pair.likely))}
     return _SENTENCES[pair.verdict].filled(a=pair.a.arm, b=pair.b.arm, **rates, **more)
 
 
-def in_points(share: float) -> Message:
+def _in_points(share: float) -> Message:
     """A difference of rates in percentage points."""
     points = Quantity(100 * share, Unit.RATIO.value)
     return plural("{points} point", "{points} points", points=points)

@@ -69,7 +69,7 @@ class ComparisonQuery:
         if not self.metrics or not set(self.metrics) <= known.keys():
             raise ValueError(f"compare by metrics that count: {', '.join(known)}")
         if self.by not in KEYS:
-            raise ValueError(f"arms are told apart by one of {', '.join(KEYS)}")
+            raise ValueError(f"arms are distinguished by one of {', '.join(KEYS)}")
         if len(set(self.arms)) < len(self.arms) or len(self.arms) < 2:
             raise ValueError("name two or more arms, each once")
         if self.wanted is not None and not 0 < self.wanted < 1:

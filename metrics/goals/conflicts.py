@@ -89,8 +89,8 @@ def _never_together(facts: FactSource, ceiling: Goal, volume: Goal) -> Iterator[
     if min(cheap.mean(), many.mean()) < ALONE or both / count >= TOGETHER:
         return
     message = plural(
-        "In {n} past period of the same length, {cheap} kept the ceiling and {many} brought the volume, but only {both} did both: more volume has cost more each time. Raise the ceiling or lower the volume.",
-        "In {n} past periods of the same length, {cheap} kept the ceiling and {many} brought the volume, but only {both} did both: more volume has cost more each time. Raise the ceiling or lower the volume.",
+        "In {n} past period of the same length, {cheap} met the ceiling and {many} brought the volume, but only {both} did both: more volume has cost more each time. Raise the ceiling or lower the volume.",
+        "In {n} past periods of the same length, {cheap} met the ceiling and {many} brought the volume, but only {both} did both: more volume has cost more each time. Raise the ceiling or lower the volume.",
         n=count,
         cheap=int(cheap.sum()),
         many=int(many.sum()),

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
 from metrics.definitions.registry import Additivity, Polarity, metrics
 from metrics.question.query import Query
+
+_AIM = (
+    *("metric", "target", "start", "end", "kind", "direction", "share"),
+    *("channel", "use", "network", "campaign"),
+)
 
 
 class GoalDirection(StrEnum):
@@ -26,6 +31,7 @@ class Goal:
     ``objective`` is the business objective it serves, ``mission`` one sentence on what the
     channel is for. ``acknowledged`` says that a vanity metric was chosen knowingly, ``guard`` is
     the metric that must not suffer meanwhile, ``review`` how often it is looked at together.
+    ``aimed_since`` is the day on which what it aims at was saved; None where nobody noted it.
     """
 
     id: str
@@ -48,6 +54,12 @@ class Goal:
     share: float = 0.8
     guard: str = ""
     review: str = ""
+    aimed_since: date | None = field(default=None, compare=False)
+
+    @property
+    def pursued_since(self) -> date:
+        """The first day on which anybody could work for it."""
+        return max(self.start, self.aimed_since or self.start)
 
     @property
     def days(self) -> int:
@@ -59,6 +71,10 @@ class Goal:
         chosen = (self.channel, self.use, self.network, self.campaign)
         channels, uses, networks, campaigns = ((value,) if value else () for value in chosen)
         return Query(start, end, channels, uses, networks, campaigns, by)
+
+    def aims_like(self, other: Goal) -> bool:
+        """Whether both aim at the same figure in the same period."""
+        return all(getattr(self, name) == getattr(other, name) for name in _AIM)
 
     def met_by(self, value: float) -> bool:
         """Whether ``value`` is on the right side of the target."""

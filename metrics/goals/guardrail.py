@@ -15,7 +15,10 @@ from metrics.results.results import Figure, figure
 
 @dataclass(frozen=True, slots=True)
 class Guardrail:
-    """The guardrail in the goal's period so far, and over as many days before, same weekdays."""
+    """The guardrail since the goal was saved, and over as many days before, same weekdays.
+
+    Of a goal whose days since then have no figures yet, it is over all of the goal's days.
+    """
 
     now: Figure
     before: Figure
@@ -27,9 +30,11 @@ def guard(facts: FactSource, goal: Goal, as_of: date) -> Guardrail | None:
     if not goal.guard or as_of < goal.start:
         return None
     until = min(as_of, goal.end)
+    # Days before it was saved say nothing of what the goal does to other figures.
+    start = goal.pursued_since if goal.pursued_since <= until else goal.start
     # Whole weeks back, so that both periods have the same weekdays.
-    back = timedelta(weeks=-(-((until - goal.start).days + 1) // 7))
-    queries = [goal.query(goal.start, until), goal.query(goal.start - back, until - back)]
+    back = timedelta(weeks=-(-((until - start).days + 1) // 7))
+    queries = [goal.query(start, until), goal.query(start - back, until - back)]
     answers = [query_metrics(facts, [goal.guard], query).row(0, named=True) for query in queries]
     now, before = map(figure, answers)
     return Guardrail(now, before, change(metrics()[goal.guard], now.value, before.value))

@@ -43,7 +43,8 @@ class Before:
         """The verdict, the past periods, targets to choose from, and what the forecast does not know."""
         missing = self.outlook.missing
         if self.outlook.chance is None:
-            return (self.past.message,) if missing is None else (self.past.message, missing)
+            lacking = () if missing is None else (missing,)
+            return (self.past.message, *lacking, *self.outlook.limits)
         targets = _targets(self.outlook)
         return (_verdict(self.outlook.chance), self.past.message, *targets, *self.outlook.limits)
 

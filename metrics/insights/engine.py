@@ -28,7 +28,8 @@ def insights(
     Rules that compare return nothing where ``compare`` is none. The split of ``query`` is not used.
     """
     evidence = evidence_of(facts, goals, query, compare)
-    name = ("findings", evidence.goals, query, compare)
+    aims = tuple(goal.aimed_since for goal in evidence.goals)  # no part of a goal's equality
+    name = ("findings", evidence.goals, aims, query, compare)
     cached: tuple[Insight, ...] = facts.recent(name, lambda: _run_rules(evidence))
     return cached
 

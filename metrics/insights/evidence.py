@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from typing import Any
 
 import numpy as np
 import polars as pl
@@ -30,6 +31,7 @@ from metrics.engine import query_metrics
 from metrics.goals.forecast.series import Array
 from metrics.goals.goal import Goal
 from metrics.insights.insight import OUTCOME, InsightBasis
+from metrics.maturing.maturity import MaturityStage, maturity
 from metrics.question.query import Query
 from metrics.results.outcomes import outcomes
 
@@ -138,13 +140,24 @@ class InsightEvidence:
                 )
 
     def outcome(self) -> str | None:
-        """The result that is counted: of the company's outcomes the first that is known."""
+        """The result that is counted: of the company's outcomes the first that is known and final.
+
+        Leads of the last weeks have not bought yet: what still grows says nothing of a change.
+        """
         plain, names = replace(self.query, by=()), outcomes(self.facts).counted
         rows: pl.DataFrame = self.facts.recent(
             ("outcomes", plain), lambda: query_metrics(self.facts, names, plain)
         )
-        known = dict(rows.select("metric", "value").iter_rows())
-        return next((name for name in names if known.get(name)), None)
+        known = {row["metric"]: row for row in rows.to_dicts() if row["value"]}
+        return next((name for name in names if name in known and self._is_final(known[name])), None)
+
+    def _is_final(self, row: dict[str, Any]) -> bool:
+        metric = metrics()[row["metric"]]
+        now = self.now(metric.id)
+        if not metric.is_delayed or now is None:
+            return True
+        grown = maturity(self.facts, metric, now, row)
+        return grown is None or grown.stage is MaturityStage.MATURE
 
     def label(self, metric_id: str) -> Message:
         """What the company calls a metric."""

@@ -17,7 +17,9 @@ from metrics.insights.evidence import Daily, PeriodPair
 from metrics.question.query import Query
 from metrics.statistics.period_change import ALPHA, Span, period_change
 
-LEAST_DAYS = 21  # of each period: in fewer than three weeks a cause is not told from a busy week
+LEAST_DAYS = (
+    21  # of each period: in fewer than three weeks a cause cannot be distinguished from a busy week
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from data.facts.facts import Facts
-from data.facts.source import Frame, collect_all
+from data.facts.source import FactSource, Frame, collect_all
 from metrics.definitions.measures import Count, IsKnown, IsOneOf, Measure, Sum
 from metrics.definitions.registry import Metric
 from metrics.engine import scoped
@@ -65,6 +65,11 @@ class LeadAges:
         return self.as_of - self.created
 
     @property
+    def events(self) -> int:
+        """How many of the leads have got there."""
+        return int(np.count_nonzero(~np.isnan(self.delay)))
+
+    @property
     def until(self) -> date:
         """The day up to which outcomes are known."""
         return day_of(self.as_of)
@@ -92,7 +97,7 @@ def day_of(number: int) -> date:
     return _EPOCH + timedelta(days=number)
 
 
-def all_leads(facts: Facts, column: str) -> LeadAges:
+def all_leads(facts: FactSource, column: str) -> LeadAges:
     """Every lead of the facts."""
     cached: LeadAges = facts.derived(
         ("lead ages", column), lambda: _read(nw.from_native(facts.frame("leads")), column, None)
@@ -121,7 +126,7 @@ def _selected(
     return _read(frame, column, as_of)
 
 
-def curves_of(facts: Facts, column: str) -> AgeCurves:
+def curves_of(facts: FactSource, column: str) -> AgeCurves:
     """The share of all leads by age, and how sure it is."""
     every = all_leads(facts, column)
     found: AgeCurves = facts.derived(

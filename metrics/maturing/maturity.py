@@ -133,12 +133,11 @@ def _maturity(facts: Facts, grown: Maturing, query: Query, row: Mapping[str, Any
     key = ("lead group", grown.column, grown.measure.where, query)
     found: _Group = facts.recent(key, lambda: _group_of(facts, grown, query))
     every = found.every
-    in_all = int(np.count_nonzero(~np.isnan(every.delay)))
-    begun = int(every.as_of - every.created.min())
-    if in_all < LEAST_EVENTS or begun < LEAST_DAYS:
+    in_all = every.events
+    if not has_curve(every):
         return Maturity(MaturityStage.UNKNOWN, every.until, found.events, in_all)
     share = found.share
-    base = Maturity(_stage(share), every.until, found.events, in_all, share, half=found.half)
+    base = Maturity(stage_of(share), every.until, found.events, in_all, share, half=found.half)
     if base.stage is not MaturityStage.GROWING or row["value"] is None:
         return base
     now = nowcast(curves_of(facts, grown.column), found.ages, found.events)
@@ -168,7 +167,14 @@ def can_compare(facts: Facts, metric: Metric, before: Query, age: int) -> bool:
     return bool(early and np.count_nonzero(soon) >= LEAST_AT_AGE)
 
 
-def _stage(share: float) -> MaturityStage:
+def has_curve(every: LeadAges) -> bool:
+    """Whether enough leads are known, for long enough, to say how long they take."""
+    begun = int(every.as_of - every.created.min(initial=every.as_of))
+    return every.events >= LEAST_EVENTS and begun >= LEAST_DAYS
+
+
+def stage_of(share: float) -> MaturityStage:
+    """The stage of a figure of whose final number this share is known."""
     if share >= MATURE:
         return MaturityStage.MATURE
     return MaturityStage.GROWING if share >= TOO_EARLY else MaturityStage.TOO_EARLY

@@ -10,7 +10,7 @@ _UNKNOWN = msg("unknown")
 _USES = {
     "organic": msg("Organic"),
     "paid": msg("Paid"),
-    "unknown": msg("Use not told"),
+    "unknown": msg("Use not stated"),
 }
 
 

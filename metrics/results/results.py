@@ -13,7 +13,7 @@ from data.facts.facts import Facts
 from data.facts.source import FactSource
 from i18n.message import Message, msg
 from metrics.comparison.change import Change, ChangeDirection
-from metrics.comparison.compared import ComparedMetric, compared, complete_answer
+from metrics.comparison.compared import ComparedMetric, compared, complete_answer, complete_days
 from metrics.comparison.growth import expected
 from metrics.comparison.periods import Compare, ComparedWith
 from metrics.definitions.measures import Count, is_money
@@ -25,8 +25,10 @@ from metrics.question.calendar import whole
 from metrics.question.query import Query
 from metrics.results.business import FOLLOWED_BY
 from metrics.results.outcomes import OutcomeSet, outcomes
+from metrics.results.rate_intervals import has_interval, rate_intervals
 from metrics.results.tag_faults import corrected_comparison
-from metrics.statistics.intervals import garwood, wilson
+from metrics.statistics.intervals import garwood
+from metrics.statistics.unit_intervals import Interval
 
 _DAYS_IN_A_SPARK = 35  # five weeks; a longer sparkline has a point for each week
 
@@ -35,8 +37,8 @@ _DAYS_IN_A_SPARK = 35  # five weeks; a longer sparkline has a point for each wee
 class Figure:
     """One metric's value with its evidence: ``rows``, ``repaired`` of them with corrected tags.
 
-    ``low`` and ``high`` are a 95 % interval where the figure is a rate of counted trials or a
-    count of events.
+    ``low`` and ``high`` are a 95 % interval where the figure is a rate of counts that is known by
+    day, or a count of events.
     """
 
     metric: Metric
@@ -83,10 +85,15 @@ class Vanity:
     partner: Figure
 
 
-def figure(row: dict[str, Any], company: OutcomeSet | None = None) -> Figure:
-    """The figure of one row of a query result, named as the company names it."""
+def figure(
+    row: dict[str, Any], company: OutcomeSet | None = None, ends: Interval | None = None
+) -> Figure:
+    """The figure of one row of a query result, named as the company names it.
+
+    ``ends`` is the interval of a rate: one row does not say how much it varies.
+    """
     metric = metrics()[row["metric"]] if company is None else company.metric(row["metric"])
-    low, high = _interval(metric, row) or (None, None)
+    low, high = ends or _interval(metric, row) or (None, None)
     why = None if row["why_null"] is None else WhyNull(row["why_null"])
     names = ("value", "numerator", "denominator", "rows", "repaired", "currency")
     parts = {name: row[name] for name in names}
@@ -106,25 +113,13 @@ def sample_size(metric: Metric, numerator: float | None, denominator: float | No
     return None if size is None else round(size)
 
 
-def _interval(metric: Metric, row: dict[str, Any]) -> tuple[float, float] | None:
+def _interval(metric: Metric, row: dict[str, Any]) -> Interval | None:
     if row["value"] is None:
         return None
-    # Wilson needs successes among trials; other ratios have no simple interval.
-    if metric.unit is Unit.PERCENT and metric.additivity is Additivity.RATIO:
-        return wilson(row["numerator"], row["denominator"]) if _counted(metric) else None
     if metric.denominator or not all(isinstance(m, Count) for m in metric.numerator):
         return None
     # A count of independent events varies like Poisson's; sums of amounts have no such law.
     return garwood(int(row["value"]))
-
-
-def _counted(metric: Metric) -> bool:
-    """Whether the numerator counts a part of the denominator, so that the rate is binomial."""
-    top = [column for m in metric.numerator for column in m.columns]
-    return all(m.sign == 1 for m in metric.numerator) and set(top) <= {
-        "key_event_sessions",
-        "engaged_sessions",
-    }
 
 
 def headline(
@@ -145,9 +140,10 @@ def headline(
         facts, compared(facts, metric_ids, query, against), query, against
     )
     sparks = _sparks(facts, metric_ids, query)
+    ends = _ends(facts, found)
     return tuple(
         Headline(
-            figure(dict(one.row), company),
+            figure(dict(one.row), company, ends.get(name)),
             one.change,
             sparks[name],
             one.now,
@@ -160,6 +156,19 @@ def headline(
         )
         for name, one in found.items()
     )
+
+
+def _ends(facts: Facts, found: dict[str, ComparedMetric]) -> dict[str, Interval]:
+    """The intervals of rates, each over the days of its value."""
+    together: dict[Query, list[str]] = {}
+    for name, one in found.items():
+        if one.row["value"] is not None:
+            together.setdefault(one.now, []).append(name)
+    return {
+        key[0]: ends
+        for period, names in together.items()
+        for key, ends in rate_intervals(facts, names, period).items()
+    }
 
 
 _FAULTY = msg("No verdict: with the proposed corrections of UTM tags it would be another one.")
@@ -244,35 +253,35 @@ def _first_known(figures: Sequence[Figure]) -> Figure:
 def channel_table(facts: Facts, query: Query) -> pl.DataFrame:
     """One row per channel and use: a column per metric of ``OutcomeSet.columns``, complete days.
 
-    Each metric also has ``<metric>_why`` (a value of ``WhyNull``), the lead rate its 95 %
-    interval (``lead_rate_low``, ``lead_rate_high``), and each amount its currency
+    Each metric also has ``<metric>_why`` (a value of ``WhyNull``), a rate of counts its 95 %
+    interval (``<metric>_low``, ``<metric>_high``), and each amount its currency
     (``<metric>_currency``). A null channel is unknown. Sorted by the outcomes, the main one
     first, then by the first column.
     """
     company = outcomes(facts)
     names = company.columns
     keys = ["channel", "use"]
-    long = complete_answer(facts, names, replace(query, by=tuple(keys)))
+    split = replace(query, by=tuple(keys))
+    long = complete_answer(facts, names, split)
     table = long.select(keys).unique()
     for name in names:
         own = long.filter(metric=name)
         columns = {"value": name, "why_null": f"{name}_why"}
         if metrics()[name].unit is Unit.MONEY:
             columns["currency"] = f"{name}_currency"
-        if name == "lead_rate":
-            own = _with_wilson(own)
-            columns |= {"low": "lead_rate_low", "high": "lead_rate_high"}
+        if has_interval(metrics()[name]):
+            own = _with_ends(facts, own, name, complete_days(facts, metrics()[name], split))
+            columns |= {"low": f"{name}_low", "high": f"{name}_high"}
         own = own.select(*keys, *columns).rename(columns)
         table = table.join(own, on=keys, how="left", nulls_equal=True)
     order = dict.fromkeys(name for name in (*company.results, names[0]) if name in names)
     return table.sort(*order, descending=True, nulls_last=True)
 
 
-def _with_wilson(rates: pl.DataFrame) -> pl.DataFrame:
-    ends = [
-        (None, None) if k is None or not n else wilson(k, n) or (None, None)
-        for k, n in rates.select("numerator", "denominator").iter_rows()
-    ]
+def _with_ends(facts: Facts, rates: pl.DataFrame, name: str, period: Query) -> pl.DataFrame:
+    """The rates of one metric with their intervals, null where there is none."""
+    found = rate_intervals(facts, [name], period)
+    ends = [found.get((name, *key), (None, None)) for key in rates.select(period.by).rows()]
     types = {"low": pl.Float64, "high": pl.Float64}
     return rates.hstack(pl.DataFrame(ends, schema=types, orient="row"))
 

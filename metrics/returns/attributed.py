@@ -14,9 +14,11 @@ from metrics.attribution.credited_people import TOUCHED, credited_people
 from metrics.attribution.model import Model, Weighted
 from metrics.attribution.query import AttributionQuery
 from metrics.engine import query_metrics
+from metrics.maturing.cohort import CohortMaturity, cohort
 from metrics.question.query import Query
 from metrics.returns.estimate import Credited, ReturnEstimate
 from metrics.returns.own_tags import tagged_leads
+from metrics.statistics.maturity import EVERYTHING, KnownShare
 
 _FIGURES = ("conversions", "deals", "value")
 
@@ -27,7 +29,8 @@ class Results:
 
     ``people`` had a conversion after a visit of the key (or a lead with its tags), ``buyers`` a
     deal: a conversion with an amount, or a won lead. ``value`` is None where amounts are unknown
-    or of several currencies, or where what was paid back is more.
+    or of several currencies, or where what was paid back is more. ``maturity`` is that of leads,
+    which buy later; None for conversions, which count on their own day.
     """
 
     leads: ReturnEstimate | None = None
@@ -35,18 +38,17 @@ class Results:
     value: ReturnEstimate | None = None
     people: int = 0
     buyers: int = 0
+    maturity: CohortMaturity | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class AttributedTotals:
-    """The results by key; ``buyers`` are those of all keys."""
+    """The results by key; ``buyers`` and ``maturity`` are those of all keys."""
 
     by_key: dict[str, Results]
     buyers: int
     currency: str | None
-
-
-Ripe = tuple[float, float]
+    maturity: CohortMaturity | None = None
 
 
 def by_models(
@@ -54,14 +56,19 @@ def by_models(
     query: Query,
     by: str,
     models: Sequence[Model],
-    ripe: Ripe = (1.0, 1.0),
     events: tuple[str, ...] = (),
+    *,
+    of_leads: bool = False,
 ) -> AttributedTotals:
     """The results of each key over the models; ``events`` are the conversions that count.
 
     Customers are over the models that weigh visits: a chain is solved for all conversions only.
+    With ``of_leads`` they are what is expected once the leads of the period are mature: a lead has
+    a part in several keys, so all keys have the ages of all leads.
     """
     ask = AttributionQuery(query.start, query.end, (by,), events=events)
+    maturity = _of_period(facts, query) if of_leads else None
+    known = EVERYTHING if maturity is None else maturity.known
     answers = attribute(facts, ask, models, bounded=False)
     people = credited_people(facts, ask)
     credits_ = [
@@ -84,15 +91,21 @@ def by_models(
         ]
         found[key] = Results(
             ReturnEstimate.over(leads, people.largest["conversions"]),
-            ReturnEstimate.over(customers, people.largest["deals"], ripe=ripe),
-            ReturnEstimate.over(value, people.largest["value"], ripe=ripe) if valued else None,
+            ReturnEstimate.over(customers, people.largest["deals"], known=known),
+            ReturnEstimate.over(value, people.largest["value"], known=known) if valued else None,
             row["people"],
             row["buyers"],
+            maturity,
         )
     currencies = {answer.currency for answer in answers}
-    return AttributedTotals(
-        found, people.buyers, currencies.pop() if len(currencies) == 1 else None
-    )
+    currency = currencies.pop() if len(currencies) == 1 else None
+    return AttributedTotals(found, people.buyers, currency, maturity)
+
+
+def _of_period(facts: FactSource, query: Query) -> CohortMaturity | None:
+    """The maturity of all leads that were created in a period."""
+    days = facts.frame("leads").filter(pl.col("created_on").is_between(query.start, query.end))
+    return cohort(facts, days.select("created_on").collect()["created_on"])
 
 
 def _credited(row: dict[str, Any], answer: Attribution, figure: str, total: float) -> Credited:
@@ -106,18 +119,16 @@ def _credited(row: dict[str, Any], answer: Attribution, figure: str, total: floa
 
 
 def by_tags(
-    facts: FactSource,
-    query: Query,
-    by: str,
-    currency: str | None,
-    ripe: Ripe = (1.0, 1.0),
-    step: str = "created",
+    facts: FactSource, query: Query, by: str, currency: str | None, step: str = "created"
 ) -> AttributedTotals:
     """The results of each key by the leads' own tags: one value each, and its random variation.
 
-    ``step`` is the one of a lead that counts (created, qualified, won).
+    ``step`` is the one of a lead that counts (created, qualified, won). Customers and value are what
+    is expected once the leads of the key are mature.
     """
-    leads = tagged_leads(facts, query.start, query.end, by, step).drop_nulls("key")
+    every = tagged_leads(facts, query.start, query.end, by, step)
+    leads = every.drop_nulls("key")
+    ages = {key: cohort(facts, rows["created"]) for (key,), rows in leads.group_by("key")}
     people = leads.group_by("key", "person").agg(
         conversions=pl.len().cast(pl.Float64),
         deals=pl.col("won").sum().cast(pl.Float64),
@@ -133,24 +144,28 @@ def by_tags(
     )
 
     def estimate(
-        row: dict[str, Any], figure: str, known: Ripe = (1.0, 1.0)
+        row: dict[str, Any], figure: str, known: KnownShare = EVERYTHING
     ) -> ReturnEstimate | None:
         credited = Credited(row[figure], row[f"{figure}_squares"])
-        return ReturnEstimate.over([credited], largest[figure], ripe=known)
+        return ReturnEstimate.over([credited], largest[figure], known=known)
+
+    def results(row: dict[str, Any]) -> Results:
+        maturity = ages[row["key"]]
+        known = EVERYTHING if maturity is None else maturity.known
+        return Results(
+            estimate(row, "conversions"),
+            estimate(row, "deals", known),
+            estimate(row, "value", known),
+            row["people"],
+            row["buyers"],
+            maturity,
+        )
 
     return AttributedTotals(
-        {
-            row["key"]: Results(
-                estimate(row, "conversions"),
-                estimate(row, "deals", ripe),
-                estimate(row, "value", ripe),
-                row["people"],
-                row["buyers"],
-            )
-            for row in rows.to_dicts()
-        },
+        {row["key"]: results(row) for row in rows.to_dicts()},
         whole.filter(pl.col("deals") > 0).height,
         currency,
+        cohort(facts, every["created"]),
     )
 
 

@@ -43,7 +43,7 @@ class BridgeRow:
     change, ``model`` the credit, ``models`` its range over all models, ``shared`` what other keys
     were credited of conversions that this one touched, ``touched`` those it had a visit before,
     ``unclaimed`` the touched ones of keys that no platform reports on, ``unseen`` claims without a
-    known visit, ``claims`` what platforms report. ``other_costs`` are those beside ``ad_spend``.
+    known visit, ``claims`` what platforms report. ``other_costs`` are those other than ``ad_spend``.
 
     tags + moved = model, model + shared = touched, touched − unclaimed + unseen = claims and
     ad_spend + other_costs = cost, exactly, where both ends are known.

@@ -8,13 +8,14 @@ from enum import StrEnum
 from statistics import median
 
 from metrics.statistics.gamma_limits import gamma_limits
+from metrics.statistics.maturity import EVERYTHING, KnownShare
 
 FEWEST = 10
 """Deals (or leads) of a key below which no return (or cost per lead) is said."""
 FEWEST_IN_ALL = 30
 """Deals of all keys below which no return is said of any of them."""
 ENOUGH = 30
-"""Deals (or leads) of a key from which a single figure stands next to its range."""
+"""Deals (or leads) of a key from which a single figure is shown next to its range."""
 
 
 class Certainty(StrEnum):
@@ -85,12 +86,13 @@ class ReturnEstimate:
         credited: Sequence[Credited],
         largest: float,
         *,
-        ripe: tuple[float, float] = (1.0, 1.0),
+        known: KnownShare = EVERYTHING,
     ) -> ReturnEstimate | None:
         """The estimate from what each model credits; None without a model, or with a loss.
 
-        ``largest`` is the weight of one case more: the dearest of all keys, in full. ``ripe`` is
-        the share of the final result that is already known, its lower and its upper end.
+        ``largest`` is the weight of one case more: the dearest of all keys, in full. ``known`` is
+        the share of the final result that is known by now: middle and ends are what is expected in
+        the end, ``models`` what is known.
         """
         models = Range.over(one.total for one in credited)
         if models is None or models.low < 0:
@@ -98,12 +100,12 @@ class ReturnEstimate:
         low, high = gamma_limits(
             [one.total for one in credited], [one.squares for one in credited], largest
         )
-        known = sum(ripe) / 2
+        # Both uncertainties at their ends at once: wider than needed rather than too narrow.
         return cls(
             models,
-            median(one.total for one in credited) / known,
-            float(low.min()) / ripe[1],
-            float(high.max()) / ripe[0],
+            median(one.total for one in credited) / known.share,
+            float(low.min()) / known.high,
+            float(high.max()) / known.low,
         )
 
     def scaled(self, least: float, most: float) -> ReturnEstimate:
@@ -143,3 +145,10 @@ def gain(value: ReturnEstimate | None, cost: float | None, said: Certainty) -> B
         return None
     middle = None if ratio.middle is None else ratio.middle - 1
     return Bounds(ratio.low - 1, ratio.high - 1, middle)
+
+
+def final(result: ReturnEstimate | None, said: Certainty) -> Bounds | None:
+    """What is expected of a result in the end."""
+    if result is None or said is Certainty.TOO_FEW:
+        return None
+    return Bounds(result.low, result.high, result.middle if said is Certainty.FIGURE else None)

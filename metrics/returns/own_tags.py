@@ -16,8 +16,8 @@ def tagged_leads(
 ) -> pl.DataFrame:
     """The leads that took a step (created, qualified, won) in a period.
 
-    Columns: key (null where the tags say nothing), person (whoever cannot be known is somebody
-    else), won, and value, the amount of a won lead (0 where unknown).
+    Columns: key (null where the tags say nothing), created (the day), person (whoever cannot be
+    known is somebody else), won, and value, the amount of a won lead (0 where unknown).
     """
     day = pl.col("created_on") if step == "created" else pl.col(f"{step}_at").dt.date()
     rows: pl.LazyFrame = (
@@ -29,6 +29,7 @@ def tagged_leads(
     won = pl.col("won_at").is_not_null()
     return rows.select(
         key=by,
+        created="created_on",
         person=pl.coalesce("person_key", pl.format("lead {}", "lead_id"), pl.format("{}", "_row")),
         won=won,
         value=pl.when(won).then(pl.col("amount")).fill_null(0.0),

@@ -22,11 +22,12 @@ from metrics.attribution.leads import STEPS
 from metrics.attribution.model import Model, registered
 from metrics.definitions.registry import metrics
 from metrics.engine import TableScan, converted, query_metrics
+from metrics.maturing.cohort import CohortMaturity
+from metrics.maturing.maturity import MaturityStage
 from metrics.question.query import Query
 from metrics.returns.attributed import (
     AttributedTotals,
     Results,
-    Ripe,
     by_models,
     by_sessions,
     by_tags,
@@ -39,6 +40,7 @@ from metrics.returns.estimate import (
     ReturnEstimate,
     certainty,
     cost_per,
+    final,
     gain,
     value_per,
 )
@@ -72,7 +74,9 @@ class RoiRow:
     ``leads`` (whatever results the table is about), ``customers`` (those with an amount) and
     ``value`` are what the models credit, from the least to the most. ``cpl`` is cost by result,
     ``cac`` cost by customer, ``roas`` value by ad spend, ``roi`` and ``roi_margin`` what value, or
-    the margin of it, leaves over cost, as shares of cost: all over models and random variation.
+    the margin of it, leaves over cost, as shares of cost: all over models and random variation,
+    and once the leads are mature (``maturity``), with what is then expected of customers and value
+    in ``final_customers`` and ``final_value``. While too little is known there is none of them.
     ``people`` and ``deals`` are the people with a lead and with a deal that the key had a part in;
     ``said_of_leads`` and ``said`` what these carry: with too few there is no ratio.
     """
@@ -93,6 +97,14 @@ class RoiRow:
     roas: Bounds | None
     roi: Bounds | None
     roi_margin: Bounds | None
+    maturity: CohortMaturity | None = None
+    final_customers: Bounds | None = None
+    final_value: Bounds | None = None
+
+    @property
+    def stage(self) -> MaturityStage:
+        """How much is known of what the row's leads buy in the end."""
+        return MaturityStage.MATURE if self.maturity is None else self.maturity.stage
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +113,8 @@ class RoiTable:
 
     ``counted`` is the outcome that results are. ``apart`` is cost that belongs to no key; ``shared`` says that it is in the keys' costs.
     ``currency`` is that of all amounts, None where money is unknown or of several currencies;
-    then no figure mixes them. ``converted`` says at which rates. ``deals`` are those of all keys.
+    then no figure mixes them. ``converted`` says at which rates. ``deals`` are those of all keys,
+    ``maturity`` that of all leads; None where conversions count, each on its own day.
     """
 
     by: str
@@ -115,6 +128,7 @@ class RoiTable:
     converted: tuple[Message, ...]
     currency: str | None
     deals: int
+    maturity: CohortMaturity | None = None
 
     @property
     def has_deals(self) -> bool:
@@ -154,13 +168,12 @@ def returns(
     *,
     models: Sequence[Model] = (),
     share: Share = Share.NONE,
-    ripe: Ripe = (1.0, 1.0),
     counted: CreditedOutcome | None = None,
 ) -> RoiTable:
     """Cost and return of a period by ``by``, over ``models`` (by default all).
 
-    ``counted`` is what came back, by default what counts for the company. ``ripe`` is the share of the period's final customers and value that is already known, its lower
-    and its upper end. Raises ValueError when it cannot be split that way.
+    ``counted`` is what came back, by default what counts for the company. Raises ValueError when
+    it cannot be split that way.
     """
     if by not in KEYS:
         raise ValueError(f"split by one of {', '.join(KEYS)}")
@@ -171,9 +184,9 @@ def returns(
     counted = counted or credited_outcome(facts)
     paths = counted.is_on_paths
     if paths:
-        earned = by_models(facts, plain, by, chosen, ripe, counted.events)
+        earned = by_models(facts, plain, by, chosen, counted.events, of_leads=counted.is_of_leads)
     elif counted.events and set(counted.events) <= STEPS.keys():
-        earned = by_tags(facts, plain, by, spent_in, ripe, STEPS[counted.events[0]])
+        earned = by_tags(facts, plain, by, spent_in, STEPS[counted.events[0]])
     else:
         earned = by_sessions(facts, plain, by, counted.metric)
     total = whole.get("", {}).get("cost")
@@ -205,6 +218,7 @@ def returns(
         _converted(facts, plain, _earned_in(counted)),
         spent_in,
         earned.buyers,
+        earned.maturity,
     )
 
 
@@ -275,7 +289,10 @@ def _row(
     # Overhead belongs to no channel; it is shared only on request.
     cost = own if overhead is None else (own or 0.0) + overhead
     results = earned.by_key.get(key, Results())
-    gained = results.value if comparable else None
+    growing = results.maturity is not None and results.maturity.stage is MaturityStage.GROWING
+    early = results.maturity is not None and results.maturity.stage is MaturityStage.TOO_EARLY
+    customers, value = (None, None) if early else (results.customers, results.value)
+    gained = value if comparable else None
     # Several margins in the period give a range as well.
     margin_value = gained.scaled(*margin) if gained and margin else None
     said_of_leads = certainty(results.people)
@@ -293,10 +310,13 @@ def _row(
         said_of_leads,
         said,
         cost_per(cost, results.leads, said_of_leads),
-        cost_per(cost, results.customers, said),
+        cost_per(cost, customers, said),
         value_per(gained, row.get("ad_spend"), said),
         gain(gained, cost, said),
         gain(margin_value, cost, said),
+        results.maturity,
+        final(customers, said) if growing else None,
+        final(value, said) if growing else None,
     )
 
 

@@ -8,6 +8,7 @@ import polars as pl
 
 from data.facts.source import FactSource
 from i18n.message import Message, Part, Quantity, msg, plural
+from metrics.maturing.maturity import TOO_EARLY, MaturityStage
 from metrics.returns.estimate import ENOUGH, FEWEST, FEWEST_IN_ALL, Bounds, Certainty
 from metrics.returns.roi import ReturnsBasis, RoiRow, RoiTable, Share
 
@@ -50,8 +51,19 @@ def reading(table: RoiTable) -> Message:
 
 
 def why_no_return(row: RoiRow, table: RoiTable) -> Message | None:
-    """Why a row has no ROI, ROAS and cost per customer; None where it is not for want of deals."""
-    if row.said is not Certainty.TOO_FEW or row.cost is None or not table.has_deals:
+    """Why a row has no ROI, ROAS and cost per customer; None where nothing holds it back.
+
+    Its leads are too young, or its deals too few.
+    """
+    if row.cost is None or not table.has_deals:
+        return None
+    if row.stage is MaturityStage.TOO_EARLY and row.maturity is not None:
+        return msg(
+            "Too early for an ROI: {share} of the final number of customers is known (at least {least}).",
+            share=Quantity(row.maturity.share, WHOLE_PERCENT),
+            least=Quantity(TOO_EARLY, WHOLE_PERCENT),
+        )
+    if not _has_too_few(row):
         return None
     return msg(
         "Too few deals for an ROI: {n} of {all} (at least {least} of {least_all}).",
@@ -60,6 +72,10 @@ def why_no_return(row: RoiRow, table: RoiTable) -> Message | None:
         least=FEWEST,
         least_all=FEWEST_IN_ALL,
     )
+
+
+def _has_too_few(row: RoiRow) -> bool:
+    return row.said is Certainty.TOO_FEW and row.cost is not None
 
 
 def why_no_cost_per_result(row: RoiRow) -> Message | None:
@@ -71,7 +87,7 @@ def why_no_cost_per_result(row: RoiRow) -> Message | None:
 
 def too_few(table: RoiTable) -> Message | None:
     """One sentence for all rows with a cost and too few deals for a return; None without any."""
-    rows = [row for row in table.rows if why_no_return(row, table) is not None]
+    rows = [row for row in table.rows if _has_too_few(row)]
     if not rows:
         return None
     if table.deals < FEWEST_IN_ALL:
@@ -89,10 +105,53 @@ def too_few(table: RoiTable) -> Message | None:
     )
 
 
+def growing(table: RoiTable) -> tuple[Message, ...]:
+    """What to know of returns whose leads still buy; nothing where all of them are mature."""
+    whole = table.maturity
+    if whole is None:
+        return ()
+    if whole.stage is MaturityStage.UNKNOWN:
+        return (
+            msg(
+                "How long leads take to buy is not known yet: returns count what was known on {until}.",
+                until=str(whole.until),
+            ),
+        )
+    stages = [row.stage for row in table.rows if row.cost is not None]
+    found = []
+    if MaturityStage.GROWING in stages:
+        found.append(
+            msg(
+                "Leads of this period still buy. Cost per customer, ROAS and ROI are what is expected in the end: {share} of the final number of customers is known so far.",
+                share=Quantity(whole.share, WHOLE_PERCENT),
+            )
+        )
+    early = stages.count(MaturityStage.TOO_EARLY)
+    if early:
+        found.append(
+            plural(
+                "{n} row is too early for an ROI: less than {least} of its final number of customers is known.",
+                "{n} rows are too early for an ROI: less than {least} of their final number of customers is known.",
+                n=early,
+                least=Quantity(TOO_EARLY, WHOLE_PERCENT),
+            )
+        )
+    return tuple(found)
+
+
 def roi_range(name: Part, row: RoiRow, roi: Bounds) -> Message:
     """The ROI of a row over models and random variation, with the deals that it rests on."""
     # Whole percents: an estimate is not known to the tenth.
     low, high = (Quantity(end, WHOLE_PERCENT) for end in (roi.low, roi.high))
+    if row.stage is MaturityStage.GROWING and row.maturity is not None:
+        return msg(
+            "{name} ROI expected in the end, across models and random variation: {low} to {high} ({deals}, {share} of the final number so far).",
+            name=name,
+            low=low,
+            high=high,
+            deals=plural("{n} deal", "{n} deals", n=row.deals),
+            share=Quantity(row.maturity.share, WHOLE_PERCENT),
+        )
     return msg(
         "{name} ROI across models and random variation: {low} to {high} ({deals}).",
         name=name,

@@ -22,6 +22,8 @@ RECENT = 90
 STRENGTH = 20.0
 """Events that the level of all leads counts for against a group's own."""
 LEVEL = 0.8
+SHARE_LEVEL = 0.95
+"""The level of the interval of a known share, as that of the returns that are divided by it."""
 _DRAWS, _EACH = 400, 5
 _SEED = 1
 
@@ -40,6 +42,19 @@ class Nowcast:
     low: float
     high: float
     rest: Floats
+
+
+@dataclass(frozen=True, slots=True)
+class KnownShare:
+    """The share of a final number that is known, and its 95 % interval."""
+
+    share: float
+    low: float
+    high: float
+
+
+EVERYTHING = KnownShare(1.0, 1.0, 1.0)
+"""The share of a number that is final."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -92,6 +107,21 @@ def nowcast(curves: AgeCurves, group: Ints, known: int) -> Nowcast:
     rest = random.poisson(means[:, None] * level).ravel().astype(float)
     low, high = known + np.quantile(rest, [(1 - LEVEL) / 2, (1 + LEVEL) / 2])
     return Nowcast(known, share, final, float(low), float(high), rest)
+
+
+def known_share(curves: AgeCurves, group: Ints) -> KnownShare:
+    """The share of a group's final number that leads of their ages have reached.
+
+    ``group`` are the ages of its leads, at least one. The interval is how sure the curve is: leads
+    drawn anew (bootstrap) give other curves.
+    """
+    by_age = _by_day(group)
+    _, share = _to_come(curves.middle[None, :], by_age, 0)
+    _, drawn = _to_come(curves.drawn, by_age, 0)
+    low, high = np.quantile(drawn, [(1 - SHARE_LEVEL) / 2, (1 + SHARE_LEVEL) / 2])
+    # Rounding alone goes above the whole; a curve without a single event knows nothing.
+    middle, low, high = (float(min(max(part, 1e-6), 1.0)) for part in (share[0], low, high))
+    return KnownShare(middle, min(low, middle), max(high, middle))
 
 
 def _cells(age: Ints, delay: Floats) -> tuple[Floats, Ints]:

@@ -19,7 +19,7 @@ from metrics.statistics.unit_rates import RateDifference, UnitRate
 CONFIDENCE = 0.95
 USUAL = 0.2
 """The relative difference that the interval is tuned to where none is given."""
-_SMALLEST = 1e-12  # no p-value below it is told from zero
+_SMALLEST = 1e-12  # no p-value below it is distinguished from zero
 _LARGEST = 0.999
 Interval = tuple[float, float]
 

@@ -109,7 +109,7 @@ class RateDifference:
         return replace(self, variance=self.variance * (1 + 2 * together * excess))
 
 
-def _jackknife(top: Array, bottom: Array) -> float:
+def jackknife(top: Array, bottom: Array) -> float:
     """The variance of ``sum(top) / sum(bottom)`` by leaving out one unit at a time."""
     rest = bottom.sum() - bottom
     without = (top.sum() - top) / np.maximum(rest, 1e-9)
@@ -117,7 +117,8 @@ def _jackknife(top: Array, bottom: Array) -> float:
     return float((count - 1) / count * ((without - without.mean()) ** 2).sum())
 
 
-def _kish(sizes: Array) -> float:
+def kish(sizes: Array) -> float:
+    """How many units of equal size these are worth."""
     return float(sizes.sum() ** 2 / (sizes**2).sum())
 
 
@@ -133,8 +134,8 @@ def unit_rate(cells: Cells) -> UnitRate:
     trials = float(bottom.sum())
     rate = float(top.sum() / trials)
     binomial = max(rate * (1 - rate), 0.0) / trials
-    variance = max(_jackknife(top, bottom), binomial) if len(top) > 1 else None
-    return UnitRate(rate, variance, binomial, len(top), _kish(bottom))
+    variance = max(jackknife(top, bottom), binomial) if len(top) > 1 else None
+    return UnitRate(rate, variance, binomial, len(top), kish(bottom))
 
 
 def unpaired(a: Cells, b: Cells) -> RateDifference | None:
@@ -198,8 +199,8 @@ class SharedDays:
         """The difference with days as units, or with ``place`` (a week of each day) as units."""
         at = self.place if place is None else place
         units = Cells(at, self.weight * (self.a - self.b), self.weight).grouped(at)
-        effective, count, total = _kish(units.trials), len(units.place), float(self.weight.sum())
-        variance = max(_jackknife(units.successes, units.trials), self.binomial)
+        effective, count, total = kish(units.trials), len(units.place), float(self.weight.sum())
+        variance = max(jackknife(units.successes, units.trials), self.binomial)
         if variance <= 0 or effective <= 1:
             return None
         a, b = (float((self.weight * rate).sum() / total) for rate in (self.a, self.b))

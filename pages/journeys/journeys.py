@@ -20,7 +20,7 @@ page(
 
 filters = state.filters()
 page_context.period(filters, "touches", compared=False)
-asked = attribution.question(filters, _("Steps told apart by"))
+asked = attribution.question(filters, _("Steps distinguished by"))
 if asked is None:
     attribution.no_journeys()
 else:

@@ -22,6 +22,7 @@ from metrics.insights.decompose import Decomposition, decompose
 from metrics.insights.dismissed import partition_dismissed
 from metrics.insights.engine import insights
 from metrics.insights.insight import Insight
+from metrics.maturing.maturity import MaturityStage
 from metrics.question.query import Query
 from metrics.results.annotations import marks
 from metrics.results.outcomes import OutcomeSet, outcomes
@@ -129,6 +130,11 @@ class ReportData:
         start, end = self.request.start, self.request.end
         return AttributionQuery(start, end, ("channel",), events=self.credited.events)
 
+    @property
+    def costs_known(self) -> bool:
+        """Whether any channel has a cost, so that the report has a section about returns."""
+        return any(row.cost is not None for row in self.returns.rows)
+
     @cached_property
     def bridge(self) -> Bridge:
         """How own tags, models, claims and costs of the channels hang together."""
@@ -153,7 +159,9 @@ class ReportData:
             return None
         metric = first.figure.metric
         counts = metric.additivity is Additivity.FLOW and metric.unit is Unit.COUNT
-        if first.before is None or not counts:
+        grows = first.maturity is not None and first.maturity.stage is not MaturityStage.MATURE
+        # The parts of a figure that grows would be those of unequal ages.
+        if first.before is None or not counts or grows:
             return None
         return decompose(self.facts, first.period, first.before, metric_id=first.figure.metric.id)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from i18n.message import Message, Part, Quantity, msg
 from metrics.definitions.registry import Unit
+from metrics.maturing.maturity import MaturityStage
 from metrics.results.results import Headline
 from metrics.returns.estimate import Bounds
 from metrics.returns.roi import RoiRow
@@ -17,7 +18,7 @@ _NOTHING = msg(
 )
 
 _NO_OUTCOME = msg(
-    "No lead, visit or cost is known for this period; what else the files tell stands below. Import leads or web analytics, under Sources."
+    "No lead, visit or cost is known for this period; what else the files tell is below. Import leads or web analytics, under Sources."
 )
 
 
@@ -90,6 +91,14 @@ def roi_sentence(row: RoiRow, roas: Bounds, currency: str | None) -> Message:
     low, high, unit = (
         Quantity(end, Unit.MONEY.value, currency) for end in (roas.low, roas.high, 1.0)
     )
+    if row.stage is MaturityStage.GROWING:
+        return msg(
+            "{name} is expected to bring back {low} to {high} for each {unit} of ad spend in the end, across models and random variation",
+            name=channel(row.key),
+            low=low,
+            high=high,
+            unit=unit,
+        )
     return msg(
         "{name} brought back {low} to {high} for each {unit} of ad spend, across models and random variation",
         name=channel(row.key),

@@ -49,7 +49,9 @@ def _make(case: ReportData) -> Section | None:
         case.counted(known_metrics),
     )
     bridge = bridge_table(case, "channels.bridge")
-    sentence = bridge_sentence(case)
+    # Cost and return says it first, where it is in the report.
+    said = case.costs_known and "returns" not in case.request.dropped
+    sentence = None if said else bridge_sentence(case)
     blocks: list[Block] = [table] if bridge is None else [table, bridge]
     if sentence is not None:
         blocks.append(Text("channels.notes", (named_sentence("channels.by_visits", sentence),)))

@@ -97,7 +97,7 @@ def _missing(case: ReportData) -> ReportTable | None:
         return None
     return ReportTable(
         "results.missing",
-        msg("What cannot be told, and why"),
+        msg("What cannot be said, and why"),
         (
             ReportColumn("figure", msg("Figure")),
             ReportColumn("why", msg("Why, and what to do")),

@@ -8,6 +8,7 @@ from metrics.engine import NOT_COUNTED, basis
 from metrics.returns.estimate import Certainty
 from metrics.returns.roi import ReturnsBasis, RoiRow, RoiTable
 from metrics.returns.roi_text import (
+    growing,
     may_still_buy,
     overhead_told,
     reading,
@@ -40,9 +41,9 @@ _HIGH = msg("Upper end")
 
 
 def _make(case: ReportData) -> Section | None:
-    roi = case.returns
-    if not any(row.cost is not None for row in roi.rows):
+    if not case.costs_known:
         return None
+    roi = case.returns
     provenance = _basis(case, roi)
     chart = _chart(case, roi, provenance)
     table = _table(case, roi, provenance)
@@ -160,7 +161,7 @@ def _title(case: ReportData) -> Message:
             n=case.returns.deals,
             cost=cost,
         )
-    return msg("Marketing cost {cost}; what came back for it cannot be told yet", cost=cost)
+    return msg("Marketing cost {cost}; what came back for it is not known yet", cost=cost)
 
 
 def _reading_notes(case: ReportData, roi: RoiTable) -> list[tuple[str, Message]]:
@@ -170,6 +171,7 @@ def _reading_notes(case: ReportData, roi: RoiTable) -> list[tuple[str, Message]]
         ("roi", _roi(roi)),
         ("by_visits", bridge_sentence(case)),
         ("deals", too_few(roi)),
+        *((f"growing.{place}", message) for place, message in enumerate(growing(roi))),
         ("open", may_still_buy(case.facts, case.request.end) if roi.has_customers else None),
     ):
         if sentence is not None:

@@ -100,7 +100,7 @@ def _margin(day: str, line: str, share: Quantity) -> Message:
 
 def _intervals() -> Message:
     return msg(
-        "Rates have Wilson’s 95% interval, counts the exact Poisson interval; chances of goals are told in steps of 5%."
+        "Rates of counts have a 95% interval by how much their days vary, counts the exact Poisson interval; chances of goals are given in steps of 5%."
     )
 
 

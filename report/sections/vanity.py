@@ -23,7 +23,7 @@ def _make(case: ReportData) -> Section | None:
     if not pairs:
         return None
     title = msg(
-        "What was seen and liked says little by itself: read each figure beside what it led to"
+        "What was seen and liked says little by itself: read each figure next to what it led to"
     )
     table = ReportTable(
         "vanity.table",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +16,9 @@ from hypothesis import given
 from polars.testing import assert_frame_equal
 
 from data.facts.facts import Facts
+from data.facts.source import collect_all
 from data.values.inputs import Inputs
+from metrics.attribution.leads import conversions_of
 from metrics.attribution.model import ModelSettings
 from metrics.attribution.path_statistics import Statistics, in_arrays, in_windows
 from metrics.attribution.query import AttributionQuery
@@ -127,3 +129,26 @@ def test_a_spark_cluster_gives_the_statistics_that_arrays_do(spark: Any, tmp_pat
 
     arguments = asked(2), KEYS, 4, "part", None
     compare(in_arrays(known, *arguments), in_windows(Elsewhere(known, convert), *arguments))
+
+
+def test_a_spark_cluster_dates_leads_as_polars_does(spark: Any, tmp_path: Path):
+    """With a time of day, at midnight, and with the day alone."""
+    day = date(2024, 2, 29)
+    times = [datetime(2024, 2, 29, 13, 7, 5, 250_000, UTC), datetime(2024, 2, 29, tzinfo=UTC), None]
+    leads = [
+        {"lead_id": f"{n}", "created_at": time, "created_on": day, "source": "x", "campaign": "c"}
+        for n, time in enumerate(times)
+    ]
+    known = Facts.of({"leads": pl.DataFrame(leads), "touches": some().frame("touches").collect()})
+
+    def convert(frame: pl.DataFrame) -> Any:
+        path = tmp_path / f"{frame.columns[3]}.parquet"
+        frame.write_parquet(path)
+        return spark.read.parquet(str(path))
+
+    here, there = (
+        collect_all([conversions_of(one, ("crm.lead",)).select("conversion", "at")])[0].sort("at")
+        for one in (known, Elsewhere(known, convert))
+    )
+    assert here.rows() == there.rows()
+    assert len(set(here["at"])) == 2

@@ -10,7 +10,7 @@ import pytest
 
 from data.facts.facts import Facts
 from metrics.attribution.answer import attribute
-from metrics.attribution.leads import Joined, joined
+from metrics.attribution.leads import Joined, joined, steps
 from metrics.attribution.model import registered
 from metrics.attribution.path_statistics import in_arrays, in_windows
 from metrics.attribution.query import AttributionQuery
@@ -93,6 +93,40 @@ def test_a_lead_kept_by_day_comes_after_the_visits_of_that_day():
     assert credit(hourly, "crm.lead")[0] == {}
 
 
+def test_a_lead_without_any_time_of_day_comes_at_the_end_of_its_day():
+    """Its tags are a visit on that day too, under every model."""
+    day_only = {"created_at": None, "created_on": date(2026, 3, 5)}
+    seen = visit("u1", 5, 23, "evening")
+    leads = [
+        lead(1, 5, user_key="u1") | day_only,
+        lead(2, 5, source="x.com", campaign="thread") | day_only,
+    ]
+    next_day = visit("u1", 6, 0, "next day")
+    for model in registered():
+        earned, answer = credit(world([seen, next_day], leads), "crm.lead", model)
+        assert earned == pytest.approx({"evening": 1.0, "thread": 1.0})
+        assert answer.conversions == 2
+    midnight = [lead(1, 5, user_key="u1"), lead(2, 5, source="x.com", campaign="thread")]
+    assert credit(world([seen], leads), "crm.lead") == credit(world([seen], midnight), "crm.lead")
+
+
+def test_a_lead_of_no_known_day_or_name_is_in_no_journey():
+    nameless = lead(2, 5, 12, source="x.com", campaign="thread") | {"lead_id": None}
+    timeless = lead(3, 5, source="x.com", campaign="late") | {
+        "created_at": None,
+        "created_on": None,
+    }
+    earned, _ = credit(world(leads=[LEADS[0], nameless, timeless]), "crm.lead")
+    assert set(earned) == {"spring", "brand"}
+
+
+def test_leads_that_came_on_days_only_can_be_asked_for():
+    leads = [lead(1, 5, user_key="u1") | {"created_at": None}]
+    typed = pl.DataFrame(leads, schema_overrides={"created_at": pl.Datetime("us", "UTC")})
+    known = Facts.of({"touches": pl.DataFrame(VISITS, infer_schema_length=None), "leads": typed})
+    assert steps(known) == ("crm.lead",)
+
+
 def test_a_customer_is_credited_when_won_and_with_the_amount():
     earned, answer = credit(world(), "crm.won")
     assert earned == {"spring": 1.0}
@@ -133,7 +167,12 @@ def test_leads_and_conversions_of_the_site_are_not_asked_for_together():
 
 
 def test_another_engine_joins_them_alike():
-    facts, asked = world(), AttributionQuery(FIRST, LAST, ("campaign",), events=("crm.lead",))
+    day_only = [lead(6, 6, user_key="u4"), lead(7, 6, source="x.com", campaign="thread")]
+    leads = [*LEADS, *(one | {"created_at": None} for one in day_only)]
+    facts, asked = (
+        world(leads=leads),
+        AttributionQuery(FIRST, LAST, ("campaign",), events=("crm.lead",)),
+    )
     keys = ["brand", "spring", "late", "thread"]
     connection = duckdb.connect()
 

@@ -19,7 +19,7 @@ FOLDER = ROOT.parent / "shared" / "oracles"
 EXACT = "exact (absorbing chain / plain loops)"
 
 pytestmark = pytest.mark.skipif(
-    not FOLDER.exists(), reason="the path data set is not beside the project"
+    not FOLDER.exists(), reason="the path data set is not next to the project"
 )
 
 

@@ -85,7 +85,7 @@ def test_files_are_made_on_a_click(demo: str, page: Page) -> None:
 
 
 def test_written_sentence_is_read_in_the_preview(demo: str, page: Page) -> None:
-    """What is typed stands in the report once the field is left."""
+    """What is typed is in the report once the field is left."""
     visit(page, f"{demo}/present")
     page.get_by_role("tab", name="Sentences").click()
     page.get_by_label("Headline").fill("A month to remember")

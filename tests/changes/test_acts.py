@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 from dataclasses import replace
+from datetime import date
 
 import pytest
 import sqlalchemy as sa
@@ -161,3 +162,22 @@ def test_the_demo_company_comes_and_goes_in_one_name(tmp_path):
     ]  # fmt: skip
     assert not imported.is_present(store)
     store.close()
+
+
+def test_a_goal_notes_since_when_it_aims_at_what_it_does(store, monkeypatch):
+    """Another owner leaves the day as it is, another target begins anew."""
+    days = iter([date(2026, 3, 2), date(2026, 3, 9), date(2026, 3, 16)])
+    monkeypatch.setattr("changes.goals.present_day", lambda: next(days))
+    made = save_goal(store, replace(GOAL, id=""), UNKNOWN)
+
+    def noted() -> date | None:
+        return stored(store.state)[-1].aimed_since
+
+    assert noted() == date(2026, 3, 2)
+    save_goal(store, replace(made, owner="Bo"), UNKNOWN)
+    assert noted() == date(2026, 3, 2)
+    save_goal(store, replace(made, target=made.target + 1), UNKNOWN)
+    assert noted() == date(2026, 3, 9)
+    assert all(
+        "aimed_since" not in f"{one.before}{one.after}" for one in store.state.audit.entries()
+    )

@@ -80,7 +80,7 @@ def test_every_visit_is_credited_as_by_looking_back_one_by_one(visits, days):
     assert credited(frame, days) == oracle(frame, days)
 
 
-@pytest.mark.skipif(not VECTORS.exists(), reason="the vectors do not lie beside this repository")
+@pytest.mark.skipif(not VECTORS.exists(), reason="the vectors do not lie next to this repository")
 def test_the_vectors_of_another_implementation_hold():
     given_, expected = (pl.read_csv(VECTORS / NAME.format(n)) for n in ("input", "expected"))
     named = {f"session_{tag}": tag for tag in TAGS[:5]}

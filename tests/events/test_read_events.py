@@ -130,7 +130,7 @@ def test_what_cannot_be_told_apart_is_refused_with_what_is_missing(header):
     assert given.refused
     assert given.source == "ga4.events"
     assert said(given) == [
-        "Visits cannot be told apart: the events lack event_params.ga_session_id, event_name"
+        "Visits cannot be distinguished: the events lack event_params.ga_session_id, event_name"
     ]
 
 
@@ -165,7 +165,7 @@ def test_bytes_of_a_numbered_file_say_which_part_they_are():
 
 
 @pytest.mark.skipif(
-    not EXPORTS.exists(), reason="the real exports do not lie beside this repository"
+    not EXPORTS.exists(), reason="the real exports do not lie next to this repository"
 )
 def test_the_real_sample_has_its_sessions_visitors_and_purchases():
     name = "ga4bq-events-obfuscatedsample-subset90users-en-01.parquet"

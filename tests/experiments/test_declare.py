@@ -1,4 +1,4 @@
-"""Experiments are declared, kept, judged and put away."""
+"""Experiments are declared, saved, judged and put away."""
 
 from __future__ import annotations
 

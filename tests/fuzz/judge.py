@@ -97,8 +97,8 @@ def judge(mutation, original, loaded):
 
 
 def _excused(rule, original, loaded):
-    """Whether other rows may be: of what is refused, asked about, or told where that is enough."""
-    # Days without a year are dated by their order: in another order they may only be told of.
+    """Whether other rows may be: of what is refused, asked about, or reported where that is enough."""
+    # Days without a year are dated by their order: in another order they may only be reported.
     enough = rule is Allowed.TOLD or _yearless(original)
     refused = all(one.refused for one in loaded)
     return refused or _asks(loaded) or (enough and _told(original, loaded))

@@ -22,7 +22,7 @@ NOW = datetime(2026, 3, 20, 9, tzinfo=UTC)
 
 @dataclass
 class Time:
-    """A clock that stands still, but for those who sleep."""
+    """A clock that does not move, but for those who sleep."""
 
     present: datetime = NOW
     slept: list[float] = field(default_factory=list)

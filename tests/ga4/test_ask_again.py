@@ -83,7 +83,7 @@ def test_a_sign_in_that_is_not_accepted(ga4):
 
 @pytest.mark.parametrize("transport", list(Transport))
 def test_nobody_there(store, ga4, transport):
-    """A refused connection is tried a few times and then told, with what to check."""
+    """A refused connection is tried a few times and then reported, with what to check."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         url = f"http://127.0.0.1:{free.getsockname()[1]}"
@@ -93,7 +93,7 @@ def test_nobody_there(store, ga4, transport):
 
 
 def test_a_field_the_property_does_not_know_is_left_out(both):
-    """And told; a report that is nothing without it is left out."""
+    """And reported; a report that is nothing without it is left out."""
     both.world.metadata = False
     both.world.unknown = frozenset({"sessionManualTerm", "eventName", "totalRevenue"})
     outcome = both.fetch()

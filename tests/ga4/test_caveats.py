@@ -67,7 +67,7 @@ def test_hidden_revenue_is_unknown_not_zero(both):
 
 
 def test_estimated_days_are_asked_one_by_one(ga4):
-    """Over several days Google estimates, over one it does not: the exact figures are kept."""
+    """Over several days Google estimates, over one it does not: the exact figures stay."""
 
     def estimate(request, answer):
         span = request.date_ranges[0]
@@ -125,7 +125,7 @@ def test_the_day_that_is_not_over_is_never_fetched(ga4):
 
 
 def test_every_figure_leads_to_its_line(ga4):
-    """The kept answers, line by line, say what was imported."""
+    """The stored answers, line by line, say what was imported."""
     import gzip
     import json
 

@@ -1,4 +1,4 @@
-"""Whatever a property does between syncs, and however they end, the store tells what it told last."""
+"""Whatever a property does between syncs, and however they end, the store says what it said last."""
 
 from __future__ import annotations
 

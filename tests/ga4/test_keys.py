@@ -1,4 +1,4 @@
-"""Keys lie outside every store, for this user alone, and are never told."""
+"""Keys lie outside every store, for this user alone, and are never shown."""
 
 from __future__ import annotations
 

@@ -26,7 +26,7 @@ def large(store, text, answers=None, *, name="leads.csv", advance=int, sha=None)
 
 
 def rest_of(store):
-    """Files that the store holds beside its database."""
+    """Files that the store holds next to its database."""
     folder = store.raw.folder.parent
     return sorted(
         path.name

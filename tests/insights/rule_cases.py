@@ -151,7 +151,7 @@ CASES: dict[str, RuleCase] = {
         ),
         severity=Severity.ALARM,
         metric="leads",
-        sentence="Tracking may be broken: hardly any Leads from 2026-05-16 to 2026-05-24 (0 instead of about 45) while everything beside it goes on.",
+        sentence="Tracking may be broken: hardly any Leads from 2026-05-16 to 2026-05-24 (0 instead of about 45) while other figures go on as usual.",
     ),
     "untagged_share": RuleCase(  # 28 days of 2 more leads, without tags
         speaks=replace(BASE, untagged=level(0, 2)),

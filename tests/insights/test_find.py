@@ -244,6 +244,36 @@ def test_goal_that_was_at_risk_four_weeks_ago_is_a_warning():
     assert [f.severity for f in found if f.rule == "goal_at_risk"] == [Severity.WARNING]
 
 
+@pytest.mark.parametrize(
+    ("saved", "severity", "said"),
+    [
+        (None, Severity.ALARM, "turned at risk"),
+        (-5, Severity.ALARM, "turned at risk"),
+        (6, Severity.ALARM, "turned at risk"),  # it was not yet at risk on the day it was saved
+        (27, Severity.WARNING, "It was so on the day it was saved"),
+        (40, Severity.WARNING, "It was so on the day it was saved"),
+    ],
+)
+def test_a_goal_saved_with_a_start_in_the_past_raises_no_alarm_about_days_before(
+    saved, severity, said
+):
+    """Four weeks of a third of the leads: at risk after the first of them, and for good."""
+    lately = np.ones(DAYS)
+    lately[-28:] = 0.3
+    now = question()
+    start = now.end - timedelta(days=55)
+    since = None if saved is None else now.end + timedelta(days=saved - 27)
+    goal = Goal(
+        "g", "leads", 600, start, start + timedelta(days=83), "cumulative", aimed_since=since
+    )
+    world = facts(drawn(SEED, {}, dict.fromkeys(WAYS, lately), {}))
+    [found] = [f for f in insights(world, [goal], now) if f.rule == "goal_at_risk"]
+    words = render(found, "en")[0]
+    assert found.severity is severity
+    assert said in words
+    assert ("It was so" in words) is (severity is Severity.WARNING)
+
+
 def test_goal_behind_without_a_known_chance_claims_none():
     known = literal(leads=[lead(n, f"{n}") for n in range(15)])
     goal = Goal("g", "leads", 500, day(0), day(60), "cumulative")

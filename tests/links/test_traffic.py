@@ -66,7 +66,7 @@ def test_repaired_tags_count() -> None:
 
 
 def test_without_content_in_the_files_a_lone_link_is_probable_and_several_share() -> None:
-    """Nothing is forced: what cannot be told apart has no figure, and is not unregistered."""
+    """Nothing is forced: what cannot be distinguished has no figure, and is not unregistered."""
     known = facts(web_sessions=[visit(FB, 9, TAGS)])
     assert brought(traffic(known, kept(draft(FB)))) == [(9, None, None, "probable")]
     assert brought(traffic(known, kept(draft(FB.put("content", ""))))) == [

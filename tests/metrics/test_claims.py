@@ -1,4 +1,4 @@
-"""What platforms claim beside what happened."""
+"""What platforms claim next to what happened."""
 
 from __future__ import annotations
 

@@ -8,13 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from metrics.definitions.registry import metrics
-from metrics.goals.daily import known_days, setting
 from metrics.goals.forecast.last_year import last_year
 from metrics.goals.forecast.levels import dispersion, levels
 from metrics.goals.forecast.mixture import BACK, crps, mixture
 from metrics.goals.forecast.outlook import Outlook
-from metrics.goals.forecast.reporting_delay import unknown
 from metrics.goals.forecast.season_text import in_words
 from metrics.goals.forecast.series import Nature, WeeklySeries
 from metrics.goals.forecast.trends import Trend
@@ -240,24 +237,34 @@ def test_what_the_forecast_does_not_know_is_said():
     ]
 
 
-def _sales(delays, metric="revenue", kind="cumulative"):
-    """The limits of a goal's forecast where so many sales show how late they are recorded."""
-    rows = [lead(n, f"{n}", amount=100.0, currency="EUR", won_at=None) for n in range(-140, 14)]
+def _sales(delays, metric="revenue", kind="cumulative", first=-140):
+    """What is said of a goal where so many sales show how late they are recorded."""
+    rows = [lead(n, f"{n}", amount=100.0, currency="EUR", won_at=None) for n in range(first, 14)]
     for place in range(delays):
-        number = -140 + 5 * place
-        rows[5 * place]["won_at"] = datetime.combine(day(number + 2), time(12), UTC)
+        number = first + (14 - first) * place // delays
+        rows[number - first]["won_at"] = datetime.combine(day(number + 2), time(12), UTC)
     goal = replace(LEADS, metric=metric, target=2_000, kind=kind)
-    known = facts(leads=rows, ad_costs=[ad(n, spend=10.0) for n in range(-140, 14)])
-    course = setting(known, goal, known_days(known, goal, day(13)))
-    said = [] if course.ripe_known else [unknown(metrics()[metric]).render("en")[:30]]
-    return course.ripe_known, said
+    known = facts(leads=rows, ad_costs=[ad(n, spend=10.0) for n in range(first, 14)])
+    found = evaluate(known, goal, day(13)).outlook
+    said = [limit.render("en")[:30] for limit in found.limits]
+    return found.missing, [
+        text for text in said if not text.startswith(("Less than a", "This forecast"))
+    ]
 
 
 def test_an_unknown_delay_is_said():
     """With fewer than 15 delays nobody knows how late sales are recorded."""
-    assert _sales(14) == (False, ["Fewer than 15 delays are known"])
-    assert _sales(15) == (True, [])
-    assert _sales(20, "roi", "rate") == (False, ["The forecast counts recent day"])
+    assert _sales(14)[1] == ["Fewer than 15 delays are known"]
+    assert _sales(15) == (None, [])
+    assert _sales(20, "cac", "rate") == (None, ["Recent days count as complete,"])
+
+
+def test_an_unknown_delay_is_said_without_a_forecast_too():
+    """With five weeks of history there is none, and recent days still count as complete."""
+    for delays, said in ((14, ["Fewer than 15 delays are known"]), (15, [])):
+        missing, limits = _sales(delays, first=-20)
+        assert missing is not None
+        assert limits == said
 
 
 def test_money_ripens_as_sales_do():

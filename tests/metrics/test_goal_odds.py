@@ -1,4 +1,4 @@
-"""The chance of reaching a goal: what moves it, what it refuses to say, and how it is told."""
+"""The chance of reaching a goal: what moves it, what it refuses to say, and how it is said."""
 
 from dataclasses import astuple, replace
 
@@ -250,7 +250,7 @@ def test_a_level_by_its_net_change():
 
 @pytest.mark.parametrize(("target", "likely"), [(4, True), (20, False)])
 def test_a_line_to_keep_in_most_weeks(target, likely):
-    """Two leads a day are fourteen a week: four a week are kept, twenty are not."""
+    """Two leads a day are fourteen a week: four a week hold, twenty do not."""
     goal = replace(LEADS, kind="stay", target=target)
     found = evaluate(KNOWN, goal, day(13))
     weeks = [sum(uneven(154)[140 + 7 * n : 147 + 7 * n]) for n in range(2)]

@@ -74,9 +74,16 @@ def test_what_is_expected_is_in_the_unit_of_the_figure():
     assert revenue.low <= revenue.expected <= revenue.high
 
 
-def test_figures_that_are_final_at_once_have_no_maturity():
-    known = facts(leads=company())
-    assert grown(known, "leads", 340, 369) is None
+@pytest.mark.parametrize(
+    "metric",
+    ["leads", "conversions", "conversion_value", "order_revenue", "web_revenue", "email_revenue"],
+)
+def test_figures_that_count_on_their_own_day_are_final_at_once(metric):
+    assert maturing(metrics()[metric]) is None
+    assert grown(facts(leads=company()), metric, 340, 369) is None
+
+
+def test_without_leads_nothing_is_known_of_their_age():
     assert grown(facts(), "customers", 340, 369) is None
 
 

@@ -81,6 +81,17 @@ def test_guard_rail_is_compared_with_as_many_days_before():
     assert guard(known, goal, day(-1)) is None
 
 
+def test_guard_rail_of_a_goal_saved_late_looks_at_the_days_since_then():
+    known = facts(leads=[lead(n, f"{n}", qualified_at=day(n)) for n in (-10, -3, 1, 5, 8, 9)])
+    goal = Goal(
+        "g", "leads", 9, day(0), day(27), "cumulative", guard="qualified_leads", aimed_since=day(7)
+    )
+    found = guard(known, goal, day(9))
+    assert (found.now.value, found.before.value) == (2, 1)  # days 7 to 9, and 0 to 2
+    early = guard(known, goal, day(6))  # no day since then is known: all days of the goal
+    assert (early.now.value, early.before.value) == (2, 1)
+
+
 def test_guard_rail_of_a_vanity_metric_is_its_partner_first():
     assert partners("impressions")[0] == "link_clicks"
     assert not any(metrics()[name].vanity for name in partners("leads"))

@@ -1,4 +1,4 @@
-"""When posts do well: beside their network, and only where chance does not explain it."""
+"""When posts do well: against their network, and only where chance does not explain it."""
 
 from __future__ import annotations
 

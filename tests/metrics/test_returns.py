@@ -253,16 +253,6 @@ def test_the_chain_spreads_its_credit_over_the_people_it_was_met_by():
     assert rows["Email"].customers is None
 
 
-def test_what_is_known_so_far_is_projected_by_its_ripe_share():
-    plain = returns(crowd(0), WEEK, "channel")
-    ripe = returns(crowd(0), WEEK, "channel", ripe=(0.5, 0.8))
-    one, other = (next(r for r in t.rows if r.key == "Paid Search") for t in (plain, ripe))
-    assert other.roas.low == pytest.approx(one.roas.low / 0.8)
-    assert other.roas.high == pytest.approx(one.roas.high / 0.5)
-    assert other.cac.low == pytest.approx(one.cac.low * 0.5)
-    assert (other.cpl, other.value) == (one.cpl, one.value)
-
-
 def open_leads(wins, took, age):
     """Leads of a Monday, some won after so many days; the youngest lead came ``age`` days later."""
     rows = [lead(0, f"{n}", won_at=at(took, 8)) for n in range(wins)]

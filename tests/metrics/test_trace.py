@@ -43,7 +43,7 @@ def added(metric, rows):
 
 @pytest.mark.parametrize("metric", FLOWS)
 def test_the_rows_add_up_to_the_figure(metric):
-    """For every flow of the catalogue; and each row says where it stands."""
+    """For every flow of the catalogue; and each row says where it is."""
     all_facts = facts(**{name: numbered(rows) for name, rows in world.TABLES.items()})
     query = Query(day(0), day(6))
     (row,) = query_metrics(all_facts, [metric], query).to_dicts()

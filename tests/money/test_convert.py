@@ -20,7 +20,7 @@ SPEND = st.tuples(DAYS, st.floats(0, 1e6), st.sampled_from(["USD", "EUR", "GBP"]
 
 
 def plain(rates: list[ExchangeRate], day: date) -> float | None:
-    """The rate of the last day that is not later, the last told of that day."""
+    """The rate of the last day that is not later, the last one given that day."""
     known = [(rate.day, n, rate.rate) for n, rate in enumerate(rates) if rate.day <= day]
     return max(known)[2] if known else None
 

@@ -212,7 +212,7 @@ def test_imported_rows_show_the_zone_of_their_times(opened: Opener, demo_store: 
 
 
 def test_a_figure_across_a_break_is_said_not_to_be_compared(opened: Opener, tmp_path: Path) -> None:
-    """Where a change would stand, the reader is told that there is none; the tooltip says why."""
+    """Where a change would stand, the reader reads that there is none; the tooltip says why."""
     days = [date(2026, 2, 1) + timedelta(days=n) for n in range(59)]
     rows = [
         post(str(day), 1, published_on=day, **{"views" if day.month == 3 else "impressions": 5})

@@ -14,6 +14,7 @@ from metrics.engine import query_metrics
 from metrics.question.query import Query
 from metrics.returns.estimate import Certainty
 from metrics.returns.roi import returns
+from tests.metrics.test_young_returns import MATURE, YOUNG, stored
 from tests.pages.conftest import Opener
 
 
@@ -113,3 +114,12 @@ def test_a_return_without_enough_deals_is_said_instead_of_shown(
         assert (text == "–") is (certainty is Certainty.TOO_FEW)
         assert ("(" in text) is (certainty is Certainty.FIGURE)  # a figure and its range
     assert any("across models and random variation" in one.value for one in app.markdown)
+
+
+def test_returns_of_young_leads_are_said_to_be_expected(opened: Opener, tmp_path: Path) -> None:
+    stored(tmp_path)
+    for query, grows in ((YOUNG, True), (MATURE, False)):
+        app = opened(tmp_path, "costs", period="custom", dates=f"{query.start}~{query.end}")
+        assert ("known_share" in app.dataframe[0].value.columns) is grows
+        assert ("what is expected in the end" in captions(app)) is grows
+        assert any("ROI expected in the end" in one.value for one in app.markdown) is grows

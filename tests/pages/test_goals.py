@@ -65,7 +65,7 @@ def test_an_ambitious_target_is_not_green(opened: Opener, demo_store: Path) -> N
 
 
 def test_create_edit_archive(opened: Opener, demo_store: Path) -> None:
-    """A goal goes through its whole life, and every change is kept."""
+    """A goal goes through its whole life, and every change is recorded."""
     app = opened(demo_store, "goals")
     app.button(key="goal_new").click().run()
     assert app.button(key="goal_save").disabled
@@ -89,7 +89,7 @@ def test_create_edit_archive(opened: Opener, demo_store: Path) -> None:
 
 
 def test_progress_is_shown(opened: Opener, demo_store: Path) -> None:
-    """Done, expected and needed per day stand beside a chart of three lines."""
+    """Done, expected and needed per day are next to a chart of three lines."""
     app = opened(demo_store, "goals")
     app.button(key="goal_new").click().run()
     _begin(app)

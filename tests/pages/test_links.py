@@ -1,4 +1,4 @@
-"""Links are built, mended, kept, given their post, archived and matched through the page."""
+"""Links are built, corrected, saved, given their post, archived and matched through the page."""
 
 from __future__ import annotations
 

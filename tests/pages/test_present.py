@@ -31,7 +31,7 @@ EDITED = "Sales are what counts & <b>nothing</b> else"
 
 @pytest.fixture(scope="module")
 def demo_store(demo_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A store for everything that is kept here: its facts stay, so that they are read once."""
+    """A store for everything that is stored here: its facts stay, so that they are read once."""
     copy = tmp_path_factory.mktemp("present") / "store"
     shutil.copytree(demo_folder, copy)
     return copy
@@ -120,7 +120,7 @@ def test_sections_are_dropped_and_moved(opened: Opener, demo_folder: Path) -> No
 
 
 def test_sentences_are_written_over_and_taken_back(opened: Opener, demo_folder: Path) -> None:
-    """What is written stands in the preview as plain text; one click gives the rule's back."""
+    """What is written is in the preview as plain text; one click gives the rule's back."""
     app = opened(demo_folder, "present")
     usual = app.text_area(key="present_say_en_headline").value
     app.text_area(key="present_say_en_headline").input(EDITED).run()

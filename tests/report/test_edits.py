@@ -1,4 +1,4 @@
-"""What somebody writes instead of the rules stands in the report, and only there."""
+"""What somebody writes instead of the rules is in the report, and only there."""
 
 from __future__ import annotations
 

@@ -39,7 +39,7 @@ def test_longer_texts_get_more_room():
 
 
 def test_sentences_get_what_short_columns_do_not_need():
-    """A name stays as wide as it is while a text beside it has more than one line."""
+    """A name stays as wide as it is while a text next to it has more than one line."""
     _, (words, name) = fit(
         [["a sentence of several words " * 12, "Nadia Ferrand"]], 12.0, SIZES, 0.2
     )

@@ -1,4 +1,4 @@
-"""Kept reports: asked again for the next period, or exactly as they were."""
+"""Saved reports: asked again for the next period, or exactly as they were."""
 
 from __future__ import annotations
 

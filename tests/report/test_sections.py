@@ -69,7 +69,7 @@ def test_a_campaign_is_ahead_only_where_chance_does_not_explain_it():
 
 @pytest.mark.parametrize("table", list(world.TABLES))
 def test_one_kind_of_file_alone_makes_an_honest_report(table):
-    """Nothing fails, nothing is invented, and what is told can be kept."""
+    """Nothing fails, nothing is invented, and what is said can be saved."""
     ground = ReportContext(facts(**{table: world.TABLES[table]}), goals=GOALS)
     report = build(ground, WEEK, now=NOW)
     assert from_json(json.loads(json.dumps(to_json(report), allow_nan=False))) == report

@@ -33,7 +33,7 @@ def test_amounts(amount, english, french):
 
 
 def test_a_written_sentence_wins():
-    """What somebody wrote stands instead of what the rules wrote, in one plain line."""
+    """What somebody wrote is there instead of what the rules wrote, in one plain line."""
     ruled = both("Rule", fr="Règle")
     assert render.sentence(Sentence("s", ruled), "fr") == "Règle"
     assert render.sentence(Sentence("s", ruled, "Mine\nand\x00 yours"), "fr") == "Mine and yours"

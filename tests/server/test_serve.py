@@ -62,7 +62,7 @@ def test_opening_to_the_network_works_and_warns(tmp_path: Path, other_address: s
 
 
 def test_the_warning_follows_the_address_that_is_used(tmp_path: Path, other_address: str) -> None:
-    """A flag beats the variable, and then nobody is told that the machine is open."""
+    """A flag beats the variable, and then nobody reads that the machine is open."""
     with serving(tmp_path, "--server.address=127.0.0.1", UTMOST_ADDRESS="0.0.0.0") as server:  # noqa: S104
         with pytest.raises(ConnectionRefusedError):
             server.ask("/", other_address)

@@ -54,7 +54,9 @@ def test_a_row_without_a_publisher_is_set_aside_and_one_that_repeats_counts_once
     assert loaded.quarantine.height == 2
 
 
-@pytest.mark.skipif(not FIELD.exists(), reason="the real exports do not lie beside this repository")
+@pytest.mark.skipif(
+    not FIELD.exists(), reason="the real exports do not lie next to this repository"
+)
 def test_a_real_export_gives_its_totals():
     name = "AWIN-PUBLISHERS-en-2025.csv"
     loaded = load_bytes(

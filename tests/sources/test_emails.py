@@ -237,7 +237,7 @@ def test_a_sending_that_is_listed_twice_counts_once(name):
 
 
 @pytest.mark.skipif(
-    not EXPORTS.exists(), reason="the real exports do not lie beside this repository"
+    not EXPORTS.exists(), reason="the real exports do not lie next to this repository"
 )
 def test_the_real_report_by_year_is_refused_as_what_it_is():
     loaded = load_bytes("a.csv", (EXPORTS / "field/KLAVIYO-CAMPAIGNS-en-2025.csv").read_bytes())

@@ -21,7 +21,7 @@ TODAY = date(2026, 11, 23)
 ENTRIES = json.loads((FIELD / "expected.json").read_text()) if FIELD.exists() else []
 CERTAIN = [entry for entry in ENTRIES if entry["confidence"] == "certain"]
 pytestmark = pytest.mark.skipif(
-    not ENTRIES, reason="the real exports do not lie beside this repository"
+    not ENTRIES, reason="the real exports do not lie next to this repository"
 )
 
 # What is asked under another name, or has no answer in the truth.

@@ -110,6 +110,6 @@ def test_its_stored_upload_reads_like_the_original(name, store):
 def test_real_headers_are_recognised(name, source):
     path = EXPORTS / "networks" / name
     if not path.exists():
-        pytest.skip("the real exports do not lie beside this repository")
+        pytest.skip("the real exports do not lie next to this repository")
     [match] = recognise(read(name, path.read_bytes()).tables, SOURCES.values())
     assert match.source.id == source

@@ -1,4 +1,4 @@
-"""Separators that join or split cells, damaged titles and stray lines: told, never counted."""
+"""Separators that join or split cells, damaged titles and stray lines: reported, never counted."""
 
 import io
 from functools import partial

@@ -191,7 +191,7 @@ def test_a_damaged_day_is_set_aside():
 
 
 @pytest.mark.skipif(
-    not (EXPORTS / "field").exists(), reason="the real exports do not lie beside this repository"
+    not (EXPORTS / "field").exists(), reason="the real exports do not lie next to this repository"
 )
 def test_a_file_after_a_public_report_gives_what_was_counted_in_it():
     name = "B08-plausible-visitors.csv"

@@ -262,7 +262,7 @@ def test_the_name_of_the_download_says_the_site(name, site):
 
 
 @pytest.mark.skipif(
-    not EXPORTS.exists(), reason="the real exports do not lie beside this repository"
+    not EXPORTS.exists(), reason="the real exports do not lie next to this repository"
 )
 def test_real_exports_have_the_sums_that_were_counted_in_them():
     days = load_bytes("Dates.csv", (EXPORTS / "field/GSC-DATES-fr-2025.csv").read_bytes())

@@ -100,7 +100,9 @@ def test_nothing_that_is_stored_of_an_order_names_a_person(store, tmp_path):
     assert keys.str.starts_with("person-").all()
 
 
-@pytest.mark.skipif(not FIELD.exists(), reason="the real exports do not lie beside this repository")
+@pytest.mark.skipif(
+    not FIELD.exists(), reason="the real exports do not lie next to this repository"
+)
 def test_a_real_export_of_orders_gives_what_was_counted_in_it():
     name = "SHOPIFY-ORDERS-en-2024-b.csv"
     loaded = load_bytes(name, (FIELD / name).read_bytes())
@@ -181,7 +183,9 @@ def test_a_week_that_is_none_is_set_aside():
     assert loaded.quarantine.height == 1
 
 
-@pytest.mark.skipif(not FIELD.exists(), reason="the real exports do not lie beside this repository")
+@pytest.mark.skipif(
+    not FIELD.exists(), reason="the real exports do not lie next to this repository"
+)
 def test_a_real_report_of_weeks_gives_what_was_counted_in_it():
     name = "SHOPIFY-SOCIALREF-WEEK-en-2024.csv"
     frame = load_bytes(name, (FIELD / name).read_bytes()).tables["web_sessions"]

@@ -94,7 +94,9 @@ def test_nothing_that_is_stored_of_a_payment_names_a_person(store, tmp_path):
     assert not [word for word in (b"@example", b"exemple", b"cus_1") if word in stored]
 
 
-@pytest.mark.skipif(not FIELD.exists(), reason="the real exports do not lie beside this repository")
+@pytest.mark.skipif(
+    not FIELD.exists(), reason="the real exports do not lie next to this repository"
+)
 def test_a_real_export_of_payments_gives_what_was_counted_in_it():
     name = "STRIPE-PAYMENTS-en-2026.csv"
     loaded = load_bytes(name, (FIELD / name).read_bytes())

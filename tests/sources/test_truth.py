@@ -105,7 +105,7 @@ def is_of_sheet(frame, sample):
 
 
 def is_sampled(sample):
-    """A row of blocks or lists side by side holds several facts, told apart by what they are."""
+    """A row of blocks or lists side by side holds several facts, distinguished by what they are."""
     told = ("dimension", "value", "post_id")
     groups = {n: sample["canonical"][n] for n in told if n in sample["canonical"]}
     same_group = [pl.col(name) == group for name, group in groups.items()]

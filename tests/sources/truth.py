@@ -1,4 +1,4 @@
-"""The truth about real exports, where they lie beside the repository, as plain values."""
+"""The truth about real exports, where they lie next to the repository, as plain values."""
 
 import json
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ VIEWS = {"audience": "breakdown"}  # page views by group are no people
 # dashboard of an app tells of no sessions at all.
 READ_BY = {"ga4.overview": "ga4.report"}
 REFUSED = {"ga4ui-timeseries-handtrimmed-en-01.csv", "ga4ui-firebasedashboard2021-en-01.csv"}
-MISSING = "the real exports do not lie beside this repository"
+MISSING = "the real exports do not lie next to this repository"
 
 
 @dataclass(frozen=True)

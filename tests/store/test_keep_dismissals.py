@@ -1,4 +1,4 @@
-"""Dismissals: kept with who and why, taken back by a date, in force while the evidence is the same."""
+"""Dismissals: stored with who and why, taken back by a date, in force while the evidence is the same."""
 
 from dataclasses import replace
 from datetime import date

@@ -1,4 +1,4 @@
-"""What is entered about money is kept with its history, and changes the facts."""
+"""What is entered about money is stored with its history, and changes the facts."""
 
 from datetime import date
 

@@ -1,4 +1,4 @@
-"""What is worked out for single questions is kept for the last of them only."""
+"""What is worked out for single questions is stored for the last of them only."""
 
 from functools import partial
 

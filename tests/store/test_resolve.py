@@ -1,4 +1,4 @@
-"""Overlapping imports: what counts, shown beside what adding up would have given."""
+"""Overlapping imports: what counts, shown next to what adding up would have given."""
 
 from __future__ import annotations
 

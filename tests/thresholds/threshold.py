@@ -102,7 +102,7 @@ NO_DECISIONS: Mapping[str, tuple[str, ...]] = {
         "data/ga4/calls.py:*", "data/reading/workbook.py:SECONDS", "data/store/engine.py:*",
     ),
     "units, codes, seeds and versions": (
-        "*:*_FORMAT", "*:*SEED", "*:VERSION", "*:_DAY", "*:DAY", "*:_HOUR", "*:*EPOCH*",
+        "*:*_FORMAT", "*:*SEED", "*:VERSION", "*:_DAY", "*:DAY", "*:_HOUR", "metrics/comparison/whole_weeks.py:_WEEK", "metrics/comparison/whole_weeks.py:_LAST", "*:*EPOCH*",
         "metrics/goals/forecast/season.py:YEAR",
         "metrics/experiments/units.py:*", "metrics/goals/pace.py:EVEN", "metrics/engine/combine.py:_NONE",
         "data/events/traffic_source.py:*", "data/reading/workbook_child.py:*",
@@ -122,7 +122,7 @@ NO_DECISIONS: Mapping[str, tuple[str, ...]] = {
         "metrics/experiments/estimate.py:_*",
         "metrics/statistics/period_change.py:_OVERLAP", "metrics/statistics/period_change.py:WEEKDAY_WEEKS",
         "metrics/statistics/period_change.py:LEAST_KNOWN_PAST", "metrics/statistics/period_change.py:ALPHA",
-        "metrics/statistics/maturity.py:*", "metrics/maturing/maturity.py:_STEP", "metrics/maturing/maturity.py:_CHECKS",
+        "metrics/statistics/maturity.py:*", "metrics/comparison/whole_weeks.py:LONGEST", "metrics/maturing/maturity.py:_STEP", "metrics/maturing/maturity.py:_CHECKS",
         "data/reading/code_pages.py:*", "data/reading/languages.py:*",
     ),
     "the demo company, which is made up": ("data/demo/*:*",),

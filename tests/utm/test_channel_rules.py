@@ -52,7 +52,7 @@ def test_first_rule_that_holds_decides_and_every_condition_must():
 
 
 def test_rule_by_network_and_channel_reaches_visits_posts_leads_and_costs():
-    """What a rule tests is told of each of them, so each moves."""
+    """What a rule tests is said of each of them, so each moves."""
     own = rule("LinkedIn", "network=linkedin", "channel=organic social|paid social",
                use=Use.ORGANIC)  # fmt: skip
     known = facts(

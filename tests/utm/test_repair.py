@@ -1,4 +1,4 @@
-"""Repairs change what is read, never what is kept, and count what they touched."""
+"""Repairs change what is read, never what is stored, and count what they touched."""
 
 from __future__ import annotations
 

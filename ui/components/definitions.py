@@ -84,7 +84,7 @@ def _definition(metric: Metric) -> None:
     facts = [_better(metric.polarity), "`" + metric.id + "`"]
     if metric.partner:
         partner = show(metrics()[metric.partner].label)
-        facts.insert(1, _("Read it beside: {partner}", partner=partner))
+        facts.insert(1, _("Read it next to: {partner}", partner=partner))
     st.caption(" · ".join(facts))
     if metric.needs is not None:
         st.warning(show(metric.needs), icon=":material/hourglass_empty:")

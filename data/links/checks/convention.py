@@ -42,7 +42,7 @@ def _missing(part: str) -> LinkWarning:
         "convention",
         Level.WARNING,
         msg("{column} is missing.", column=part),
-        msg("The naming convention asks for it: without it these visits cannot be told apart."),
+        msg("The naming convention asks for it: without it these visits cannot be distinguished."),
     )
 
 

@@ -150,7 +150,7 @@ class EventFile:
 
     def _excluded(self) -> tuple[Excluded, ...]:
         items = msg("Further items of the same event")
-        again = msg("Conversions told again under the same number")
+        again = msg("Conversions repeated under the same number")
         counted = ((items, self.counts.items), (again, self.counts.repeated))
         return tuple(Excluded(what, count) for what, count in counted if count)
 
@@ -202,7 +202,8 @@ def _missing(columns: list[str]) -> Iterator[Finding]:
         yield Finding(
             Level.ERROR,
             msg(
-                "Visits cannot be told apart: the events lack {columns}", columns=", ".join(columns)
+                "Visits cannot be distinguished: the events lack {columns}",
+                columns=", ".join(columns),
             ),
             msg(
                 "Export the table events_… itself as Parquet or JSON, or add these columns to the query."

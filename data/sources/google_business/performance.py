@@ -82,7 +82,7 @@ def _ask(_raw: RawTable, given: ReadContext) -> tuple[Question, ...]:
 
 
 def _finish(rows: TypedRows) -> pl.DataFrame:
-    """Places of one name are told apart by their code; the period is that of the file."""
+    """Places of one name are distinguished by their code; the period is that of the file."""
     first, last = _named(rows.given.file) or answered_period(rows.given) or (None, None)
     several = pl.col("_code").n_unique().over("account") > 1
     coded = pl.format("{} ({})", "account", "_code")

@@ -89,7 +89,7 @@ def doubtful_columns(match: Match) -> Iterator[Finding]:
         yield Finding(
             Level.WARNING,
             msg(
-                "“{left}” is not read: “{better}” beside it is almost the column that goes before it",
+                "“{left}” is not read: “{better}” next to it is almost the column that goes before it",
                 left=header[left].strip(),
                 better=header[better].strip(),
             ),

@@ -149,7 +149,7 @@ def _unknown_stages(rows: TypedRows) -> Iterator[Finding]:
     if unknown:
         yield Finding(
             Level.NOTE,
-            msg("Stages kept as they are written: {stages}", stages=", ".join(unknown[:8])),
+            msg("Stages taken as they are written: {stages}", stages=", ".join(unknown[:8])),
             msg("To compare files, use lead, qualified, sql, opportunity, won or lost."),
             column=rows.columns.get("stage"),
         )

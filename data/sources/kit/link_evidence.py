@@ -3,7 +3,7 @@
 Forms and CRMs keep the address of a page, of the page before it, or the query alone, under
 names of their own making. So every cell that is a link with tags or click ids is read, whatever
 its column is called, and every column whose name has that of a click id in it. Of a link only
-tags and click ids are kept.
+tags and click ids are stored.
 """
 
 from __future__ import annotations

@@ -42,7 +42,7 @@ def _is_padded(raw: RawTable) -> bool:
 def _beyond_the_names(raw: RawTable, rows: pl.DataFrame) -> list[int]:
     """Records with a figure where no name is any more, and none under a name: moved to the right.
 
-    A column of figures without a name fills most rows; it is told by itself.
+    A column of figures without a name fills most rows; it is named by itself.
     """
     width = len(raw.header)
     named = [c for c in rows.columns[1:] if int(c[1:]) < width]

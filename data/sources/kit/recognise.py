@@ -152,7 +152,7 @@ def _reshaped(tables: tuple[RawTable, ...], source: Source) -> tuple[Match, ...]
     }
     if bad:
         sound = source.reshape(tuple(_without(raw, bad.get(id(raw), [])) for raw in tables))
-        # Where nothing is left, the table stays as an empty one: its rows are told as set aside.
+        # Where nothing is left, the table stays as an empty one: its rows are reported as set aside.
         empty = tuple(replace(raw, frame=raw.frame.clear(), widths=None) for raw in made.tables)
         made = replace(made, tables=sound.tables or empty)
     shaped = (

@@ -64,7 +64,7 @@ def column(
 
 
 def ignored(*names: str) -> tuple[str, ...]:
-    """Header names that are known and of no use here, normalised; ``*`` stands for any text.
+    """Header names that are known and of no use here, normalised; ``*`` means any text.
 
     >>> ignored("Languages", "Views by country (*)")
     ('languages', 'views by country (*)')

@@ -92,7 +92,7 @@ def read_large(
             return (*(finding.at(given.file) for finding in text.findings), *first.issues)
         mapping = None if first is None else first.mapping
         match = matches[0] if mapping is None else _mapped(text, mapping, sources)
-        # What only helpers tell apart cannot be found again in another piece: they are not kept.
+        # What only helpers tell apart cannot be found again in another piece: they are not stored.
         if match.sheet.whole or any(name.startswith("_") for name in match.sheet.unique):
             raise _too_large(match)
         return _read(text, given, sources, match, step)

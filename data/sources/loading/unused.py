@@ -42,7 +42,7 @@ def unused_tables(
 
 
 def _by_columns(table: RawTable, own: Source, sources: tuple[Source, ...]) -> Source | None:
-    """Another source whose columns the table has, although it lacks what stands above them."""
+    """Another source whose columns the table has, although it lacks what is above them."""
     index = index_of(sources)
     fitting = {
         len(found): index.sheets[number][0]

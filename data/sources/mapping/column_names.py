@@ -55,7 +55,7 @@ class Vocabulary:
         return 0
 
     def inside(self, table: str, name: str, to: str) -> int:
-        """Whether a word for ``to`` stands among others in ``name``.
+        """Whether a word for ``to`` is among others in ``name``.
 
         For people only exact names count, because “email campaign” is no address.
         """
@@ -84,6 +84,6 @@ def is_named(name: str, words: str) -> bool:
 
 
 def unit_of(name: str) -> str | None:
-    """The helper column of weeks, months, quarters or years that ``name`` stands for, if any."""
+    """The helper column of weeks, months, quarters or years that ``name`` means, if any."""
     forms = spoken(name)
     return next((unit for unit in UNITS if not words_of("", unit).isdisjoint(forms)), None)

@@ -86,7 +86,7 @@ _OTHERS: dict[str, tuple[tuple[str, str], ...]] = {
 }
 _WITHOUT_FIGURES = frozenset({LEADS.name, MENTIONS.name})
 _UNPAID = frozenset({"posts", "account_days", "web_sessions"})
-# “id” is that of a payment where its amount, its currency and whether it was paid stand beside it.
+# “id” is that of a payment where its amount, its currency and whether it was paid are next to it.
 _MEANT_BY_ID = ("id", "transaction_id", frozenset({"value", "currency", "converted_at", STATUS}))
 _DATED = {
     "posts": "published_at",

@@ -71,7 +71,7 @@ def _without_container(form: str) -> str | None:
 
 @lru_cache(maxsize=1024)
 def _code(word: str) -> str | None:
-    """The currency that a word of three letters, or a sign, stands for."""
+    """The currency that a word of three letters, or a sign, means."""
     return currency_written(pl.Series([word.upper() if word.isalpha() else word]))
 
 

@@ -1,4 +1,4 @@
-"""Answers of surveys and forms: told by the questions in their header, and never leads."""
+"""Answers of surveys and forms: known by the questions in their header, and never leads."""
 
 from __future__ import annotations
 

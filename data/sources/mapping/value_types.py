@@ -40,7 +40,7 @@ class ColumnProfile:
     """The shape of a column, how its dates are written if it has any, and a few values.
 
     ``naive`` says that it has times which do not name their zone. ``counts`` are the different
-    words of a column of few, with how often each stands there, the most frequent first.
+    words of a column of few, with how often each is there, the most frequent first.
     """
 
     shape: ValueType

@@ -6,7 +6,7 @@ Names are as ``spoken_names.spoken`` gives them. A key ``table.column`` holds in
 from __future__ import annotations
 
 # English, French, German, Spanish, Italian and Portuguese, as agencies and tools head their
-# own sheets, and programs their fields. A word that means something else in another table stands
+# own sheets, and programs their fields. A word that means something else in another table is
 # under the key of its table.
 WORDS: dict[str, str] = {
     "date": (

@@ -138,6 +138,6 @@ SOURCE = Source(
         Layout("2026, days", "pt", LayoutEvidence.HEADERS, "search_console_dates_pt.csv"),
     ),
     limits=msg(
-        "Days are those of the Pacific time zone. At most 1,000 queries and pages are listed and rare queries are left out, so neither stands for the site; search appearance is not read, nor are exports that compare two periods. A single csv names neither its site nor its kind of search. A domain and an address within it are two sites to Search Console: import one of them, or both would count."
+        "Days are those of the Pacific time zone. At most 1,000 queries and pages are listed and rare queries are left out, so neither covers the site; search appearance is not read, nor are exports that compare two periods. A single csv names neither its site nor its kind of search. A domain and an address within it are two sites to Search Console: import one of them, or both would count."
     ),
 )

@@ -1,7 +1,7 @@
 """TikTok LIVE export: what viewers of live videos did, by day.
 
 Hearts of a live video are no likes of videos, so they must not replace those of the overview
-for the same day: the rows are kept as those of an account called LIVE. “Viewers who commented”
+for the same day: the rows are stored as those of an account called LIVE. “Viewers who commented”
 counts people, not comments.
 """
 

@@ -43,7 +43,7 @@ def _unfit(raw: RawTable) -> Message | None:
 
 
 def _reshape(tables: tuple[RawTable, ...]) -> Reshaped:
-    """The table with the period that the days beside it cover, if they are there."""
+    """The table with the period that the days next to it cover, if they are there."""
     if not any(raw.header and is_group(raw.header[0]) for raw in tables):
         return Reshaped()
     mine = tuple(raw for raw in tables if any(True for _ in fits(raw, SOURCE)))

@@ -69,6 +69,6 @@ SOURCE = Source(
         Layout("2025, by group", "pt", LayoutEvidence.FILE, "youtube_chart_groups_pt.csv"),
     ),
     limits=msg(
-        "Only the videos or groups that the chart showed, and one metric: it never stands in for the channel’s totals."
+        "Only the videos or groups that the chart showed, and one metric: it never replaces the channel’s totals."
     ),
 )

@@ -8,7 +8,7 @@ METRIC = Metric(
     unit=Unit.COUNT,
     stage=Stage.OUTCOME,
     additivity=Additivity.FLOW,
-    doc=msg("Leads, sign-ups and purchases told one by one, each transaction once."),
+    doc=msg("Leads, sign-ups and purchases listed one by one, each transaction once."),
     source=msg("Events exported from BigQuery, or a CSV of conversions"),
     numerator=(Count("conversions"),),
 )

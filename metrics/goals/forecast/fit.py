@@ -136,7 +136,7 @@ def _trend(levels: Array, middle: Array, weeks: int, slow: int, fast: int, keep:
 
 
 def forgotten(values: Array, keep: Array = KEEP) -> Array:
-    """Running sums that forget, one row per share that is kept of them each week."""
+    """Running sums that forget, one row per share that is left of them each week."""
     sums = np.tile(values, (len(keep), 1))
     reach = 1
     # Exponential smoothing by doubling: log2(n) vectorised passes instead of a loop over weeks.

@@ -71,12 +71,12 @@ class Calibration:
 class Outlook:
     """What is to be expected at the deadline, in the metric's unit.
 
-    Everything but ``missing`` is None (or empty) where the history is too short. ``gap_end`` is
+    Everything but ``missing`` and ``limits`` is None (or empty) where the history is too short. ``gap_end`` is
     the median finish minus the target, ``current`` the amount of a day now, ``needed`` what a day
     has to bring from now on, ``surely`` what it has to bring for a chance of 80 % (at most, where
     the target is a ceiling). ``targets`` are those that have a chance of 80, 50 and 20 %.
     ``fan`` ends with the band of the deadline: all of it comes from the same draws. ``limits``
-    say what the forecast does not know.
+    say what is not known: the season, and how late figures come to light.
     """
 
     missing: Message | None = None
@@ -102,7 +102,7 @@ def outlook(setting: Setting, forecast: Forecaster, needed: float | None = None)
     course = forecast(setting)
     lacking = missing(setting, course)
     if lacking is not None or course is None:
-        return Outlook(missing=lacking)
+        return Outlook(missing=lacking, limits=tuple(_late(setting)))
     ends, goal = course.after(len(setting.ahead), DRAWS), setting.goal
     low, median, high = band(ends)
     return Outlook(
@@ -170,5 +170,9 @@ def _fan(setting: Setting, course: Course, end: tuple[float, float, float]) -> t
 def _limits(setting: Setting, course: Course) -> Iterator[Message]:
     """What the forecast does not know: the season, and how late figures come to light."""
     yield course.season
+    yield from _late(setting)
+
+
+def _late(setting: Setting) -> Iterator[Message]:
     if not setting.ripe_known:
         yield unknown(setting.metric)

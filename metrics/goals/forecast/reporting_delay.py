@@ -40,14 +40,14 @@ def unknown(metric: Metric) -> Message:
     if _column(metric) is None:
         return _PARTLY
     return plural(
-        "Fewer than {n} delay is known: the forecast counts recent days as complete, though they may still grow.",
-        "Fewer than {n} delays are known: the forecast counts recent days as complete, though they may still grow.",
+        "Fewer than {n} delay is known: recent days count as complete, though they may still grow.",
+        "Fewer than {n} delays are known: recent days count as complete, though they may still grow.",
         n=FEW,
     )
 
 
 _PARTLY = msg(
-    "The forecast counts recent days as complete, though sales that are recorded late still change them."
+    "Recent days count as complete, though sales that are recorded late still change them."
 )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from i18n.message import Message, Part, msg
+from i18n.message import Message, Part, joined, msg
 from metrics.definitions.registry import metrics
 from metrics.goals.forecast.likelihood_text import in_words
 from metrics.goals.goals_overview import evaluate_all
@@ -31,8 +31,11 @@ def _find(evidence: InsightEvidence) -> Iterator[Insight]:
 
 
 def _finding(evidence: InsightEvidence, progress: Progress) -> Insight:
-    goal, then = progress.goal, progress.as_of - _BACK
-    before = evaluate(evidence.facts, goal, then) if then >= goal.start else None
+    goal = progress.goal
+    then = max(progress.as_of - _BACK, min(goal.pursued_since, progress.as_of))
+    # What was so when it was saved, with a start in the past, was known then: nothing has turned.
+    looked = then > goal.start or progress.as_of - _BACK >= goal.start
+    before = evaluate(evidence.facts, goal, then) if looked else None
     bad = {GoalStatus.BEHIND, GoalStatus.MISSED}
     turned = before is None or before.status not in bad
     severity = Severity.ALARM if turned else Severity.WARNING
@@ -43,7 +46,7 @@ def _finding(evidence: InsightEvidence, progress: Progress) -> Insight:
     return Insight(
         rule=RULE.id,
         severity=severity,
-        message=_sentence(progress, before if turned else None, then),
+        message=_sentence(progress, before if turned else None, then, known=not turned),
         advice=_ADVICE,
         keys=(("goal", goal.id),),
         numbers=tuple(numbers),
@@ -57,7 +60,17 @@ def _chance(progress: Progress | None) -> float | None:
     return progress.outlook.chance if progress and progress.outlook else None
 
 
-def _sentence(progress: Progress, before: Progress | None, then: date) -> Message:
+def _sentence(progress: Progress, before: Progress | None, then: date, *, known: bool) -> Message:
+    """``known`` says that it was at risk on the day ``then`` already."""
+    said = _state(progress, before, then)
+    saved = progress.goal.aimed_since
+    if not known or saved is None or saved <= progress.goal.start or then > saved:
+        return said
+    then_known = msg("It was so on the day it was saved, {day}.", day=saved.isoformat())
+    return joined((said, then_known), " ")
+
+
+def _state(progress: Progress, before: Progress | None, then: date) -> Message:
     values: dict[str, Part] = {
         "goal": scope(progress.goal),
         "done": progress.done,

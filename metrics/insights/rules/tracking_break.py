@@ -153,7 +153,7 @@ def _finding(
         rule=RULE.id,
         severity=Severity.ALARM,
         message=msg(
-            "Tracking may be broken: hardly any {metric} from {since} to {until} ({came} instead of about {usual}) while everything beside it goes on.",
+            "Tracking may be broken: hardly any {metric} from {since} to {until} ({came} instead of about {usual}) while other figures go on as usual.",
             metric=_metric_label(name, channel),
             since=since.isoformat(),
             until=until.isoformat(),

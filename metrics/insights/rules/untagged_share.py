@@ -14,6 +14,7 @@ from metrics.engine import query_metrics
 from metrics.insights.evidence import InsightEvidence
 from metrics.insights.insight import Insight, InsightRule, Number, Severity
 from metrics.question.query import Query
+from metrics.statistics.day_rates import part_rate
 from metrics.statistics.intervals import wilson
 
 NOTABLE, SERIOUS = 0.1, 0.25  # lower end of the interval of the share
@@ -33,10 +34,17 @@ def _find(evidence: InsightEvidence) -> Iterator[Insight]:
 
 
 def _share(evidence: InsightEvidence, name: str, now: Query) -> Insight | None:
-    rows = query_metrics(evidence.facts, [name], replace(now, by=("channel",)))
+    rows = query_metrics(evidence.facts, [name], replace(now, by=("day", "channel")))
     lost = pl.col("channel").is_null() | (pl.col("channel") == "Unassigned")
-    total, without = (float(part["value"].sum()) for part in (rows, rows.filter(lost)))
-    ends = wilson(without, total)
+    known = pl.col("value").fill_null(0.0)
+    days = rows.group_by("day").agg(total=known.sum(), without=known.filter(lost).sum())
+    total, without = float(days["total"].sum()), float(days["without"].sum())
+    # Visits without tags come in waves, from one mailing or one tool: days vary, not visits.
+    ends = part_rate(days["without"].to_numpy(), days["total"].to_numpy())
+    if not total:  # rows of whole weeks or months have no single days
+        whole = query_metrics(evidence.facts, [name], replace(now, by=("channel",)))
+        total, without = (float(part["value"].sum()) for part in (whole, whole.filter(lost)))
+        ends = wilson(without, total)
     if ends is None or ends[0] < NOTABLE:  # the whole interval is notable
         return None
     share = without / total

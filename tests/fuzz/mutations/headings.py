@@ -17,7 +17,7 @@ def _with_header(e, change):
 
 @mutation(Allowed.TOLD)
 def a_doubled_heading(rng, e):
-    """One heading is overwritten by the name beside it."""
+    """One heading is overwritten by the name next to it."""
     if not e.records or len(e.records[e.header]) < 3 or repeats_a_name(e):
         return None
     at = rng.randrange(len(e.records[e.header]) - 1)
@@ -31,7 +31,7 @@ def a_doubled_heading(rng, e):
     return _with_header(e, doubled)
 
 
-# Nothing in the file says which of two names stands above which figures.
+# Nothing in the file says which of two names is above which figures.
 @mutation(Allowed.ANYTHING)
 def two_headings_swapped(rng, e):
     if not e.records or len(e.records[e.header]) < 3:
@@ -89,7 +89,7 @@ def descriptions_under_the_header(rng, e):
 
 @mutation(Allowed.TOLD)
 def a_damaged_title_of_a_block(rng, e):
-    """One letter of a line of words that stands alone above a block of figures."""
+    """One letter of a line of words that is alone above a block of figures."""
     try:
         lines = e.content.decode("utf-8").split("\n")
     except UnicodeDecodeError:

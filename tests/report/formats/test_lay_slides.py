@@ -1,4 +1,4 @@
-"""What stands where on the slides of a deck."""
+"""What is where on the slides of a deck."""
 
 from __future__ import annotations
 

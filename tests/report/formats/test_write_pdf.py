@@ -65,7 +65,7 @@ def test_french_spaces_survive():
     "text", [HOSTILE, '#read("/etc/passwd")', "$ x^2 $ [b] */ // end", "= Title", '"); #panic("']
 )
 def test_text_is_never_markup(text):
-    """What looks like the typesetter's code is printed as it stands."""
+    """What looks like the typesetter's code is printed as it is."""
     hostile = replace(report(), headline=Sentence("h", msg("unused"), text), sections=())
     assert text.split("\x07")[0].strip() in text_of("pdf", formats()["pdf"].write(hostile))
 

@@ -119,7 +119,7 @@ def test_figures_say_what_they_show():
 
 
 def test_nothing_leaves_the_slide():
-    """What does not fit goes on; every shape stands inside, above the footer."""
+    """What does not fit goes on; every shape is inside, above the footer."""
     for slide in deck("fr").slides:
         for shape in slide.shapes:
             assert shape.left >= 0
@@ -186,6 +186,6 @@ def test_demo_data_is_named_on_every_slide():
 
 
 def test_a_logo_that_is_no_picture_is_left_out():
-    """Broken bytes make no broken deck; a picture stands on master and cover."""
+    """Broken bytes make no broken deck; a picture is on master and cover."""
     broken = formats()["pptx"].write(report(logo=b"\x89PNG\r\n\x1a\nbroken"))
     assert not [name for name in parts(broken) if "media" in name]

@@ -64,7 +64,7 @@ def _draw(asked: AttributionQuery, chosen: Filters) -> None:
         )  # fmt: skip
     found = cache.bridge(asked, model)
     rows = [row for row in found.rows if _wanted(row, found, chosen)]
-    # The sum is that of all keys, so that it stands only below all of them.
+    # The sum is that of all keys, so that it is shown only below all of them.
     shown_rows = [*rows, *([found.total] if len(rows) == len(found.rows) else [])]
     columns = [column for column in _columns(found) if _known(found, column.id)]
     _table(found, shown_rows, [c for c in columns if c.id not in _COSTS], asked, key="bridge_table")

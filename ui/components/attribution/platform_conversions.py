@@ -26,7 +26,7 @@ from ui.text import _, language, show
 
 def beside(asked: AttributionQuery) -> None:
     """A headline, a row per platform, and why they do not add up; computed only when opened."""
-    with st.expander(_("What platforms claim, beside what happened"), icon=":material/balance:",
+    with st.expander(_("What platforms claim, next to what happened"), icon=":material/balance:",
                      key="claims", on_change="rerun") as opened:  # fmt: skip
         if opened.open:
             _draw(cache.remember("claims", (asked,), lambda facts: claims(facts, asked)))
@@ -42,7 +42,7 @@ def _draw(found: PlatformComparison) -> None:
         frame,
         _columns(found.evidence),
         key="claims_table",
-        alt=_("Conversions that each platform claims, beside those credited to it"),
+        alt=_("Conversions that each platform claims, next to those credited to it"),
     )
     for reported in found.rows:
         if reported.why is not None:

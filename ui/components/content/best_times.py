@@ -118,7 +118,7 @@ def mix(found: pl.DataFrame, measure: str) -> None:
             _("The part of the total that these posts have."), is_number=True,
         ),
         GridColumn(
-            "index", _("Beside its network"),
+            "index", _("Against its network"),
             _("The median post of the format divided by the median post of its network."),
         ),
     )  # fmt: skip
@@ -134,7 +134,7 @@ def mix(found: pl.DataFrame, measure: str) -> None:
     }
     grid.draw(pl.DataFrame(rows), columns, key="post_formats", alt=_("Formats of posts"))
     st.caption(
-        _("Beside its network: the median post of the format by the median post of its network.")
+        _("Against its network: the median post of the format by the median post of its network.")
     )
 
 

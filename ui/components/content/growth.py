@@ -54,7 +54,7 @@ def of_one_post(found: pl.DataFrame, measure: str) -> None:
         st.info(
             _(
                 "Each of these posts is known from one export only. Export the same posts again in "
-                "a few days and add the file under Sources: the earlier figures are kept, and the "
+                "a few days and add the file under Sources: the earlier figures stay, and the "
                 "growth in between is shown here."
             )
         )
@@ -136,7 +136,7 @@ def _chart(growth: pl.DataFrame, wanted: str, title: str) -> None:
     span = Query(days[0], days[-1], networks=(network,))
     marks = chart_annotations.of(span, metric)
     line = Line(label, colour, days, own["value"].to_list(), points=True)
-    st.caption(_("{measure} since publication, as each export told it", measure=label))
+    st.caption(_("{measure} since publication, as each export gave it", measure=label))
     chart.draw(
         lines(
             [line], unit=metric.unit if metric else Unit.COUNT, marks=chart_annotations.drawn(marks)

@@ -8,6 +8,7 @@ import streamlit as st
 
 from i18n import format as shown
 from metrics.definitions.registry import Unit, cost_metric, metrics
+from metrics.maturing.maturity import MaturityStage
 from metrics.question.query import Query
 from metrics.returns.estimate import Bounds, Range
 from metrics.returns.roi import (
@@ -20,6 +21,7 @@ from metrics.returns.roi import (
     returns,
 )
 from metrics.returns.roi_text import (
+    growing,
     may_still_buy,
     overhead_told,
     reading,
@@ -163,6 +165,7 @@ def _columns(found: RoiTable) -> list[GridColumn]:
             _("Cost per customer"),
             _("Total cost divided by customers won, counted as the results are."),
         ),
+        *_known_so_far(found),
         ("roas", _("ROAS"), _("Revenue credited, divided by ad spend.")),
         ("roi_revenue", _("ROI on revenue"), _("(Revenue − total cost) ÷ total cost.")),
         ("roi_margin", _("ROI on margin"), _("(Margin − total cost) ÷ total cost.")),
@@ -180,6 +183,21 @@ def hidden(found: RoiTable) -> frozenset[str]:
     return frozenset() if found.has_customers else frozenset({"cost_per_customer"})
 
 
+def _known_so_far(found: RoiTable) -> list[tuple[str, str, str]]:
+    """The column of what is known, where leads of the period still buy."""
+    if not _grows(found):
+        return []
+    meaning = _(
+        "Share of the final number of customers. Costs per customer and returns are what is expected in the end."
+    )
+    return [("known_share", _("Known so far"), meaning)]
+
+
+def _grows(found: RoiTable) -> bool:
+    stages = {row.stage for row in found.rows}
+    return bool(stages & {MaturityStage.GROWING, MaturityStage.TOO_EARLY})
+
+
 def _line(row: RoiRow, found: RoiTable) -> dict[str, str]:
     code, tongue = found.currency, language()
     cells = {
@@ -189,11 +207,18 @@ def _line(row: RoiRow, found: RoiTable) -> dict[str, str]:
         "deals": shown.number(row.deals, tongue),
         "cost_per_result": bounds(row.cpl, Unit.MONEY, code),
         "cost_per_customer": bounds(row.cac, Unit.MONEY, code),
+        **({"known_share": _share(row)} if _grows(found) else {}),
         "roas": bounds(row.roas, Unit.RATIO),
         "roi_revenue": bounds(row.roi, Unit.PERCENT),
         "roi_margin": bounds(row.roi_margin, Unit.PERCENT),
     }
     return {name: text for name, text in cells.items() if name not in hidden(found)}
+
+
+def _share(row: RoiRow) -> str:
+    if row.maturity is None or row.maturity.share is None:
+        return shown.MISSING
+    return shown.percent(row.maturity.share, language(), 0)
 
 
 def _key_label(by: str, key: str) -> str:
@@ -246,7 +271,7 @@ def _notes(found: RoiTable, chosen: Filters) -> None:
     still_open = found.has_customers and cache.remember(
         "still open", (chosen.end,), lambda facts: may_still_buy(facts, chosen.end)
     )
-    for sentence in (too_few(found), still_open):
+    for sentence in (too_few(found), *growing(found), still_open):
         if sentence:
             st.caption(show(sentence))
     if found.currency is None and found.total_cost is not None:
@@ -268,6 +293,7 @@ def _plain_rows(found: RoiTable) -> pl.DataFrame:
                 **_ends("results", row.leads),
                 "deals": row.deals,
                 "said": row.said.value,
+                "known_share": 1.0 if row.maturity is None else row.maturity.share,
                 **_ends("cost_per_result", row.cpl),
                 **_ends("cost_per_customer", row.cac),
                 **_ends("roas", row.roas),

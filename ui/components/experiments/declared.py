@@ -88,7 +88,7 @@ def declare(asked: ComparisonQuery) -> None:
     ):
         st.caption(
             _(
-                "Write down what you expect before the figures are known: it is kept with its "
+                "Write down what you expect before the figures are known: it is stored with its "
                 "date and cannot be changed afterwards."
             )
         )

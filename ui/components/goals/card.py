@@ -84,7 +84,7 @@ def _figures(found: Progress) -> None:
         st.metric(
             _("Expected by now"),
             figure(found.expected_today, found),
-            help=_("Where the goal’s pace line stands on the day of the last figures."),
+            help=_("Where the goal’s pace line is on the day of the last figures."),
         )
         st.metric(
             _("Target"),
@@ -116,7 +116,8 @@ def _defined(found: Progress) -> str:
 def _guarded(found: Progress) -> None:
     """The guardrail metric, compared with as many days before the goal."""
     goal, now = found.goal, language()
-    rail = cache.remember("guard", (goal, found.as_of), lambda f: guard(f, goal, found.as_of))
+    key = (goal, goal.aimed_since, found.as_of)
+    rail = cache.remember("guard", key, lambda f: guard(f, goal, found.as_of))
     if rail is None:
         return
     unit, money = rail.now.metric.unit, rail.now.currency

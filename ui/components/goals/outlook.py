@@ -85,7 +85,8 @@ def figures(found: Progress) -> None:
     if ahead is None:
         return
     if ahead.missing is not None:
-        st.caption(plain(show(ahead.missing)))
+        said = (ahead.missing, *ahead.limits)
+        st.caption("  \n".join(plain(show(message)) for message in said))
         return
     with st.grid(4, min_column_width=150, gap="small"):
         st.metric(

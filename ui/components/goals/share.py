@@ -15,9 +15,7 @@ def popover() -> None:
     if last is None:
         return
     with st.popover(_("Share"), icon=":material/share:", key="goals_share"):
-        st.caption(
-            _("Goals, reasons, owners, how each stands and what was changed, to hand round.")
-        )
+        st.caption(_("Goals, reasons, owners, how each does and what was changed, to hand round."))
         # Functions, because each document evaluates every goal: it is written on click only.
         saved, now = state.store().state, language()
         st.download_button(

@@ -28,7 +28,7 @@ def register() -> None:
     """Search, the links found, and the CSV download of all."""
     saved = state.store().state.links.all()
     if not saved:
-        st.info(_("No link was kept yet. Build one and save it with its post."), icon=":material/link:")  # fmt: skip
+        st.info(_("No link is saved yet. Build one and save it with its post."), icon=":material/link:")  # fmt: skip
         return
     with st.container(horizontal=True, vertical_alignment="bottom"):
         wanted = st.text_input(
@@ -88,7 +88,7 @@ def _place(link: Link) -> str:
 
 def _history(link: Link) -> str:
     parts = [
-        _("kept on {day}", day=shown.day(zone.local(link.saved_at), language())),
+        _("saved on {day}", day=shown.day(zone.local(link.saved_at), language())),
         link.saved_by,
     ]
     if link.changed_at is not None:
@@ -140,7 +140,7 @@ def _suggested(link: Link) -> None:
     labels = {post: _post(row) for post, row in candidates.items()}
     one, two = st.columns([4, 1], vertical_alignment="bottom")
     chosen = one.selectbox(
-        _("Which post bears this link?"), list(candidates), key=f"link_post_{link.id}",
+        _("Which post has this link?"), list(candidates), key=f"link_post_{link.id}",
         format_func=named(labels, labels.__getitem__),
     )  # fmt: skip
     if two.button(_("It is this one"), key=f"link_join_{link.id}"):

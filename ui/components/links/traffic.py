@@ -66,7 +66,7 @@ def match_label(match: str) -> str:
     return {
         "exact": _("exact"),
         "probable": _("probable: the files do not tell the content"),
-        "shared": _("cannot be told apart from other links"),
+        "shared": _("cannot be distinguished from other links"),
         "none": _("nothing came"),
     }[match]
 
@@ -126,7 +126,7 @@ def _text(row: dict[str, Any]) -> str:
 
 
 def _unregistered(found: LinkTraffic) -> None:
-    st.subheader(_("Visits of links that were not kept"), anchor=False)
+    st.subheader(_("Visits of links that were not saved"), anchor=False)
     rows = found.unregistered
     if rows.is_empty():
         st.caption(_("None: every visit with a campaign belongs to a link above."))
@@ -134,7 +134,7 @@ def _unregistered(found: LinkTraffic) -> None:
     st.caption(_("Keep these links as well, or repair their tags on the page Tagging."))
     shown_rows = rows.head(_SHOWN)
     columns = [*_tags(), *_figures(shown_rows, found.currency)]
-    _draw(shown_rows, columns, "link_rest", _("Tags that belong to no kept link"))
+    _draw(shown_rows, columns, "link_rest", _("Tags that belong to no saved link"))
     with st.container(horizontal=True, vertical_alignment="bottom"):
         download.button(rows, "links-unregistered", key="link_rest_csv")
         _begin(shown_rows)

@@ -18,7 +18,7 @@ def look() -> None:
     """The form of name, colours and logo, saved when all are valid."""
     saved = state.store().state
     now = brand(saved)
-    st.caption(_("Kept once and used by every report from now on. Snapshots keep their own."))
+    st.caption(_("Saved once and used by every report from now on. Snapshots keep their own."))
     with st.form("present_brand", border=False):
         name = st.text_input(_("Company name"), now.name, key="present_brand_name", max_chars=80)
         with st.container(horizontal=True):

@@ -135,7 +135,7 @@ def opened() -> Shown | None:
     except (ChangedSnapshotError, UnknownRecordError):
         close()
         st.error(
-            _("This snapshot is not what was kept: it was changed, or another version wrote it.")
+            _("This snapshot is not what was saved: it was changed, or another version wrote it.")
         )
         return None
 

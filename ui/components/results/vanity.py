@@ -31,7 +31,7 @@ def panel(found: Sequence[Vanity]) -> None:
         st.caption(
             _(
                 "Exposure and reactions. They say that something was seen or liked, not that it "
-                "helped; read each beside the figure it should move."
+                "helped; read each next to the figure it should move."
             )
         )
         with st.grid(4, min_column_width=220, gap="small") as grid:

@@ -30,7 +30,7 @@ def _find(evidence: AuditEvidence) -> Iterator[UtmIssue]:
 _TWICE = msg(
     "The link was encoded once too often. Repair it here, and build links with one tool only."
 )
-_SIGN = msg("A plus sign usually stands for a blank. Repair it only if no real plus is meant.")
+_SIGN = msg("A plus sign usually means a blank. Repair it only if no real plus is meant.")
 
 
 def _finding(evidence: AuditEvidence, column: str, value: str, advice: Message) -> UtmIssue:

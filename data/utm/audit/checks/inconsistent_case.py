@@ -39,7 +39,7 @@ def _finding(evidence: AuditEvidence, column: str, spellings: list[str]) -> UtmI
             kept=canonical,
         ),
         msg(
-            "Analytics compares capital letters: what belongs together stands in several lines. Bring them together, and write tags in small letters."
+            "Analytics compares capital letters: what belongs together is in several lines. Bring them together, and write tags in small letters."
         ),
         evidence.stake(pl.col(column).is_in(others)),
         (*others, canonical),

@@ -12,7 +12,7 @@ from i18n.message import msg
 
 _ABSENT = "(not set)"
 _ADVICE = msg(
-    "The link bears some tags and not this one, or the visit began without a page view. Tag source, medium and campaign together."
+    "The link has some tags and not this one, or the visit began without a page view. Tag source, medium and campaign together."
 )
 
 
@@ -27,7 +27,7 @@ def _find(evidence: AuditEvidence) -> Iterator[UtmIssue]:
             ("source", "medium"),
             msg("Visits without any source and medium."),
             msg(
-                "Analytics did not see how they began: a page without its tag, or a visit that went on after midnight. Check that every page bears the analytics tag."
+                "Analytics did not see how they began: a page without its tag, or a visit that went on after midnight. Check that every page has the analytics tag."
             ),
             evidence.stake(source & medium),
         )

@@ -77,9 +77,25 @@ def percent(value: float | None, language: str, digits: int = 1) -> str:
 
 
 def percent_range(low: float, high: float, language: str) -> str:
-    """Two shares with the sign written once."""
-    first = number(100 * low, language, 1)
-    return f"{first}–{percent(high, language)}"
+    """Two shares with the sign written once, and as many decimals in both.
+
+    >>> percent_range(0.01, 0.014, "en")
+    '1.0–1.4%'
+    """
+    digits = 2 if 0 < abs(high) < 0.01 else 1
+    first = number(100 * low, language, digits, least=digits)
+    return f"{first}–{percent(high, language, digits)}"
+
+
+def number_range(low: float, high: float, language: str) -> str:
+    """Two numbers with as many decimals in both, none from ten up; one where they look the same.
+
+    >>> number_range(146.4, 197, "en"), number_range(1, 2.25, "en"), number_range(3, 3, "en")
+    ('146 – 197', '1.0 – 2.2', '3.0')
+    """
+    digits = 0 if max(abs(low), abs(high)) >= 10 else 1
+    ends = (number(end, language, digits, least=digits) for end in (low, high))
+    return " – ".join(dict.fromkeys(ends))
 
 
 def _percent_pattern(pattern: str, language: str) -> str:

@@ -8,163 +8,21 @@ from typing import Any
 from data.base.contacts import HIDDEN, without_contacts
 from data.sources.kit.parse_result import ParseResult
 
+_CODE = 2  # letters of a language or a quarter
 # What exports of people are called. A word that is not among these may be somebody's name.
-_USUAL = frozenset(
-    [
-        "account",
-        "accounts",
-        "activity",
-        "all",
-        "balance",
-        "bestellungen",
-        "clients",
-        "clientes",
-        "commandes",
-        "contact",
-        "contacten",
-        "contactos",
-        "contacts",
-        "contatti",
-        "conversions",
-        "crm",
-        "csv",
-        "customer",
-        "customers",
-        "data",
-        "date",
-        "deal",
-        "deals",
-        "demo",
-        "download",
-        "event",
-        "events",
-        "export",
-        "exported",
-        "exports",
-        "file",
-        "fichier",
-        "form",
-        "forms",
-        "generic",
-        "input",
-        "kontakte",
-        "latest",
-        "lead",
-        "leads",
-        "leadexport",
-        "leadgen",
-        "leads",
-        "list",
-        "liste",
-        "mapped",
-        "mql",
-        "my",
-        "new",
-        "offers",
-        "opportunities",
-        "opportunity",
-        "orders",
-        "order",
-        "our",
-        "page",
-        "payments",
-        "person",
-        "persons",
-        "pipeline",
-        "products",
-        "prospects",
-        "purchases",
-        "rapport",
-        "recipients",
-        "refunds",
-        "report",
-        "reports",
-        "requests",
-        "results",
-        "rows",
-        "sales",
-        "sample",
-        "sessions",
-        "sheet",
-        "site",
-        "small",
-        "sql",
-        "stage",
-        "stages",
-        "test",
-        "toy",
-        "transactions",
-        "unified",
-        "users",
-        "ventes",
-        "visits",
-        "website",
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "jan",
-        "feb",
-        "mar",
-        "apr",
-        "jun",
-        "jul",
-        "aug",
-        "sep",
-        "sept",
-        "oct",
-        "nov",
-        "dec",
-        "janvier",
-        "fevrier",
-        "février",
-        "mars",
-        "avril",
-        "mai",
-        "juin",
-        "juillet",
-        "aout",
-        "août",
-        "septembre",
-        "octobre",
-        "novembre",
-        "decembre",
-        "décembre",
-        "q1",
-        "q2",
-        "q3",
-        "q4",
-        "t1",
-        "t2",
-        "t3",
-        "t4",
-        "en",
-        "fr",
-        "de",
-        "es",
-        "it",
-        "nl",
-        "pt",
-        "utf8",
-        "utf16",
-        "tsv",
-        "xlsx",
-        "xls",
-        "json",
-        "jsonl",
-        "parquet",
-        "zip",
-        "txt",
-    ]
-)
+_WORDS = """
+account accounts activity all balance bestellungen clients clientes commandes contact contacten
+contactos contacts contatti conversions crm csv customer customers data date deal deals demo
+download event events export exported exports file fichier form forms generic input kontakte
+latest lead leads leadexport leadgen leads list liste mapped mql new offers opportunities
+opportunity orders order our page payments person persons pipeline products prospects purchases
+rapport recipients refunds report reports requests results rows sales sample sessions sheet site
+small sql stage stages test toy transactions unified users ventes visits website january
+february march april may june july august september october november december jan feb mar apr
+jun jul aug sep sept oct nov dec janvier fevrier février mars avril mai juin juillet aout août
+septembre octobre novembre decembre décembre utf8 utf16 tsv xlsx xls json jsonl parquet zip txt
+"""
+_USUAL = frozenset(_WORDS.split())
 _LONGEST_NUMBER = 8  # a day as 20261031; longer ones may be phone numbers
 
 
@@ -188,7 +46,9 @@ def stored_name(file: str, loaded: ParseResult) -> str:
 
 
 def _is_known(word: str, known: frozenset[str]) -> bool:
-    return word.casefold() in known or (word.isdigit() and len(word) <= _LONGEST_NUMBER)
+    if word.isdigit():
+        return len(word) <= _LONGEST_NUMBER
+    return len(word) <= _CODE or word.casefold() in known
 
 
 def stored_words(value: Any, file: str, loaded: ParseResult) -> Any:

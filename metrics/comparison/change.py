@@ -66,8 +66,12 @@ def change(
     before: float | None,
     found: PeriodChange | None = None,
     why: Message | None = None,
+    lengths: float = 1.0,
 ) -> Change:
     """The change from ``before`` to ``now``; none at all where either is unknown.
+
+    A count is compared per usual day where the past gives how days differ, else per day: ``lengths``
+    is how many times as long the newer period is.
 
     ``found`` is the change with its interval where the past gives one; without it there is no
     verdict. ``why`` says why there is none.
@@ -83,7 +87,7 @@ def change(
     if metric.unit is Unit.PERCENT:
         value, scale, unit = 100 * (now - before), before, ChangeUnit.POINTS
     elif before > 0:
-        days = 1.0 if found is None or metric.denominator else found.days_part or 1.0
+        days = 1.0 if metric.denominator else (found and found.days_part) or lengths
         value, scale, unit = 100 * (now / days - before) / before, 1.0, ChangeUnit.PERCENT
     elif before == 0 and now > 0:
         return Change(None, ChangeUnit.NEW, why=why)

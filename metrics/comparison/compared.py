@@ -15,7 +15,13 @@ from i18n.message import Message, Quantity
 from metrics.comparison import growth, sentences
 from metrics.comparison.change import NO_CHANGE, Change, change
 from metrics.comparison.daily_series import DailySeries, daily_series
-from metrics.comparison.like_for_like import LikeForLike, ends_of, like_for_like, owners
+from metrics.comparison.like_for_like import (
+    LikeForLike,
+    cut_by_long_rows,
+    ends_of,
+    like_for_like,
+    owners,
+)
 from metrics.comparison.periods import ComparedWith, alignment, earlier, pair
 from metrics.comparison.series_breaks import breaks
 from metrics.comparison.whole_weeks import with_whole_weeks
@@ -205,6 +211,8 @@ class _Work:
         metric, now, before = plan.metric, plan.now, plan.before
         row = _unless_too_early(metric, self.answers[_EVERYTHING, now, metric.id], plan.maturity)
         short = sentences.cut(now, self.query, self.planned(metric, now))
+        lost = cut_by_long_rows(self.facts, metric, now)
+        short += sentences.whole_rows(lost)
         if plan.maturity is not None:
             short += growth.notes(metric, row, plan.maturity, now)
         base = ComparedMetric(
@@ -214,6 +222,9 @@ class _Work:
             return base
         if not plan.comparable:
             return replace(base, change=Change(None, NO_CHANGE.unit, why=plan.why))
+        lost_before = cut_by_long_rows(self.facts, metric, before)
+        if (lost and lost.number) != (lost_before and lost_before.number):
+            return replace(base, change=Change(None, NO_CHANGE.unit, why=sentences.UNEQUAL_ROWS))
         new, old = (self.answers[plan.rows, period, metric.id] for period in (now, before))
         # Amounts in two currencies have no percentage of change.
         if new["currency"] != old["currency"] and None not in {new["currency"], old["currency"]}:
@@ -223,7 +234,9 @@ class _Work:
         # An unknown value says itself why it is unknown, and what was entered by hand is no chance.
         if None in {new["value"], old["value"]} or _tables(metric) == {"costs"}:
             why = None
-        moved = change(metric, new["value"], old["value"], found, why)
+        moved = change(
+            metric, new["value"], old["value"], found, why, _lengths(metric, now, before)
+        )
         left_out = plan.split.left_out if plan.split else ()
         base = replace(
             base,
@@ -247,6 +260,11 @@ def _unless_too_early(metric: Metric, row: Row, grown: Maturity | None) -> Row:
     if grown is None or grown.stage is not MaturityStage.TOO_EARLY or not metric.denominator:
         return row
     return {**row, "value": None, "why_null": WhyNull.TOO_EARLY.value}
+
+
+def _lengths(metric: Metric, now: Query, before: Query) -> float:
+    """How many times as many days the newer period has; 1 for what does not add up over days."""
+    return now.days / before.days if metric.additivity is Additivity.FLOW else 1.0
 
 
 def _tables(metric: Metric) -> set[str]:

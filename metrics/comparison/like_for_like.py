@@ -85,6 +85,38 @@ def known_days(facts: Facts, metric: Metric, query: Query) -> tuple[date | None,
     return first, known
 
 
+@dataclass(frozen=True, slots=True)
+class AnsweredDays:
+    """The days of a period that rows of whole weeks or months leave of it: first, last, and number."""
+
+    first: date
+    last: date
+    number: int
+
+
+def cut_by_long_rows(facts: Facts, metric: Metric, query: Query) -> AnsweredDays | None:
+    """What is answered of a period whose ends cut rows of longer periods; None where none is cut.
+
+    Such a row answers only where all of it is inside: nobody knows what its days brought.
+    """
+    for owner, _ in owners_of(facts, metric, query):
+        if not owner.edges:
+            continue
+        first, size = owner.first, len(owner.days)
+        days = np.arange(size)
+        asked = (days >= (query.start - first).days) & (days <= (query.end - first).days)
+        inside = np.zeros(size, dtype=bool)
+        for start, end in owner.edges:
+            if query.start <= start and end <= query.end:
+                inside[(start - first).days : (end - first).days + 1] = True
+        lost = asked & owner.coarse & ~inside
+        answered = np.flatnonzero(asked & owner.days & ~lost)
+        if lost.any() and len(answered):
+            start, end = (first + timedelta(days=int(answered[at])) for at in (0, -1))
+            return AnsweredDays(start, end, len(answered))
+    return None
+
+
 def owners_of(
     facts: Facts, metric: Metric, query: Query
 ) -> Iterator[tuple[OwnerCoverage, tuple[str, ...]]]:

@@ -11,7 +11,7 @@ from data.base.networks import network_name
 from data.facts.coverage import OwnerCoverage
 from i18n.message import Message, Quantity, joined, msg, plural, verbatim
 from metrics.comparison.change import MATTERS, Change, ChangeDirection, ChangeUnit
-from metrics.comparison.like_for_like import LikeForLike
+from metrics.comparison.like_for_like import AnsweredDays, LikeForLike
 from metrics.comparison.periods import Alignment
 from metrics.question.query import Query
 from metrics.statistics.period_change import Method, PeriodChange
@@ -20,6 +20,9 @@ CURRENCIES = msg("The two periods are in different currencies. Choose a reportin
 _SHORT = msg("The files give neither single days nor whole weeks, so there is no verdict.")
 _WIDE = msg("This metric varies too much from week to week for a verdict.")
 _NOTHING = msg("Too little happened in both periods for a percentage.")
+UNEQUAL_ROWS = msg(
+    "Not compared: the files give whole weeks or months, and those inside the two periods have different numbers of days."
+)
 SEASON = msg("Less than a year of data: a season would look the same.")
 _SAME = msg("Same accounts in both periods. Not in the change: {owners}.")
 _EASTER = msg("Easter falls in only one of the two periods.")
@@ -90,6 +93,18 @@ def cut(now: Query, asked: Query, planned: Quantity | None = None) -> tuple[Mess
     if planned is None:
         return (said,)
     return (said, msg("Later planned costs ({amount}) are not included.", amount=planned))
+
+
+def whole_rows(answered: AnsweredDays | None) -> tuple[Message, ...]:
+    """That a figure is about fewer days than were asked for, where rows of longer periods are cut."""
+    if answered is None:
+        return ()
+    said = msg(
+        "The files give whole weeks or months: the figure is that of {start} to {end}.",
+        start=str(answered.first),
+        end=str(answered.last),
+    )
+    return (said,)
 
 
 def notes(

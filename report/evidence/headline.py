@@ -11,7 +11,7 @@ from metrics.returns.roi import RoiRow
 from report.document.model import Sentence
 from report.evidence import goals
 from report.evidence.data_access import ReportData
-from report.wording.format_values import channel, describe_change, named_sentence, quantity
+from report.wording.format_values import channel, judged_change, named_sentence, quantity
 
 _NOTHING = msg(
     "Nothing is known of this period yet. Import the files that cover it, under Sources."
@@ -43,7 +43,7 @@ def _sentence(parts: list[Message]) -> Message:
 
 
 def _number(outcome: Headline) -> Message:
-    change = describe_change(outcome.change)
+    change = judged_change(outcome.change)
     values: dict[str, Part] = {
         "name": outcome.figure.metric.label,
         "value": quantity(outcome.figure),

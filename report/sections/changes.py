@@ -31,6 +31,7 @@ from report.wording.format_values import (
     amount,
     describe_change,
     is_flat,
+    judged_change,
     metric,
     named_sentence,
     quantity,
@@ -181,7 +182,7 @@ def _row(outcome: Headline) -> tuple[Message | Amount | None, ...]:
 
 
 def _title(first: Headline, apart: Decomposition | None) -> Message:
-    change = describe_change(first.change)
+    change = judged_change(first.change)
     if change is not None and apart is not None:
         return msg(
             "{name}: {change}, most of it {why}",

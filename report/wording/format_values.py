@@ -119,6 +119,14 @@ def describe_change(change: Change) -> Message | None:
     return msg("down {step}", step=_step(change.value, change.unit))
 
 
+def judged_change(change: Change) -> Message | None:
+    """A change in words, for a sentence of its own: one that chance may explain says so."""
+    words = describe_change(change)
+    if words is None or change.direction is not ChangeDirection.UNCLEAR or is_flat(change):
+        return words
+    return msg("{change} (may be random variation)", change=words)
+
+
 def _step(value: float, unit: ChangeUnit) -> Part:
     if unit is ChangeUnit.PERCENT:
         return share(abs(value) / 100)

@@ -180,6 +180,11 @@ CASES = (
     ),
     Threshold("data/values/channel_rule.py:_LONGEST", _named, {79: True, 80: True, 81: False}),
     Threshold(
+        "data/imports/stored_words.py:_CODE",
+        lambda letters: stored_name("x" * letters, ParseResult("crm", personal=("Email",))) != "…",
+        {1: True, 2: True, 3: False},
+    ),
+    Threshold(
         "data/imports/stored_words.py:_LONGEST_NUMBER",
         lambda digits: stored_name("1" * digits, ParseResult("crm", personal=("Email",))) != "…",
         {7: True, 8: True, 9: False},

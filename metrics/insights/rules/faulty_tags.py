@@ -48,7 +48,7 @@ def _finding(evidence: InsightEvidence, name: str, before: float, after: float) 
         keys=(("metric", name),),
         numbers=numbers,
         basis=evidence.basis((name,), evidence.query),
-        n=round(abs(after - before)) if metric.unit is Unit.COUNT else 0,
+        n=round(abs(after - before)) if metric.unit is Unit.COUNT else evidence.query.days,
         weight=abs(after - before),
     )
 

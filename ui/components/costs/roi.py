@@ -231,13 +231,9 @@ def between(value: Range | None, unit: Unit, currency: str | None = None) -> str
     """A range as text; one value where both ends have the same text."""
     if value is None:
         return shown.MISSING
-    digits = 1 if unit is Unit.RATIO else None
-    ends = (
-        shown.number(end, language(), digits)
-        if digits
-        else shown.format_metric(end, unit, currency, language())
-        for end in (value.low, value.high)
-    )
+    if unit in {Unit.COUNT, Unit.RATIO}:
+        return shown.number_range(value.low, value.high, language())
+    ends = (shown.format_metric(end, unit, currency, language()) for end in (value.low, value.high))
     return " – ".join(dict.fromkeys(ends))
 
 

@@ -22,7 +22,7 @@ _ADDRESS = r"[\w.+~$!*'-]+(?:@|%40)[\w-][\w.-]*\.[\p{L}\p{M}]{2,}"
 # person's, so “name” counts only where it is all of the parameter.
 _PARAMETER = (
     r"(?i)([?&;#](?:[\w.\[%-]*(?:[_.\[-]|%5B))?"
-    r"(?:e-?mail|mail|phone|phone_?number|tel|telephone|mobile|msisdn|whatsapp"
+    r"(?:e-?mail|mail|phone|phone_?number|tel|telephone|mobile|msisdn"
     r"|(?:first|last|full|sur|user|nick)_?name|prenom|nom)"
     r"(?:\]|%5D)?=|[?&;#](?:name|fname|lname)=)[^&#\s;,\"'|]+"
 )

@@ -14,7 +14,6 @@ from hashlib import sha256
 from typing import Any
 
 import polars as pl
-from deltalake.exceptions import DeltaError
 
 from data.base.issue import Issue, Level, Where
 from data.base.json_values import from_json, to_json
@@ -34,6 +33,7 @@ from data.sources.kit.parse_result import ParseResult
 from data.sources.registry import ReadContext
 from data.store import IdentityTakenError, ImportStatus, RolledBackError, Store
 from data.store.batch import ImportBatch
+from data.store.faults import STORE_FAULTS
 from data.store.raw import digest
 from data.tables.coverage import Coverage
 from data.values.audit import UNKNOWN, Actor
@@ -112,7 +112,7 @@ class Importer:
         except Unreadable as verdict:
             refused = Summary.of_refused(verdict.finding.at(reader.file))
             return FileResult(reader.file, sha, ImportOutcome.REFUSED, refused)
-        except (OSError, DeltaError) as error:
+        except STORE_FAULTS as error:
             _log.exception("Upload %s could not be stored", sha[:12])
             return FileResult(
                 reader.file, sha, ImportOutcome.REFUSED, unstorable(reader.file, error)

@@ -15,8 +15,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import polars as pl
-from deltalake.exceptions import DeltaError
 
+from data.store.faults import STORE_FAULTS
 from data.store.ledger import Finished
 from data.store.store import Store
 from data.tables.coverage import Coverage
@@ -100,13 +100,15 @@ class ImportBatch:
                 staged = self.store.facts.stage(table, pl.concat(frames))
                 self.store.facts.add(table, [] if staged is None else [staged])
             done = self.store.state.ledger.finish_all(held)
-        except (OSError, DeltaError):
+        except STORE_FAULTS:
             _log.exception("A batch of %d imports could not be stored", len(held))
             done = frozenset()
         lost = {one.import_id for one in held} - done
+        self.store.state.ledger.leave(one.import_id for one in held)
         self.failed |= lost
         for number in lost:
-            with suppress(OSError, DeltaError):  # what cannot be removed is at the next opening
+            # What cannot be removed now is removed at the next try, or at the next opening.
+            with suppress(*STORE_FAULTS):
                 self.store.withdraw(number)
         if done:
             self.store.tidy(rows)

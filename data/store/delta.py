@@ -11,6 +11,7 @@ from datetime import timedelta
 from functools import partial
 from pathlib import Path
 from threading import RLock
+from urllib.parse import unquote
 
 import polars as pl
 from deltalake import DeltaTable, Schema, write_deltalake
@@ -18,7 +19,7 @@ from deltalake.exceptions import CommitFailedError
 from deltalake.transaction import AddAction
 
 from data.store import fact_file
-from data.tables.schema import TABLES
+from data.tables.schema import TABLES, Table
 
 _TRIES = 40
 _COMPACT_FROM = 64  # files; opening a table costs about as much per file as a small query
@@ -46,7 +47,7 @@ class DeltaTables:
         delta = self._open(table)
         if delta is None:
             return declared.empty().lazy()
-        stored = pl.scan_delta(delta)
+        stored = self._scanned(delta, declared)
         # Tables written before a column was added lack it; its rows then have null there.
         present = set(stored.collect_schema().names())
         return stored.select(
@@ -54,10 +55,26 @@ class DeltaTables:
             for name, dtype in declared.schema.items()
         )
 
+    def _scanned(self, delta: DeltaTable, declared: Table) -> pl.LazyFrame:
+        """All rows of a table, with the columns that it has."""
+        if "://" in self.root or not any("%" in file for file in delta.file_uris()):
+            return pl.scan_delta(delta)
+        # polars takes a local path as Delta Lake writes it: with %20 for a space.
+        names = [field.name for field in delta.schema().fields]
+        schema = {name: dtype for name, dtype in declared.schema.items() if name in names}
+        return pl.scan_parquet(
+            self._paths(delta), schema=schema, missing_columns="insert", extra_columns="ignore"
+        )
+
+    def _paths(self, delta: DeltaTable) -> list[str]:
+        files = delta.file_uris()
+        # Delta Lake writes a space or an accent of a local path as a URL does, without its scheme.
+        return files if "://" in self.root else [unquote(file) for file in files]
+
     def files(self, table: str) -> list[str]:
         """The Parquet files of the table's present snapshot, by address."""
         delta = self._open(table)
-        return [] if delta is None else delta.file_uris()
+        return [] if delta is None else self._paths(delta)
 
     def append(self, table: str, rows: pl.DataFrame) -> None:
         """Add rows in the canonical schema, sorted by the table's day, as one commit."""

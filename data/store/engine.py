@@ -35,11 +35,12 @@ class Database:
     its end is part of it. So several classes of the state can change together or not at all.
     """
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str | sa.URL) -> None:
         parsed = sa.make_url(url)
         if parsed.drivername in {"postgres", "postgresql"}:
             parsed = parsed.set(drivername="postgresql+psycopg")
-        self.engine = sa.create_engine(parsed)
+        # A connection that a restarted server has closed is noticed before it is used.
+        self.engine = sa.create_engine(parsed, pool_pre_ping=parsed.get_backend_name() != "sqlite")
         if self.engine.dialect.name == "sqlite":
             _prepare_sqlite(self.engine)
         self._running = local()

@@ -15,12 +15,13 @@ from data.base.json_values import from_json, to_json
 from data.store.audit_log import AuditLog
 from data.store.clock import instant, now
 from data.store.engine import Database
-from data.store.process import Process, this_process
+from data.store.process import Process, may_be_alive, this_process
 from data.store.relations import FACTS_VERSION, IMPORTS, QUARANTINE
 from data.tables.coverage import Coverage, FileOrigin
 from data.values.audit import UNKNOWN, Actor, described
 
 _log = logging.getLogger(__name__)
+_AT_WORK: set[tuple[str, int]] = set()  # (database, import) that this process is writing
 
 
 class ImportStatus(StrEnum):
@@ -170,9 +171,30 @@ class Ledger:
         try:
             with self.database.write() as connection:
                 added = connection.execute(sa.insert(IMPORTS).values(row).returning(IMPORTS.c.id))
-                return int(added.scalar_one())
+                number = int(added.scalar_one())
+                # Before others can see it, or another thread would take it for abandoned.
+                _AT_WORK.add((self._name, number))
         except sa.exc.IntegrityError as error:
             raise IdentityTakenError(identity) from error
+        return number
+
+    def leave(self, numbers: Iterable[int]) -> None:
+        """This process works on these imports no more, whether they are finished or not."""
+        _AT_WORK.difference_update({(self._name, number) for number in numbers})
+
+    def is_at_work(self, entry: Import) -> bool:
+        """Whether the process of an unfinished import may still be writing it.
+
+        This process knows for itself: what it left unfinished, because a disk or a database failed, is
+        not written any more although the process runs.
+        """
+        if entry.process == this_process():
+            return (self._name, entry.id) in _AT_WORK
+        return may_be_alive(entry.process, entry.started_at)
+
+    @property
+    def _name(self) -> str:
+        return str(self.database.engine.url)
 
     def finish(self, finished: Finished) -> bool:
         """Make a pending import visible; False when it was rolled back in the meantime."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import sqlalchemy as sa
+
 from data.store.annotations import Annotations
 from data.store.audit_log import AuditLog
 from data.store.dismissals import Dismissals
@@ -43,7 +45,7 @@ class State:
     audit: AuditLog
 
     @classmethod
-    def open(cls, url: str) -> State:
+    def open(cls, url: str | sa.URL) -> State:
         """The state in the database at ``url``, with its tables brought up to date."""
         database = Database(url)
         try:

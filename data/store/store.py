@@ -5,23 +5,24 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import polars as pl
+import sqlalchemy as sa
 
 from data.store.clock import now
 from data.store.delta import DeltaTables
 from data.store.derived_cache import DerivedCache
+from data.store.faults import STORE_FAULTS
 from data.store.ga4 import KEY_EVENTS
 from data.store.holidays import holiday_calendar, holidays, years_reached
 from data.store.ledger import ImportStatus, LedgerView
 from data.store.money import stored_money
 from data.store.outcomes import stored_outcomes
-from data.store.process import may_be_alive
 from data.store.raw import LocalRaw, Raw, RemoteRaw
 from data.store.state import State
 from data.store.writer import Writer
@@ -70,12 +71,14 @@ class Store:
     _pinned: dict[str, Pin] = field(default_factory=dict)
 
     @classmethod
-    def open(cls, location: str | Path = "store", *, state_url: str | None = None) -> Store:
+    def open(
+        cls, location: str | Path = "store", *, state_url: str | sa.URL | None = None
+    ) -> Store:
         """The store at a folder or object-store URL, made when there is none.
 
         The state is a SQLite file in the folder unless ``state_url`` names a database, which an
         object store needs. What interrupted imports left behind is removed before this returns.
-        Raises ValueError for an object store without a database.
+        Raises ValueError for an object store without a database, and for a path with "%".
         """
         if "://" in str(location):
             if state_url is None:
@@ -86,10 +89,15 @@ class Store:
             raw: Raw = RemoteRaw(f"{root}/raw")
         else:
             folder = Path(location).resolve()
+            if "%" in str(folder):  # Delta Lake would read and write in another folder
+                raise ValueError(
+                    f"A store cannot be in a folder with % in its name or path ({folder}): choose another folder."
+                )
             folder.mkdir(parents=True, exist_ok=True)
             root = str(folder)
             raw = LocalRaw(folder / "raw")
-            state_url = state_url or f"sqlite:///{folder / 'state.db'}"
+            # As parts: in a text, %, ? and # of the folder's name would mean something.
+            state_url = state_url or sa.URL.create("sqlite", database=str(folder / "state.db"))
         store = cls(DeltaTables(f"{root}/facts"), raw, State.open(state_url))
         store.recover()
         store._sweep_daily()  # a constructor of this very class
@@ -213,8 +221,11 @@ class Store:
         try:
             yield writer
         except BaseException:
-            writer.withdraw()
+            with suppress(*STORE_FAULTS):  # else removed at the next try, or at the next opening
+                writer.withdraw()
             raise
+        finally:
+            self.state.ledger.leave([number])
         if not writer.finished:
             writer.withdraw()
         else:
@@ -244,7 +255,7 @@ class Store:
             if entry.status is not ImportStatus.PENDING:
                 _log.warning("Import %d was %s: its rows are removed", entry.id, entry.status.value)
                 self._remove(entry.id)
-            elif not may_be_alive(entry.process, entry.started_at):
+            elif not self.state.ledger.is_at_work(entry):
                 _log.warning("Import %d was interrupted: it is taken back", entry.id)
                 self.withdraw(entry.id)
 

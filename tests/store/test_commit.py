@@ -6,7 +6,7 @@ import polars as pl
 import pytest
 from deltalake import DeltaTable
 
-from data.store import IdentityTakenError, ImportStatus
+from data.store import IdentityTakenError, ImportStatus, Store
 from data.store.ledger import Finished
 from data.tables.schema import TABLES
 
@@ -136,3 +136,23 @@ def test_quarantined_rows_are_kept_with_their_place_and_reason(store):
     number = store.commit("a", "a", "a.csv", {}, {}, rows)
     [kept] = store.state.ledger.quarantine(number)
     assert (kept["row"], kept["reason"], kept["record"]) == (9, {"text": "no date"}, ["x", None])
+
+
+@pytest.mark.parametrize("name", ["q#a b", "q?mode=memory", "été à Köln", "a&b=c;d"])
+def test_a_store_lies_in_the_folder_it_is_given_whatever_its_name(tmp_path, name):
+    """In a URL these signs would name another file, or none on the disk."""
+    store = Store.open(tmp_path / name)
+    commit(store, "a", [1, 2])
+    store.close()
+    assert [path.name for path in tmp_path.iterdir()] == [name]
+    assert (tmp_path / name / "state.db").exists()
+    again = Store.open(tmp_path / name)
+    assert total(again) == 3
+    again.close()
+
+
+def test_a_store_in_a_folder_with_a_percent_sign_is_refused(tmp_path):
+    """Delta Lake itself decodes such a path once too often."""
+    with pytest.raises(ValueError, match="choose another folder"):
+        Store.open(tmp_path / "100%")
+    assert list(tmp_path.iterdir()) == []

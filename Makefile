@@ -22,8 +22,8 @@ run: $(VENV)/.run ## Open Utmost on this machine (http://127.0.0.1:8501)
 # of the tests sooner than several do: many tests wait for another process, so two cores have room
 # for three. What the first two print follows the third. The browser's tests are a process of their
 # own: Streamlit's own test runner must not be in it.
-FIRST := tests/attribution tests/changes tests/pages tests/report tests/server tests/store
-SECOND := tests/events tests/fuzz tests/imports tests/metrics tests/sources
+FIRST := tests/attribution tests/pages tests/report tests/server
+SECOND := tests/changes tests/events tests/fuzz tests/imports tests/metrics tests/sources tests/store
 THIRD := --ignore=tests/browser $(FIRST:%=--ignore=%) $(SECOND:%=--ignore=%)
 TESTS := $(BIN)/python -m pytest
 ALONE := POLARS_MAX_THREADS=1 $(TESTS)

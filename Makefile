@@ -20,7 +20,7 @@ run: $(VENV)/.run ## Open Utmost on this machine (http://127.0.0.1:8501)
 
 # Three parts next to each other, each with one thread for polars, which runs the many small queries
 # of the tests sooner than several do: many tests wait for another process, so two cores have room
-# for three. What the first two print follows the third. The browser's tests are a process of their
+# for three. What the lint and the first two print follows the third. The browser's tests are a process of their
 # own: Streamlit's own test runner must not be in it.
 FIRST := tests/attribution tests/pages tests/report tests/server
 SECOND := tests/changes tests/events tests/fuzz tests/imports tests/metrics tests/sources tests/store
@@ -30,16 +30,17 @@ ALONE := POLARS_MAX_THREADS=1 $(TESTS)
 # The examples in docstrings. Alembic's env.py is a script that only Alembic can start.
 EXAMPLES := data metrics report i18n ui cli --ignore=data/store/migrations
 
-test: $(VENV)/.dev packages lint ## Run every check and every test
+test: $(VENV)/.dev packages ## Run every check and every test
 	@said=$$(mktemp -d); \
+	$(MAKE) -s lint >"$$said/lint" 2>&1 & lint=$$!; \
 	$(ALONE) -p no:cacheprovider $(FIRST) >"$$said/first" 2>&1 & first=$$!; \
 	$(ALONE) -p no:cacheprovider $(SECOND) >"$$said/second" 2>&1 & second=$$!; \
 	$(ALONE) --doctest-modules $(EXAMPLES); examples=$$?; \
 	$(ALONE) $(THIRD); third=$$?; \
 	$(TESTS) tests/browser; seen=$$?; \
-	wait $$second; second=$$?; wait $$first; first=$$?; \
-	cat "$$said/second" "$$said/first"; rm -r "$$said"; \
-	test $$examples -eq 0 && test $$third -eq 0 && test $$second -eq 0 && test $$first -eq 0 && test $$seen -eq 0
+	wait $$lint; lint=$$?; wait $$second; second=$$?; wait $$first; first=$$?; \
+	cat "$$said/lint" "$$said/second" "$$said/first"; rm -r "$$said"; \
+	test $$lint -eq 0 && test $$examples -eq 0 && test $$third -eq 0 && test $$second -eq 0 && test $$first -eq 0 && test $$seen -eq 0
 
 quick: $(VENV)/.dev ## Run what a change needs, in a minute and a half
 	@$(BIN)/python -m tests.quick

@@ -7,7 +7,6 @@ from typing import Any
 
 from data.base.contacts import HIDDEN, without_contacts
 from data.sources.kit.parse_result import ParseResult
-from data.sources.registry import SOURCES
 
 _CODE = 2  # letters of a language or a quarter
 # What exports of people are called. A word that is not among these may be somebody's name.
@@ -55,11 +54,10 @@ def _is_known(word: str, known: frozenset[str]) -> bool:
 def stored_words(value: Any, file: str, loaded: ParseResult) -> Any:
     """A JSON value about a ``file`` as it may be stored: its sentences can quote a name or a cell.
 
-    What a sentence about a file of people quotes is the name of a column or of an export, a date, a
-    number or a code.
+    What a sentence about a file of people quotes is the name of a column, a date, a number or a code.
+    A sentence within a sentence is ours, and its own values are looked at.
     """
-    labels = {source.label for source in SOURCES.values()}
-    known = {*loaded.kept, *loaded.personal, *loaded.unmapped_columns, file} | labels
+    known = {*loaded.kept, *loaded.personal, *loaded.unmapped_columns, file}
 
     def words(inner: Any, *, quoted: bool = False) -> Any:
         if isinstance(inner, str):
@@ -68,7 +66,7 @@ def stored_words(value: Any, file: str, loaded: ParseResult) -> Any:
             return {
                 name: [[key, words(part, quoted=True)] for key, part in member]
                 if name == "values"
-                else words(member, quoted=quoted)
+                else words(member)
                 for name, member in inner.items()
             }
         if isinstance(inner, list | tuple):

@@ -88,12 +88,15 @@ def percent_range(low: float, high: float, language: str) -> str:
 
 
 def number_range(low: float, high: float, language: str) -> str:
-    """Two numbers with as many decimals in both, none from ten up; one where they look the same.
+    """Two numbers with as many decimals in both: none for whole ones, and from ten up.
+
+    One where they look the same.
 
     >>> number_range(146.4, 197, "en"), number_range(1, 2.25, "en"), number_range(3, 3, "en")
-    ('146 – 197', '1.0 – 2.2', '3.0')
+    ('146 – 197', '1.0 – 2.2', '3')
     """
-    digits = 0 if max(abs(low), abs(high)) >= 10 else 1
+    is_whole = float(low).is_integer() and float(high).is_integer()
+    digits = 0 if is_whole or max(abs(low), abs(high)) >= 10 else 1
     ends = (number(end, language, digits, least=digits) for end in (low, high))
     return " – ".join(dict.fromkeys(ends))
 

@@ -51,6 +51,12 @@ FOLLOWED_BY = (
 )
 """What comes closest to a result of exposure and reactions where no file holds a result."""
 
+SPARE = (
+    *("sessions", "engaged_sessions", "search_clicks", "link_clicks", "clicks", "profile_visits"),
+    *("follows", "ad_spend", "ad_clicks"),
+)
+"""What fills a first page in a period of which little else is known, what comes closest first."""
+
 _VISITS = ("sessions",)
 _SPENT = ("ad_spend",)
 

@@ -23,13 +23,15 @@ from metrics.engine import query_metrics
 from metrics.maturing.maturity import Maturity
 from metrics.question.calendar import whole
 from metrics.question.query import Query
-from metrics.results.business import FOLLOWED_BY
+from metrics.results.business import FOLLOWED_BY, SPARE
 from metrics.results.outcomes import OutcomeSet, outcomes
 from metrics.results.rate_intervals import has_interval, rate_intervals
 from metrics.results.tag_faults import corrected_comparison
 from metrics.statistics.intervals import garwood
 from metrics.statistics.unit_intervals import Interval
 
+FULL = 4
+"""Known figures that fill a first page."""
 _DAYS_IN_A_SPARK = 35  # five weeks; a longer sparkline has a point for each week
 
 
@@ -130,16 +132,19 @@ def headline(
 ) -> tuple[Headline, ...]:
     """Metrics of a period's complete days: value, change, one value a day or week.
 
-    Without ``metric_ids`` those that count for the company.
+    Without ``metric_ids`` those that count for the company, and where the period knows few of these,
+    what else comes close to a result.
 
     A period that reaches beyond its data is cut, for value and change alike.
     """
     company = outcomes(facts)
-    metric_ids = company.headlines if metric_ids is None else metric_ids
-    found = _without_faulty_verdicts(
-        facts, compared(facts, metric_ids, query, against), query, against
+    answers = compared(
+        facts, company.headlines if metric_ids is None else metric_ids, query, against
     )
-    sparks = _sparks(facts, metric_ids, query)
+    if metric_ids is None:
+        answers |= _spare(facts, company, answers, query, against)
+    found = _without_faulty_verdicts(facts, answers, query, against)
+    sparks = _sparks(facts, tuple(found), query)
     ends = _ends(facts, found)
     return tuple(
         Headline(
@@ -156,6 +161,26 @@ def headline(
         )
         for name, one in found.items()
     )
+
+
+def _spare(
+    facts: Facts,
+    company: OutcomeSet,
+    found: dict[str, ComparedMetric],
+    query: Query,
+    against: ComparedWith,
+) -> dict[str, ComparedMetric]:
+    """Further metrics that the period knows, where it knows few of the company's own."""
+    lacking = FULL - sum(one.row["value"] is not None for one in found.values())
+    asked = [name for name in SPARE if name in company.held and name not in found]
+    if lacking <= 0 or not asked:
+        return {}
+    known = {
+        name: one
+        for name, one in compared(facts, asked, query, against).items()
+        if one.row["value"] is not None
+    }
+    return dict(list(known.items())[:lacking])
 
 
 def _ends(facts: Facts, found: dict[str, ComparedMetric]) -> dict[str, Interval]:

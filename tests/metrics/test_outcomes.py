@@ -302,3 +302,17 @@ def test_the_files_of_a_real_shop_fill_its_first_page(store):
     shown = {one.figure.metric.id: one.figure.value for one in headline(known, year)}
     assert shown["web_revenue"] > 800_000
     assert shown["sessions"] > 400_000
+
+
+def test_a_period_that_knows_few_results_shows_what_comes_close_to_some():
+    """Leads of spring only; in summer there are visits, clicks and ads."""
+    known = facts(
+        leads=[lead(n, str(n)) for n in range(30)],
+        web_sessions=[web(n, channel_group="Email", sessions=10) for n in range(60, 90)],
+        posts=[post(n, str(n), clicks=5, views=100) for n in range(60, 90)],
+    )
+    summer = [one.figure.metric.id for one in headline(known, Query(day(60), day(89)))]
+    assert {"sessions", "clicks"} <= set(summer)
+    assert "views" not in summer  # exposure is no result
+    asked = headline(known, Query(day(60), day(89)), metric_ids=["leads"])
+    assert [one.figure.metric.id for one in asked] == ["leads"]

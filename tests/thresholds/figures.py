@@ -10,15 +10,18 @@ import polars as pl
 from i18n import format as writing
 from i18n.message import msg
 from metrics.comparison.change import Change, ChangeDirection, ChangeUnit
+from metrics.comparison.compared import ComparedMetric
+from metrics.comparison.periods import Compare
 from metrics.content import best_times
 from metrics.content.out_of_order import out_of_order_imports
 from metrics.definitions.event_names import is_event_name
+from metrics.definitions.registry import metrics
 from metrics.engine.provenance import _apart
 from metrics.goals.goal import Goal
 from metrics.goals.status import GoalStatus
 from metrics.question.query import Query
-from metrics.results.outcomes import guess
-from metrics.results.results import _sparks
+from metrics.results.outcomes import guess, outcomes
+from metrics.results.results import _spare, _sparks
 from report.document.brand import wrong
 from report.document.model import Brand
 from report.sections import actions, changes
@@ -40,6 +43,17 @@ def _posts(*groups: tuple[str, int]):
         for form, count in groups for n in range(count)
     ]  # fmt: skip
     return pl.DataFrame(rows)
+
+
+def _filled(known):
+    """Whether a page with so many known figures gets others."""
+    facts_ = facts(posts=[post(1, clicks=5)], leads=[lead(1)])
+    found = {
+        f"m{n}": ComparedMetric(metrics()["leads"], {"value": 1}, Query(day(1), day(1)))
+        for n in range(known)
+    }
+    query = Query(day(1), day(1))
+    return bool(_spare(facts_, outcomes(facts_), found, query, Compare.NONE))
 
 
 def _slot(hour):
@@ -132,6 +146,7 @@ def _grain(days):
 
 
 CASES = (
+    Threshold("metrics/results/results.py:FULL", _filled, {3: True, 4: False, 5: False}),
     Threshold(
         "metrics/definitions/event_names.py:_LONGEST",
         lambda letters: is_event_name("x" * letters),

@@ -10,6 +10,7 @@ from typing import Any
 from ui import theme
 
 Figure = dict[str, Any]
+_FEW = 6  # events up to which every whole number has a mark on the axis
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,7 @@ def trace(line: Line, hover: str) -> dict[str, Any]:
     """The Plotly trace of a line; ``hover`` is the d3 number format of its values."""
     spec: dict[str, Any] = {
         "type": "scatter",
-        "mode": "lines+markers" if line.points else "lines",
+        "mode": "lines+markers" if line.points or _has_lone_point(line.values) else "lines",
         "name": line.name,
         "x": [day.isoformat() for day in line.days],
         "y": list(line.values),
@@ -51,6 +52,15 @@ def trace(line: Line, hover: str) -> dict[str, Any]:
     if line.fill:
         spec |= {"fill": "tozeroy", "fillcolor": line.fill}
     return spec
+
+
+def _has_lone_point(values: Sequence[float | None]) -> bool:
+    """Whether a value between two unknown ones would be no part of any line."""
+    known = [False, *(value is not None for value in values), False]
+    return any(
+        here and not before and not after
+        for before, here, after in zip(known, known[1:], known[2:], strict=False)
+    )
 
 
 def lines(
@@ -68,6 +78,9 @@ def lines(
     form = number_format(unit)
     layout = theme.layout(height=height)
     layout["yaxis"] = {**layout["yaxis"], "tickformat": form["tick"]}
+    highest = max((value or 0 for line in series for value in line.values), default=0)
+    if unit == "count" and highest <= _FEW:  # half a lead is none
+        layout["yaxis"] |= {"tickformat": ",d", "dtick": 1}
     layout["showlegend"] = len(series) > 1
     draw_marks(layout, span or [day for line in series for day in line.days], marks)
     return {"data": [trace(line, form["hover"]) for line in series], "layout": layout}

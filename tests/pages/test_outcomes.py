@@ -197,3 +197,21 @@ def test_a_goal_can_be_about_an_event_that_counts(opened: Opener, shop: Path) ->
     assert not app.exception
     [metric] = [one for one in app.selectbox if one.label == "Metric"]
     assert (metric.value, metric.options[0]) == ("ga4:quote", "quote")
+
+
+def test_the_trend_opens_with_a_figure_that_the_period_knows(
+    opened: Opener, tmp_path: Path
+) -> None:
+    """Key events count, but this week's report has visits only."""
+    rows = [
+        *(web(n, channel_group="Email", sessions=9, key_events=2.0) for n in range(-60, -30)),
+        *(web(n, channel_group="Email", sessions=9) for n in range(7)),
+    ]
+    store = Store.open(tmp_path)
+    known = facts(web_sessions=rows).frame("web_sessions").collect()
+    store.commit("a", "a", "a.csv", {"web_sessions": known}, {})
+    store.close()
+    app = opened(tmp_path, **WEEK)
+    [trend] = [one for one in app.segmented_control if one.key == "results_trend"]
+    assert (trend.options[0], trend.value) == ("Key events", "sessions")
+    assert "Sessions" in cards(app)

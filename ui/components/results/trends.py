@@ -36,19 +36,22 @@ def grain_label(step: str) -> str:
     return words[step]
 
 
-def chooser(key: str) -> Metric:
-    """The metric chosen for the trend."""
+def chooser(key: str, chosen: Filters) -> Metric:
+    """The metric chosen for the trend; at first one that the period knows."""
     company = cache.outcomes()
     choices = company.trends[:MOST_CHOICES]
+    values = cache.figures(choices, chosen.query())
+    known = values.filter(pl.col("value").is_not_null())["metric"].to_list()
+    first = next((name for name in choices if name in known), choices[0])
     labels = {name: show(company.metric(name).label) for name in choices}
     widget = f"{key}_trend"
     if st.session_state.get(widget) not in choices:  # other outcomes have been chosen since
         st.session_state.pop(widget, None)
     name = st.segmented_control(
         _("Figure"), choices, key=widget, format_func=labels.__getitem__,
-        default=choices[0], required=True, label_visibility="collapsed", persist_state="session",
+        default=first, required=True, label_visibility="collapsed", persist_state="session",
     )  # fmt: skip
-    return company.metric(name or choices[0])
+    return company.metric(name or first)
 
 
 def series(table: pl.DataFrame, step: str, by: str = "channel") -> list[Line]:
@@ -86,7 +89,7 @@ def _drawn(metric: Metric, chosen: Filters, by: str) -> tuple[str, list[Line]]:
 
 def by_channel(chosen: Filters, *, key: str) -> None:
     """All channels in one chart."""
-    metric = chooser(key)
+    metric = chooser(key, chosen)
     one_chart(metric, chosen, "channel", key=key)
 
 
@@ -150,7 +153,7 @@ def reason(word: str | None) -> str:
 
 def multiples(chosen: Filters, *, key: str) -> None:
     """One small chart per channel on one scale."""
-    metric = chooser(key)
+    metric = chooser(key, chosen)
     step, found = _drawn(metric, chosen, "channel")
     if not found:
         _nothing(metric, chosen)

@@ -17,6 +17,7 @@ import click
 from data.base.log import configure
 from data.store import STATE_VARIABLE, STORE_VARIABLE, Store
 from data.store.migrations import NewerStoreError
+from data.store.private import only_for_owner
 from data.values.audit import Actor, Via
 from i18n.catalogue import DEFAULT, languages
 from i18n.message import Message
@@ -43,6 +44,7 @@ class Call:
     @contextmanager
     def store(self) -> Iterator[Store]:
         """Opens the store and closes it again. Raises click.ClickException if it cannot be opened."""
+        only_for_owner()
         configure(self.location)
         try:
             store = Store.open(self.location, state_url=self.state_url)

@@ -13,6 +13,7 @@ import streamlit as st
 
 from data.base.log import configure
 from data.store import STATE_VARIABLE, STORE_VARIABLE, Store
+from data.store.private import only_for_owner
 from data.values.audit import Actor, Via
 from ui.filters import Filters
 
@@ -28,6 +29,7 @@ def location() -> str:
 @st.cache_resource(show_spinner=False)
 def _open(where: str, state_url: str | None) -> Store:
     # Also sets up the log, once a process: later sessions and reruns get the store from the cache.
+    only_for_owner()
     configure(where)
     return Store.open(where, state_url=state_url)
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+import time
 import tomllib
 from pathlib import Path
 
 import pytest
 
+from tests.conftest import LONG
 from tests.server.conftest import Server, serving
+from tests.store.test_private import open_to_others
 
 UPGRADE = {
     "Connection": "Upgrade",
@@ -88,3 +91,13 @@ def test_large_uploads_are_allowed_and_nothing_is_reported(root: Path) -> None:
     assert settings["server"]["maxUploadSize"] == 500
     assert settings["browser"]["gatherUsageStats"] is False
     assert settings["runner"]["postScriptGC"] is False
+
+
+def test_the_store_of_a_server_is_for_its_user_alone(server: Server) -> None:
+    store = server.log.parent / "store"
+    for _ in range(LONG * 10):  # the first page is prepared after the server has answered
+        if (store / "state.db").exists():
+            break
+        time.sleep(0.1)
+    assert (store / "state.db").exists()
+    assert open_to_others(store) == []

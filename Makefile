@@ -22,7 +22,7 @@ run: $(VENV)/.run ## Open Utmost on this machine (http://127.0.0.1:8501)
 # of the tests sooner than several do: many tests wait for another process, so two cores have room
 # for three. What the lint and the first two print follows the third. The browser's tests are a process of their
 # own: Streamlit's own test runner must not be in it.
-FIRST := tests/attribution tests/pages tests/report tests/server
+FIRST := tests/attribution tests/pages tests/server
 SECOND := tests/changes tests/events tests/fuzz tests/imports tests/metrics tests/sources tests/store
 THIRD := --ignore=tests/browser $(FIRST:%=--ignore=%) $(SECOND:%=--ignore=%)
 TESTS := $(BIN)/python -m pytest
@@ -48,9 +48,9 @@ quick: $(VENV)/.dev ## Run what a change needs, in a minute and a half
 # A failure is seen again with the seed that is printed, or with the blob of its own message.
 SEED ?= $(shell date +%s)
 WHERE ?= tests
-nightly: $(VENV)/.dev packages ## Run the property tests with new random examples (WHERE=tests/money SEED=1)
+nightly: $(VENV)/.dev packages ## Run the property tests with new random examples, and Spark as a cluster (WHERE=tests/money SEED=1)
 	@echo "make nightly WHERE=$(WHERE) SEED=$(SEED)"
-	@HYPOTHESIS_PROFILE=nightly $(ALONE) -m hypothesis --hypothesis-seed=$(SEED) --ignore=tests/browser $(WHERE)
+	@HYPOTHESIS_PROFILE=nightly $(ALONE) -m "hypothesis or spark" --hypothesis-seed=$(SEED) --ignore=tests/browser $(WHERE)
 
 lint: $(VENV)/.dev ## Format check, lint, types
 	@$(BIN)/ruff format --check .

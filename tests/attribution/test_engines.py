@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import random
 from collections.abc import Callable
+from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -110,16 +112,20 @@ def test_duckdb_gives_the_statistics_that_arrays_do(order: int):
 
 @pytest.fixture(scope="module")
 def spark(tmp_path_factory):
+    """A session in this process; at night on a cluster, whose processes take a minute to start."""
     if java() is None:
         pytest.skip(
             "no Java on this machine: Spark is not tried (apt-get install default-jre-headless)"
         )
-    folder = tmp_path_factory.mktemp("spark")
-    with cluster(folder) as address, session(address) as found:
-        yield found
+    with ExitStack() as running:
+        address = "local[2]"
+        if os.environ.get("HYPOTHESIS_PROFILE") == "nightly":
+            address = running.enter_context(cluster(tmp_path_factory.mktemp("spark")))
+        yield running.enter_context(session(address))
 
 
-def test_a_spark_cluster_gives_the_statistics_that_arrays_do(spark: Any, tmp_path: Path):
+@pytest.mark.spark
+def test_spark_gives_the_statistics_that_arrays_do(spark: Any, tmp_path: Path):
     known = some()
 
     def convert(frame: pl.DataFrame) -> Any:
@@ -131,7 +137,8 @@ def test_a_spark_cluster_gives_the_statistics_that_arrays_do(spark: Any, tmp_pat
     compare(in_arrays(known, *arguments), in_windows(Elsewhere(known, convert), *arguments))
 
 
-def test_a_spark_cluster_dates_leads_as_polars_does(spark: Any, tmp_path: Path):
+@pytest.mark.spark
+def test_spark_dates_leads_as_polars_does(spark: Any, tmp_path: Path):
     """With a time of day, at midnight, and with the day alone."""
     day = date(2024, 2, 29)
     times = [datetime(2024, 2, 29, 13, 7, 5, 250_000, UTC), datetime(2024, 2, 29, tzinfo=UTC), None]

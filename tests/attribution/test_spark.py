@@ -1,6 +1,6 @@
 """Attribution on Spark answers as one machine does, and leaves its statistics for it.
 
-On a cluster of several processes the statistics are tried in ``test_engines``.
+At night ``test_engines`` tries the statistics on a cluster of several processes.
 """
 
 from __future__ import annotations

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 import streamlit as st
@@ -19,11 +20,17 @@ ICONS = {Level.NOTE: "info", Level.WARNING: "warning", Level.ERROR: "error"}
 MARKS = "\\*_`[]$#<>~|:"
 
 
+# The page makes links of bare addresses, after it has resolved what is escaped: an invisible
+# joiner inside them keeps them text.
+_LINKED = re.compile(r"(?i)https?(?=\\?:)|www(?=\\?\.)|\w(?=\\?@)")
+_JOINER = "\u2060"
+
+
 def plain(text: str) -> str:
-    """Text escaped for Markdown, because files may contain anything."""
+    """Text escaped for Markdown, because files may contain anything; nothing in it becomes a link."""
     for mark in MARKS:
         text = text.replace(mark, "\\" + mark)
-    return text
+    return _LINKED.sub(lambda found: found[0] + _JOINER, text)
 
 
 def source(summary: Summary) -> str:

@@ -91,3 +91,20 @@ def test_amounts_without_a_currency_and_impossible_days_are_said():
         "1 lead was won before the day it came in",
         "1 amount has no currency. It is never divided by amounts of another file",
     ]
+
+
+def test_conversions_without_ids_all_count():
+    """Nothing says that two purchases are the same one."""
+    rows = (
+        "user_id,converted_at,event_name,value,currency\n"
+        "a,2026-03-02 10:00,purchase,10,EUR\n"
+        "b,2026-03-02 11:00,purchase,20,EUR\n"
+        "a,2026-03-03 10:00,purchase,10,EUR\n"
+    )
+    loaded = load_bytes("conversions.csv", rows.encode())
+    assert loaded.tables["conversions"]["value"].sum() == 40
+    assert loaded.quarantine is None
+    named = rows.replace("user_id", "transaction_id,user_id").replace("\na,", "\n7,a,")
+    again = load_bytes("conversions.csv", named.replace("\nb,", "\n8,b,").encode())
+    assert again.tables["conversions"]["value"].sum() == 30
+    assert again.quarantine.height == 1

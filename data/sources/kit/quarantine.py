@@ -73,7 +73,8 @@ def repeated(match: Match, frame: pl.DataFrame) -> dict[int, Message]:
     """Reasons by row number for rows that repeat an earlier row's identity.
 
     A row without the last of the columns that identify it has none to repeat; of columns of which
-    a file has only some, such as query, page and day, the last one that is there counts.
+    a file has only some, such as query, page and day, the last one that is there counts. A file
+    without the ids among them identifies nothing: its purchases are not one purchase.
     """
     if not match.sheet.unique:
         return {}
@@ -82,7 +83,8 @@ def repeated(match: Match, frame: pl.DataFrame) -> dict[int, Message]:
     if distinct == keys.height:  # the usual case, and much the quickest to see
         return {}
     there = [name for name in match.sheet.unique if frame[name].null_count() < frame.height]
-    if not there:
+    ids = {name for name in match.sheet.unique if name.endswith("_id")}
+    if not there or (ids and ids.isdisjoint(there)):
         return {}
     named = frame.filter(pl.col(there[-1]).is_not_null())
     again = named.filter(~pl.struct(match.sheet.unique).is_first_distinct())

@@ -6,19 +6,16 @@ engine takes the square of it on a long word without an address.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
-
 import polars as pl
 
 HIDDEN = "…"
-"""Stands for what was taken out of a text."""
+"""Replaces what was taken out of a text."""
 
 # Brackets, quotes and separators end it: “Ada <ada@a.example>;” gives the address alone; in an URL
 # the parameter's name and what follows do. "%40" is an @ as URLs write it.
 _ADDRESS = r"[\w.+~$!*'-]+(?:@|%40)[\w-][\w.-]*\.[\p{L}\p{M}]{2,}"
 
-# What a value is whatever it looks like, by the name of its parameter. A campaign's name is no
+# Parameters whose name says that the value is personal. A campaign's name is no
 # person's, so “name” counts only where it is all of the parameter.
 _PARAMETER = (
     r"(?i)([?&;#](?:[\w.\[%-]*(?:[_.\[-]|%5B))?"
@@ -85,14 +82,3 @@ def hide_contacts_in_file(text: str, delimiter: str | None) -> str:
 def addresses(texts: pl.Series) -> pl.Series:
     """The e-mail addresses in each text, as lists."""
     return texts.str.extract_all(_ADDRESS)
-
-
-def in_strings(value: Any, change: Callable[[str], str]) -> Any:
-    """A JSON value with ``change`` made to every text in it, names of members excepted."""
-    if isinstance(value, str):
-        return change(value)
-    if isinstance(value, dict):
-        return {name: in_strings(member, change) for name, member in value.items()}
-    if isinstance(value, list | tuple):
-        return [in_strings(member, change) for member in value]
-    return value

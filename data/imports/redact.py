@@ -26,17 +26,17 @@ _SLICE = 1_000  # records at a time while the header is looked for; it is near t
 class ServingColumns:
     """The columns of a file of people whose cells are stored; the cells of all others are dropped.
 
-    ``hashed`` hold keys in place of people, ``kept`` what they held, without e-mail addresses and
+    ``hashed`` hold keys in place of people, ``in_clear`` what they held, without e-mail addresses and
     phone numbers.
     """
 
     hashed: tuple[str, ...]
-    kept: tuple[str, ...]
+    in_clear: tuple[str, ...]
 
     @classmethod
     def of(cls, loaded: ParseResult) -> ServingColumns:
         """Those of a file that was read."""
-        return cls(tuple(name for name in loaded.personal if name), loaded.kept)
+        return cls(tuple(name for name in loaded.personal if name), loaded.in_clear)
 
 
 def redacted(content: bytes, columns: ServingColumns, hide: Pseudonym) -> bytes:
@@ -61,7 +61,7 @@ def redacted_records(
     ``header`` names all columns when it is in an earlier piece of the file than these records.
     """
     records = cells.frame.drop("row")
-    at = -1 if header else _header(records, {*columns.hashed, *columns.kept})
+    at = -1 if header else _header(records, {*columns.hashed, *columns.in_clear})
     if at is None:
         return None
     titles = header or [cell or "" for cell in records.row(at)]
@@ -118,7 +118,7 @@ def _hidden(
 def _cells(cells: pl.Series, title: str, columns: ServingColumns, hide: Pseudonym) -> pl.Series:
     if title in columns.hashed:
         return changed(cells, cells.str.contains(r"\S"), hide.many)
-    return hide_contacts(cells) if title in columns.kept else _dropped(cells)
+    return hide_contacts(cells) if title in columns.in_clear else _dropped(cells)
 
 
 def _dropped(cells: pl.Series) -> pl.Series:

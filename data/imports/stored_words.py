@@ -57,7 +57,7 @@ def stored_words(value: Any, file: str, loaded: ParseResult) -> Any:
     What a sentence about a file of people quotes is the name of a column, a date, a number or a code.
     A sentence within a sentence is ours, and its own values are looked at.
     """
-    known = {*loaded.kept, *loaded.personal, *loaded.unmapped_columns, file}
+    known = {*loaded.in_clear, *loaded.personal, *loaded.unmapped_columns, file}
 
     def words(inner: Any, *, quoted: bool = False) -> Any:
         if isinstance(inner, str):

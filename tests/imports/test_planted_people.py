@@ -50,13 +50,13 @@ def of_people() -> tuple[str, ...]:
         name
         for name in names
         if kind_of(content := (FIXTURES / name).read_bytes()) is FileKind.TEXT
-        and all(part.loaded.personal and part.loaded.kept for part in _part(name, content))
+        and all(part.loaded.personal and part.loaded.in_clear for part in _part(name, content))
     )
 
 
 def planted(content: bytes, part, *, above: bool, without: frozenset[str] = frozenset()) -> bytes:
     """The file with people in every column that serves nothing, and in further ones."""
-    source, personal, kept = part.source, set(part.personal), set(part.kept)
+    source, personal, kept = part.source, set(part.personal), set(part.in_clear)
     cells = grid(decode(content).data)
     records = [[cell or "" for cell in row] for row in cells.frame.drop("row").rows()]
     at = _header(cells.frame.drop("row"), (personal | kept) - {""})
@@ -117,7 +117,7 @@ def test_no_byte_of_the_store_names_anybody(store, tmp_path, name):
     (part,) = _part(name, content)
     # What fills a figure after all is no place for a sentence about somebody.
     (first,) = _part(name, planted(content, part.loaded, above=False))
-    serving = frozenset(first.loaded.kept) - {*part.loaded.kept}
+    serving = frozenset(first.loaded.in_clear) - {*part.loaded.in_clear}
     made = planted(content, part.loaded, above=False, without=serving)
     said = {answer.key: answer.guess for answer in part.loaded.questions}
     results = import_upload(store, f"Zelphira0 zelph0@quockmail.example {name}", made, said)

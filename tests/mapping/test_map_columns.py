@@ -124,7 +124,7 @@ def test_people_in_a_mapped_file_are_marked_to_be_hidden():
     text = "lead id,created at,e-mail,stage\n1,2026-03-01,ada@example.org,won\n"
     loaded = read("form.csv", text.replace("lead id", "contact id"), mapping="accept")
     assert loaded.personal == ("e-mail", "")
-    assert loaded.kept == ("contact id", "created at", "stage")
+    assert loaded.in_clear == ("contact id", "created at", "stage")
     assert loaded.tables["leads"]["person_key"].to_list() == ["ada@example.org"]
 
 

@@ -136,7 +136,7 @@ def test_people_in_orders_are_marked_to_be_hidden():
     text = "Order ID,Created,Total,Currency,Email,Shipping name\n1,2026-03-01,10,EUR,a@b.co,Ada\n"
     loaded = read(text)
     assert "Email" in loaded.personal
-    assert loaded.kept == ("Order ID", "Created", "Total", "Currency")
+    assert loaded.in_clear == ("Order ID", "Created", "Total", "Currency")
 
 
 def test_a_sending_of_an_e_mail_has_an_identity():
@@ -254,7 +254,7 @@ def test_real_leads_keep_their_number_and_hide_their_people():
     assert frame["source"].drop_nulls().len() == 44  # a tag, 42 by gclid and one by fbclid
     assert frame.select(pl.col("created_on").min()).item() == date(2025, 3, 20)
     assert "email_cliente" in part.loaded.personal
-    assert "telefone_cliente" not in part.loaded.kept
+    assert "telefone_cliente" not in part.loaded.in_clear
 
 
 SHAPES = {

@@ -97,7 +97,7 @@ class EventFile:
             confidence=1.0,
             issues=issues,
             personal=tuple(n for n in self.records.schema if n.lower() in _PEOPLE),
-            kept=tuple(n for n in self.records.schema if n.lower() in _READ - {*_PEOPLE}),
+            in_clear=tuple(n for n in self.records.schema if n.lower() in _READ - {*_PEOPLE}),
             unmapped_columns=self._unknown,
             understood=(report,),
             optional=() if missing else (_question(),),

@@ -24,7 +24,7 @@ class ParseResult:
     ``confidence`` is 0..1. With open ``questions`` the tables hold what the guesses give
     (or are empty when there is no guess) and must not be committed. ``personal`` names the
     columns, as the file writes them, whose cells identify people: what is stored of such a
-    file holds keyed hashes in their place, and of other columns only those that are ``kept``. ``understood`` says table by table how it was read.
+    file holds keyed hashes in their place, and of other columns only those that are ``in_clear``. ``understood`` says table by table how it was read.
     ``mapping`` is the one by which a file that no source knows was read, to be saved for the next.
     ``optional`` questions are not asked: their guess holds unless the user answers otherwise.
     ``totals`` are the rows of totals, typed, of a table that is read in pieces. ``period`` is the
@@ -48,7 +48,7 @@ class ParseResult:
     optional: tuple[Question, ...] = ()
     totals: pl.DataFrame | None = None
     period: tuple[date, date] | None = None
-    kept: tuple[str, ...] = ()
+    in_clear: tuple[str, ...] = ()
 
     @property
     def refused(self) -> bool:

@@ -114,7 +114,7 @@ def _read(
         tuple(report for one in built for report in one.understood),
         totals=built[0].totals if in_pieces else None,
         period=stated_period([match.raw for match in matches], tables, given),
-        kept=_kept(matches),
+        in_clear=_in_clear(matches),
     )
 
 
@@ -133,7 +133,7 @@ def _personal(matches: tuple[Match, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*named, *([""] if people else ()))))
 
 
-def _kept(matches: tuple[Match, ...]) -> tuple[str, ...]:
+def _in_clear(matches: tuple[Match, ...]) -> tuple[str, ...]:
     """Headers of the columns that are read and do not identify people."""
     kept = (
         name.strip()

@@ -106,7 +106,10 @@ def test_what_changes_something_names_its_origin(
     """The token that Streamlit asks for is the second lock, not the only one."""
     status, text = asked(server.port, UPLOAD, "127.0.0.1:PORT", origin, method)
     if refusal == "pages":
-        assert (status, text) == (403, "Only pages of this server itself may ask.\n")
+        assert (status, text) == (
+            403,
+            "Only pages of this server itself may ask. A proxy has to pass the Host header on.\n",
+        )
     else:
         assert "pages of this server" not in text
 

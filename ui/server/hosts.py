@@ -136,7 +136,10 @@ class OwnHostsOnly:
         if not origins and is_read:
             return None
         if len(origins) != 1 or not self.served.is_own(origins[0], host):
-            return HTTPStatus.FORBIDDEN, "Only pages of this server itself may ask."
+            return (
+                HTTPStatus.FORBIDDEN,
+                "Only pages of this server itself may ask. A proxy has to pass the Host header on.",
+            )
         return None
 
 

@@ -67,7 +67,6 @@ class Run:
         if batch.days:
             self.imports.append(batch.commit(self.as_of, tuple(self.windows.issues), self.who))
             self.kept += len(batch.days)
-            self.store.state.ga4.beat(self.connection.property)
 
     def _report_progress(self) -> None:
         if self.on_progress is not None:

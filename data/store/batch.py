@@ -96,10 +96,15 @@ class ImportBatch:
             # Uploads, rows, ledger: an import that is done has its upload and all its rows.
             for future in uploads:
                 future.result()
+            # Once for all: each would wait for the disk.
+            self.store.reserve(max(one.import_id for one in held))
+            facts, written = self.store.facts, {}
             for table, frames in rows.items():
-                staged = self.store.facts.stage(table, pl.concat(frames))
-                self.store.facts.add(table, [] if staged is None else [staged])
-            done = self.store.state.ledger.finish_all(held)
+                staged = facts.stage(table, pl.concat(frames))
+                written[table] = facts.add(table, [] if staged is None else [staged])
+            with self.store.state.database.write():
+                facts.record(written)
+                done = self.store.state.ledger.finish_all(held)
         except STORE_FAULTS:
             _log.exception("A batch of %d imports could not be stored", len(held))
             done = frozenset()

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import random
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -18,9 +19,11 @@ from deltalake import DeltaTable, Schema, write_deltalake
 from deltalake.exceptions import CommitFailedError
 from deltalake.transaction import AddAction
 
-from data.store import fact_file
+from data.store import damage, fact_file
+from data.store.fact_checksums import FactChecksums, checksum
 from data.tables.schema import TABLES, Table
 
+_MARK = "Utmost store "  # in the description of a table, before the id of its store
 _TRIES = 40
 _COMPACT_FROM = 64  # files; opening a table costs about as much per file as a small query
 _TARGET_BYTES = 128 * 1024 * 1024
@@ -31,29 +34,96 @@ _KEEP = timedelta(hours=24)
 
 
 @dataclass(frozen=True, slots=True)
+class TableSnapshot:
+    """One table at one moment: its rows, and how many they are (null where a file does not say)."""
+
+    rows: pl.LazyFrame
+    count: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class DeltaTables:
-    """The fact tables under one folder or object-store URL."""
+    """The fact tables under one folder or object-store URL.
+
+    ``store_id`` is written into every table. With ``checksums`` every file is compared with what
+    was written before its first use, on a local disk; an object store does that by itself.
+    """
 
     root: str
+    checksums: FactChecksums | None = None
+    store_id: str = ""
     _handles: dict[str, DeltaTable] = field(default_factory=dict)
     _lock: RLock = field(default_factory=RLock)
+    _verified: dict[str, tuple[int, int]] = field(default_factory=dict)
+    _written: dict[str, str] = field(default_factory=dict)
 
     def scan(self, table: str) -> pl.LazyFrame:
         """The rows of the table's present snapshot in the canonical schema.
 
-        The snapshot is chosen now; later commits do not change what the frame reads.
+        The snapshot is chosen now; later commits do not change what the frame reads. Raises
+        DamagedFactsError when a file is missing or not what was written, or the table is another
+        store's.
         """
+        return self.snapshot(table).rows
+
+    def snapshot(self, table: str) -> TableSnapshot:
+        """The rows that ``scan`` gives, with their number. Raises like ``scan``."""
         declared = TABLES[table]
         delta = self._open(table)
         if delta is None:
-            return declared.empty().lazy()
+            return TableSnapshot(declared.empty().lazy(), 0)
+        self._verify(table, delta)
         stored = self._scanned(delta, declared)
         # Tables written before a column was added lack it; its rows then have null there.
         present = set(stored.collect_schema().names())
-        return stored.select(
+        rows = stored.select(
             pl.col(name) if name in present else pl.lit(None, dtype).alias(name)
             for name, dtype in declared.schema.items()
         )
+        counts = pl.DataFrame(delta.get_add_actions(flatten=True))["num_records"]
+        return TableSnapshot(rows, None if counts.null_count() else int(counts.sum()))
+
+    def verify(self, table: str) -> None:
+        """Raises DamagedFactsError when a file of the table is missing or not what was written."""
+        delta = self._open(table)
+        if delta is not None:
+            self._verify(table, delta)
+
+    def damaged(self, table: str) -> dict[str, str]:
+        """The files of the table that are ``missing`` or ``changed``, each read now."""
+        delta = self._open(table)
+        return {} if delta is None else self._damaged(table, self._local(delta))
+
+    def _verify(self, table: str, delta: DeltaTable) -> None:
+        owner = delta.metadata().description or ""
+        if owner.startswith(_MARK) and self.store_id and owner != _MARK + self.store_id:
+            raise damage.foreign_table(table)
+        fresh = [path for path in self._local(delta) if not self._is_verified(path)]
+        for name, kind in self._damaged(table, fresh).items():
+            raise (damage.missing if kind == "missing" else damage.changed)(table, name)
+
+    def _is_verified(self, path: Path) -> bool:
+        seen = _seen(path)
+        return seen is not None and self._verified.get(str(path)) == seen
+
+    def _damaged(self, table: str, paths: Sequence[Path]) -> dict[str, str]:
+        """What is wrong with these files; those that are as written are remembered."""
+        if not paths or self.checksums is None:
+            return {}
+        known, found = self.checksums.of(table), {}
+        # Hashing gives the processor free to other threads: on several processors at once.
+        with ThreadPoolExecutor(os.cpu_count()) as readers:
+            for path, present in zip(paths, readers.map(_checked, paths), strict=True):
+                if present is None:
+                    found[path.name] = "missing"
+                elif present[0] != known.get(path.name, present[0]):
+                    found[path.name] = "changed"
+                else:
+                    self._verified[str(path)] = present[1]
+        return found
+
+    def _local(self, delta: DeltaTable) -> list[Path]:
+        return [] if "://" in self.root else [Path(file) for file in self._paths(delta)]
 
     def _scanned(self, delta: DeltaTable, declared: Table) -> pl.LazyFrame:
         """All rows of a table, with the columns that it has."""
@@ -79,7 +149,7 @@ class DeltaTables:
     def append(self, table: str, rows: pl.DataFrame) -> None:
         """Add rows in the canonical schema, sorted by the table's day, as one commit."""
         staged = self.stage(table, rows)
-        self.add(table, [staged] if staged is not None else [])
+        self.record({table: self.add(table, [staged] if staged is not None else [])})
 
     def stage(self, table: str, rows: pl.DataFrame) -> AddAction | None:
         """Write rows to a file that no reader sees before it is added.
@@ -98,27 +168,41 @@ class DeltaTables:
         with ThreadPoolExecutor(1) as opener:  # making a table waits for the disk
             takes = opener.submit(self._takes_files, table, schema)
             staged = fact_file.write(folder, ordered)
+            self._written[staged.path] = checksum(folder / staged.path)
         if takes.result():
             return staged
         self.drop(table, [staged])
         self._append_rows(table, ordered)
         return None
 
-    def add(self, table: str, staged: Sequence[AddAction]) -> None:
-        """Make staged files part of the table, all in one commit."""
+    def add(self, table: str, staged: Sequence[AddAction]) -> dict[str, str]:
+        """Make staged files part of the table, all in one commit.
+
+        Gives their checksums by name, for ``record`` in the transaction that finishes the import.
+        """
         if staged:
             schema = Schema.from_arrow(TABLES[table].schema)
             _persist(partial(self._add, table, staged, schema))
+        return {one.path: self._written.pop(one.path) for one in staged}
+
+    def record(self, written: Mapping[str, Mapping[str, str]]) -> None:
+        """Note the checksums of files by table; nothing on an object store."""
+        if self.checksums is not None:
+            for table, checksums in written.items():
+                self.checksums.record(table, checksums)
 
     def drop(self, table: str, staged: Iterable[AddAction]) -> None:
         """Delete staged files that are not going to be added."""
         for action in staged:
+            self._written.pop(action.path, None)
             (Path(self._uri(table)) / action.path).unlink(missing_ok=True)
 
     def remove(self, import_id: int) -> None:
         """Delete the rows of one import from every table; no error when there are none."""
         for table in TABLES:
-            _persist(partial(self._delete, table, import_id))
+            delta = self._open(table)
+            if delta is not None and _may_hold(delta, import_id):
+                self._rewrite(table, partial(self._delete, import_id))
 
     def crowded(self, table: str) -> bool:
         """Whether the table consists of so many files that it should be compacted.
@@ -133,13 +217,7 @@ class DeltaTables:
 
     def compact(self, table: str) -> None:
         """Join small files and remove the files that no reader can still be using."""
-
-        def join() -> None:
-            delta = self._open(table)
-            if delta is not None:
-                delta.optimize.compact(target_size=_TARGET_BYTES)
-
-        _persist(join)
+        self._rewrite(table, lambda delta: delta.optimize.compact(target_size=_TARGET_BYTES))
         self.sweep(table)
 
     def sweep(self, table: str) -> None:
@@ -152,6 +230,43 @@ class DeltaTables:
                 delta.vacuum(hours, dry_run=False, enforce_retention_duration=False, full=True)
 
         _persist(vacuum)
+        self.adopt(table)
+
+    def adopt(self, table: str) -> None:
+        """Take the files of a table that have no checksum as they are, and mark the table as this store's.
+
+        Such files were written by deltalake itself, or by an earlier version of the program.
+        """
+        delta = self._open(table)
+        if delta is None:
+            return
+        if self.store_id and not (delta.metadata().description or "").startswith(_MARK):
+            _persist(lambda: self._marked(table))
+        if self.checksums is None:
+            return
+        known, paths = self.checksums.of(table), self._local(delta)
+        new = [path for path in paths if path.name not in known and path.exists()]
+        self.record({table: {path.name: checksum(path) for path in new}})
+        folder = Path(self._uri(table))
+        gone = [name for name in known if not (folder / name).exists()]
+        self.checksums.forget(table, gone)
+
+    def _marked(self, table: str) -> None:
+        delta = self._open(table)
+        if delta is not None:
+            delta.alter.set_table_description(_MARK + self.store_id)
+
+    def _rewrite(self, table: str, change: Callable[[DeltaTable], object]) -> None:
+        """Let deltalake write files anew; what is damaged must not be written anew as if it were true."""
+
+        def once() -> None:
+            delta = self._open(table)
+            if delta is not None:
+                self._verify(table, delta)
+                change(delta)
+
+        _persist(once)
+        self.adopt(table)
 
     def _takes_files(self, table: str, schema: Schema) -> bool:
         """Whether files of this schema can be added to the table, which is made if need be.
@@ -161,9 +276,13 @@ class DeltaTables:
         with self._lock:
             delta = self._cached(table)
             if delta is None:
-                _persist(lambda: DeltaTable.create(self._uri(table), schema, mode="ignore"))
+                _persist(partial(self._create, table, schema))
                 delta = self._cached(table)
             return delta is not None and delta.schema() == schema
+
+    def _create(self, table: str, schema: Schema) -> None:
+        owner = _MARK + self.store_id if self.store_id else None
+        DeltaTable.create(self._uri(table), schema, mode="ignore", description=owner)
 
     def _add(self, table: str, staged: Sequence[AddAction], schema: Schema) -> None:
         with self._lock:
@@ -177,12 +296,16 @@ class DeltaTables:
     def _append_rows(self, table: str, rows: pl.DataFrame) -> None:
         """Appended at once by deltalake, which knows object stores and older columns."""
         uri = self._uri(table)
-        _persist(partial(write_deltalake, uri, rows, mode="append", schema_mode="merge"))
+        owner = _MARK + self.store_id if self.store_id else None
+        _persist(
+            partial(
+                write_deltalake, uri, rows, mode="append", schema_mode="merge", description=owner
+            )
+        )
+        self.adopt(table)
 
-    def _delete(self, table: str, import_id: int) -> None:
-        delta = self._open(table)
-        if delta is not None:
-            delta.delete(f"import_id = {int(import_id)}")
+    def _delete(self, import_id: int, delta: DeltaTable) -> None:
+        delta.delete(f"import_id = {int(import_id)}")
 
     def _cached(self, table: str) -> DeltaTable | None:
         """The table as it was when last looked at; opened once, as that reads the whole log.
@@ -201,6 +324,29 @@ class DeltaTables:
 
     def _uri(self, table: str) -> str:
         return f"{self.root}/{table}"
+
+
+def _may_hold(delta: DeltaTable, import_id: int) -> bool:
+    """Whether a file may have rows of an import: by the range that it says, or because it says none."""
+    files = pl.DataFrame(delta.get_add_actions(flatten=True))
+    if not {"min.import_id", "max.import_id"} <= set(files.columns):
+        return files.height > 0
+    held = pl.lit(import_id).is_between("min.import_id", "max.import_id")
+    return bool(files.select(held.fill_null(True).any()).item())  # as polars has it
+
+
+def _seen(path: Path) -> tuple[int, int] | None:
+    """Size and time of a file, which change with it; None when it is not there."""
+    try:
+        found = path.stat()
+    except FileNotFoundError:
+        return None
+    return found.st_size, found.st_mtime_ns
+
+
+def _checked(path: Path) -> tuple[str, tuple[int, int]] | None:
+    seen = _seen(path)
+    return None if seen is None else (checksum(path), seen)
 
 
 def _persist(action: Callable[[], object], pause: Callable[[float], object] = time.sleep) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial
 from threading import local
@@ -14,14 +14,32 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy import event
 
+from data.store import damage
+
 _WRITES = "utmost_writes"
-_TRIES, _PAUSE = 600, 0.05  # half a minute: opening a new file is done in far less
+_PATIENCE, _PAUSE = 15.0, 0.05  # seconds: whatever another process writes is done in far less
 _PRAGMAS = (
-    "PRAGMA busy_timeout = 60000",  # wait for another writer instead of failing
+    f"PRAGMA busy_timeout = {_PATIENCE * 1000:.0f}",  # wait for another writer instead of failing
     "PRAGMA journal_mode = WAL",  # readers go on while another process writes
     "PRAGMA synchronous = FULL",  # what is done survives a power cut, also under WAL
     "PRAGMA foreign_keys = ON",  # SQLite checks references only where a connection asks for it
 )
+
+
+# A server that does not answer is given up, and a connection that a restarted one has lost.
+_SERVER = {
+    "connect_timeout": 5,
+    "keepalives_idle": 10,
+    "keepalives_interval": 5,
+    "keepalives_count": 3,
+}
+# SQLite's codes for a file that cannot be opened for writing, or a disk that takes nothing.
+_NOT_WRITABLE = {
+    sqlite3.SQLITE_CANTOPEN,
+    sqlite3.SQLITE_FULL,
+    sqlite3.SQLITE_IOERR,
+    sqlite3.SQLITE_READONLY,
+}
 
 
 class BrokenReferenceError(RuntimeError):
@@ -35,14 +53,20 @@ class Database:
     its end is part of it. So several classes of the state can change together or not at all.
     """
 
-    def __init__(self, url: str | sa.URL) -> None:
+    def __init__(self, url: str | sa.URL, *, read_only: bool = False) -> None:
         parsed = sa.make_url(url)
         if parsed.drivername in {"postgres", "postgresql"}:
             parsed = parsed.set(drivername="postgresql+psycopg")
-        # A connection that a restarted server has closed is noticed before it is used.
-        self.engine = sa.create_engine(parsed, pool_pre_ping=parsed.get_backend_name() != "sqlite")
-        if self.engine.dialect.name == "sqlite":
-            _prepare_sqlite(self.engine)
+        self.is_file = parsed.get_backend_name() == "sqlite"
+        self.read_only = read_only
+        self.engine = sa.create_engine(
+            parsed,
+            # A connection that a restarted server has closed is noticed before it is used.
+            pool_pre_ping=not self.is_file,
+            connect_args={} if self.is_file else _without(_SERVER, parsed.query),
+        )
+        if self.is_file:
+            _prepare_sqlite(self.engine, () if read_only else _PRAGMAS)
         self._running = local()
 
     @contextmanager
@@ -62,8 +86,10 @@ class Database:
         SQLite takes its write lock at the start, so that a transaction that reads first
         and then writes cannot fail half-way because another writer came in between. Inside
         another one of the same thread it is a savepoint: what it does is undone when it fails, and
-        committed with the outer one.
+        committed with the outer one. Raises ReadOnlyStoreError when the file was opened for reading.
         """
+        if self.read_only:
+            raise damage.read_only()
         running = self._transaction()
         if running is not None:
             with running.begin_nested():
@@ -109,11 +135,21 @@ class Database:
         self.engine.dispose()
 
 
-def _prepare_sqlite(engine: sa.Engine) -> None:
+def _without(given: Mapping[str, Any], names: Collection[str]) -> dict[str, Any]:
+    return {name: value for name, value in given.items() if name not in names}
+
+
+def cannot_write(error: sa.exc.DBAPIError) -> bool:
+    """Whether SQLite could not write its file, which may still be read."""
+    code = getattr(error.orig, "sqlite_errorcode", None)
+    return code is not None and code & 0xFF in _NOT_WRITABLE
+
+
+def _prepare_sqlite(engine: sa.Engine, pragmas: Sequence[str]) -> None:
     @event.listens_for(engine, "connect")
     def configure(connection: Any, _record: Any) -> None:
         connection.isolation_level = None  # the driver must not begin transactions by itself
-        for pragma in _PRAGMAS:
+        for pragma in pragmas:
             _wait_for(partial(connection.execute, pragma)).close()
 
     @event.listens_for(engine, "begin")
@@ -128,14 +164,14 @@ def _wait_for(statement: Callable[[], Any], pause: Callable[[float], object] = t
     Changing the journal of a new file does not wait as ``busy_timeout`` says: SQLite gives up at
     once where two processes that change it would wait for each other.
     """
-    for _ in range(_TRIES - 1):
+    end = time.monotonic() + _PATIENCE
+    while True:
         try:
             return statement()
         except sqlite3.OperationalError as error:
-            if "locked" not in str(error):
+            if "locked" not in str(error) or time.monotonic() > end:
                 raise
             pause(_PAUSE)
-    return statement()
 
 
 @contextmanager

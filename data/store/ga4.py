@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
-from uuid import uuid4
 
 import polars as pl
 import sqlalchemy as sa
@@ -15,7 +14,7 @@ import sqlalchemy as sa
 from data.base.json_values import from_json, to_json
 from data.store.clock import now
 from data.store.engine import Database
-from data.store.process import Process, may_be_alive, this_process
+from data.store.locks import Locks
 from data.store.relations import FACTS_VERSION, GA4_CONNECTIONS, GA4_DAYS, IMPORTS
 
 KEY_EVENTS = "web_key_events"
@@ -67,6 +66,7 @@ class Ga4:
     """The connections of one store."""
 
     database: Database
+    locks: Locks
 
     def all(self) -> tuple[Connection, ...]:
         """Every connection, by property."""
@@ -100,37 +100,17 @@ class Ga4:
 
     @contextmanager
     def locked(self, property_id: str) -> Iterator[None]:
-        """A lock on the property while it is fetched; that of a dead process is taken over.
+        """A lock on the property while it is fetched.
 
-        Raises SyncRunningError when another sync has it. The property has to be connected.
+        Raises SyncRunningError when a sync of a running process has it.
         """
-        mine = GA4_CONNECTIONS.c.property == property_id
-        held = {"token": uuid4().hex, "process": asdict(this_process()), "since": now()}
-        with self.database.write() as connection:
-            query = sa.select(GA4_CONNECTIONS.c.running).where(mine).with_for_update()
-            rival = connection.execute(query).scalar()
-            if rival is not None and _living(rival):
-                raise SyncRunningError(property_id)
-            connection.execute(sa.update(GA4_CONNECTIONS).where(mine).values(running=held))
+        name = f"ga4 {property_id}"
+        if not self.locks.hold(name):
+            raise SyncRunningError(property_id)
         try:
             yield
         finally:
-            with self.database.write() as connection:
-                # Only its own lock: one that was taken over meanwhile is that of another process.
-                present = connection.execute(query).scalar()
-                if present is not None and present["token"] == held["token"]:
-                    freed = sa.update(GA4_CONNECTIONS).where(mine).values(running=sa.null())
-                    connection.execute(freed)
-
-    def beat(self, property_id: str) -> None:
-        """Say that this process is still at it."""
-        mine = GA4_CONNECTIONS.c.property == property_id
-        with self.database.write() as connection:
-            query = sa.select(GA4_CONNECTIONS.c.running).where(mine)
-            held = connection.execute(query).scalar()
-            if held is not None:
-                fresh = {**held, "since": now()}
-                connection.execute(sa.update(GA4_CONNECTIONS).where(mine).values(running=fresh))
+            self.locks.free(name)
 
     def record(self, import_id: int, days: Iterable[FetchedDay]) -> None:
         """Note which days an import holds; it counts once the import is done."""
@@ -201,10 +181,6 @@ def _counting(chosen: Mapping[str, tuple[str, ...]]) -> pl.Expr:
         for name, events in chosen.items()
     ]
     return pl.coalesce(*cases, pl.lit(None, pl.Float64))
-
-
-def _living(held: Mapping[str, Any]) -> bool:
-    return may_be_alive(Process(**held["process"]), datetime.fromisoformat(held["since"]))
 
 
 def _touch(connection: sa.Connection) -> None:

@@ -15,13 +15,12 @@ from data.base.json_values import from_json, to_json
 from data.store.audit_log import AuditLog
 from data.store.clock import instant, now
 from data.store.engine import Database
-from data.store.process import Process, may_be_alive, this_process
+from data.store.locks import Locks
 from data.store.relations import FACTS_VERSION, IMPORTS, QUARANTINE
 from data.tables.coverage import Coverage, FileOrigin
 from data.values.audit import UNKNOWN, Actor, described
 
 _log = logging.getLogger(__name__)
-_AT_WORK: set[tuple[str, int]] = set()  # (database, import) that this process is writing
 
 
 class ImportStatus(StrEnum):
@@ -58,7 +57,6 @@ class Import:
     status: ImportStatus
     extents: Mapping[str, Coverage]
     summary: Mapping[str, Any]
-    process: Process
     started_at: datetime
     finished_at: datetime | None
 
@@ -89,6 +87,7 @@ class Ledger:
     """The ledger of one store; every change of status is one transaction."""
 
     database: Database
+    locks: Locks
 
     def version(self) -> str:
         """A text that changes whenever the visible facts do. Costs one primary-key read."""
@@ -144,6 +143,31 @@ class Ledger:
         held = IMPORTS.c.status.in_((ImportStatus.PENDING, ImportStatus.DONE))
         return next(iter(self._select(IMPORTS.c.identity == identity, held)), None)
 
+    def last_id(self) -> int:
+        """The highest id that an import has or had, 0 without any."""
+        with self.database.read() as connection:
+            return connection.execute(sa.select(sa.func.max(IMPORTS.c.id))).scalar() or 0
+
+    def skip_ids(self, last: int) -> None:
+        """Give no import an id up to ``last``: rows of lost imports have them."""
+        with self.database.write() as connection:
+            if connection.dialect.name != "sqlite":
+                sequence = sa.func.pg_get_serial_sequence(IMPORTS.name, "id")
+                connection.execute(sa.select(sa.func.setval(sequence, last)))
+                return
+            present = sa.text("SELECT count(*) FROM sqlite_sequence WHERE name = 'imports'")
+            if not connection.execute(present).scalar():
+                connection.execute(sa.text("INSERT INTO sqlite_sequence VALUES ('imports', 0)"))
+            raised = sa.text(
+                "UPDATE sqlite_sequence SET seq = max(seq, :last) WHERE name = 'imports'"
+            )
+            connection.execute(raised, {"last": last})
+
+    def store_id(self) -> str:
+        """The id of the store, which its facts have too."""
+        with self.database.read() as connection:
+            return str(connection.execute(sa.select(FACTS_VERSION.c.store_id)).scalar_one())
+
     def of_upload(self, sha256: str) -> tuple[Import, ...]:
         """The visible imports of one upload."""
         return self._select(IMPORTS.c.sha256 == sha256, IMPORTS.c.status == ImportStatus.DONE)
@@ -154,7 +178,6 @@ class Ledger:
 
     def begin(self, identity: str, sha256: str, file: str) -> int:
         """A new pending import. Raises IdentityTakenError when the identity is held."""
-        process = this_process()
         row = {
             "identity": identity,
             "sha256": sha256,
@@ -162,9 +185,6 @@ class Ledger:
             "status": ImportStatus.PENDING,
             "extents": {},
             "summary": {},
-            "machine": process.machine,
-            "pid": process.pid,
-            "process_started": process.started,
             "started_at": now(),
         }
         # A unique index decides between two who try at once; a look beforehand could not.
@@ -172,29 +192,20 @@ class Ledger:
             with self.database.write() as connection:
                 added = connection.execute(sa.insert(IMPORTS).values(row).returning(IMPORTS.c.id))
                 number = int(added.scalar_one())
-                # Before others can see it, or another thread would take it for abandoned.
-                _AT_WORK.add((self._name, number))
+                # Before others can see it, or they would take it for abandoned.
+                self.locks.hold(_lock(number))
         except sa.exc.IntegrityError as error:
             raise IdentityTakenError(identity) from error
         return number
 
     def leave(self, numbers: Iterable[int]) -> None:
         """This process works on these imports no more, whether they are finished or not."""
-        _AT_WORK.difference_update({(self._name, number) for number in numbers})
+        for number in numbers:
+            self.locks.free(_lock(number))
 
     def is_at_work(self, entry: Import) -> bool:
-        """Whether the process of an unfinished import may still be writing it.
-
-        This process knows for itself: what it left unfinished, because a disk or a database failed, is
-        not written any more although the process runs.
-        """
-        if entry.process == this_process():
-            return (self._name, entry.id) in _AT_WORK
-        return may_be_alive(entry.process, entry.started_at)
-
-    @property
-    def _name(self) -> str:
-        return str(self.database.engine.url)
+        """Whether a running process still writes an unfinished import."""
+        return self.locks.held(_lock(entry.id))
 
     def finish(self, finished: Finished) -> bool:
         """Make a pending import visible; False when it was rolled back in the meantime."""
@@ -262,6 +273,10 @@ class Ledger:
             return tuple(_imports(connection.execute(query).mappings()))
 
 
+def _lock(import_id: int) -> str:
+    return f"import {import_id}"
+
+
 def _imports(rows: Iterable[Mapping[Any, Any]]) -> Iterable[Import]:
     for row in rows:
         finished = row["finished_at"]
@@ -273,7 +288,6 @@ def _imports(rows: Iterable[Mapping[Any, Any]]) -> Iterable[Import]:
             status=ImportStatus(row["status"]),
             extents={t: from_json(Coverage, held) for t, held in row["extents"].items()},
             summary=row["summary"],
-            process=Process(row["machine"], row["pid"], row["process_started"]),
             started_at=instant(row["started_at"]),
             finished_at=None if finished is None else instant(finished),
         )

@@ -34,9 +34,6 @@ IMPORTS = sa.Table(
     sa.Column("status", sa.String(16), nullable=False, index=True),
     sa.Column("extents", sa.JSON, nullable=False),
     sa.Column("summary", sa.JSON, nullable=False),
-    sa.Column("machine", sa.String(64), nullable=False),
-    sa.Column("pid", sa.Integer, nullable=False),
-    sa.Column("process_started", sa.String(32), nullable=False),
     sa.Column("started_at", INSTANT, nullable=False),
     sa.Column("finished_at", INSTANT),
     sa.Index(
@@ -48,6 +45,15 @@ IMPORTS = sa.Table(
     ),
     # An undone id must never be given to another import: fact rows refer to it.
     sqlite_autoincrement=True,
+)
+
+# What every file of the facts is: nothing else would notice a bit that the disk has changed.
+FACT_FILES = sa.Table(
+    "fact_files",
+    METADATA,
+    sa.Column("fact_table", sa.String(64), primary_key=True),
+    sa.Column("file", sa.String(200), primary_key=True),
+    sa.Column("sha256", sa.String(64), nullable=False),
 )
 
 QUARANTINE = sa.Table(
@@ -91,7 +97,6 @@ GA4_CONNECTIONS = sa.Table(
     METADATA,
     sa.Column("property", sa.String(20), primary_key=True),
     sa.Column("settings", sa.JSON, nullable=False),
-    sa.Column("running", sa.JSON(none_as_null=True)),
     sa.Column("saved_at", INSTANT, nullable=False),
 )
 

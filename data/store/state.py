@@ -11,13 +11,15 @@ from data.store.audit_log import AuditLog
 from data.store.dismissals import Dismissals
 from data.store.engine import Database
 from data.store.experiments import Experiments
+from data.store.fact_checksums import FactChecksums
 from data.store.ga4 import Ga4
 from data.store.goals import Goals
 from data.store.ledger import Ledger
 from data.store.links import Links
+from data.store.locks import locks_of
 from data.store.manual_entries import Entries
 from data.store.mappings import Mappings
-from data.store.migrations import migrate
+from data.store.open_database import opened
 from data.store.reports import Reports
 from data.store.settings import Settings
 from data.store.tagging import TaggingRules
@@ -43,25 +45,25 @@ class State:
     experiments: Experiments
     dismissals: Dismissals
     audit: AuditLog
+    checksums: FactChecksums
 
     @classmethod
     def open(cls, url: str | sa.URL) -> State:
-        """The state in the database at ``url``, with its tables brought up to date."""
-        database = Database(url)
-        try:
-            migrate(database)
-        except BaseException:
-            database.close()
-            raise
+        """The state in the database at ``url``, with its tables brought up to date.
+
+        A SQLite file that cannot be written is opened for reading: see ``database.read_only``.
+        """
+        database = opened(sa.make_url(url))
+        locks = locks_of(database.engine)
         return cls(
             database,
-            Ledger(database),
+            Ledger(database, locks),
             Goals(database),
             Settings(database),
             Uploads(database),
             Mappings(database),
             TaggingRules(database),
-            Ga4(database),
+            Ga4(database, locks),
             Entries(database),
             Links(database),
             Annotations(database),
@@ -69,8 +71,10 @@ class State:
             Experiments(database),
             Dismissals(database),
             AuditLog(database),
+            FactChecksums(database),
         )
 
     def close(self) -> None:
         """Give the database connections back."""
+        self.ledger.locks.close()
         self.database.close()

@@ -8,26 +8,31 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import polars as pl
 import sqlalchemy as sa
 
+from data.base.issue import Issue, Level, Where
+from data.store import damage
 from data.store.clock import now
-from data.store.delta import DeltaTables
+from data.store.delta import DeltaTables, TableSnapshot
 from data.store.derived_cache import DerivedCache
 from data.store.faults import STORE_FAULTS
 from data.store.ga4 import KEY_EVENTS
 from data.store.holidays import holiday_calendar, holidays, years_reached
 from data.store.ledger import ImportStatus, LedgerView
 from data.store.money import stored_money
+from data.store.open_database import has_state
 from data.store.outcomes import stored_outcomes
 from data.store.raw import LocalRaw, Raw, RemoteRaw
+from data.store.seal import Seal, SealFile
 from data.store.state import State
 from data.store.writer import Writer
 from data.store.zone import company_zone
-from data.tables.coverage import FileOrigin, shared_days
+from data.tables.coverage import Coverage, FileOrigin, shared_days
 from data.tables.deduplicate import Days
 from data.tables.schema import TABLES
 from data.values.audit import UNKNOWN, Actor
@@ -44,6 +49,7 @@ STORE_VARIABLE, STATE_VARIABLE = "UTMOST_STORE", "UTMOST_STATE_URL"
 
 _PIN_TRIES = 5
 _SWEPT = "facts_swept_at"
+_OLDER = "state_older_than_facts"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +57,13 @@ class Pin:
     """The rows of a table at one version of the facts.
 
     ``shared`` are the days whose rows must be picked from, None for any: see ``data.tables.deduplicate``.
+    ``whole`` says that the table's files hold these rows and no others.
     """
 
     version: str
     rows: pl.LazyFrame
     shared: Days | None
+    whole: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -68,7 +76,10 @@ class Store:
     facts: DeltaTables
     raw: Raw
     state: State
+    seal: SealFile
+    notices: list[Issue] = field(default_factory=list)
     _pinned: dict[str, Pin] = field(default_factory=dict)
+    _given: dict[str, int] = field(default_factory=dict)
 
     @classmethod
     def open(
@@ -78,7 +89,11 @@ class Store:
 
         The state is a SQLite file in the folder unless ``state_url`` names a database, which an
         object store needs. What interrupted imports left behind is removed before this returns.
-        Raises ValueError for an object store without a database, and for a path with "%".
+        What stands in the way of that, and a state that is older than the facts, is in
+        ``notices``; a store on a disk that takes nothing is opened for reading.
+
+        Raises ValueError for an object store without a database, and for a path with "%";
+        ForeignStateError when the state is gone or is another store's.
         """
         if "://" in str(location):
             if state_url is None:
@@ -98,9 +113,18 @@ class Store:
             raw = LocalRaw(folder / "raw")
             # As parts: in a text, %, ? and # of the folder's name would mean something.
             state_url = state_url or sa.URL.create("sqlite", database=str(folder / "state.db"))
-        store = cls(DeltaTables(f"{root}/facts"), raw, State.open(state_url))
-        store.recover()
-        store._sweep_daily()  # a constructor of this very class
+        seal = SealFile(f"{root}/facts")
+        sealed = seal.read()
+        if sealed is not None and not has_state(sa.make_url(state_url)):
+            raise damage.lost_state(root)
+        state = State.open(state_url)
+        known = state.ledger.store_id()
+        if sealed is not None and sealed.store_id != known:
+            state.close()
+            raise damage.foreign_state(root)
+        facts = DeltaTables(f"{root}/facts", state.checksums, known)
+        store = cls(facts, raw, state, seal)
+        store._keep_house(sealed)  # a constructor of this very class
         return store
 
     @property
@@ -208,6 +232,27 @@ class Store:
             writer.finish(summary, quarantine)
         return writer.import_id
 
+    def begin(self, identity: str, sha256: str, file: str) -> int:
+        """A new pending import, of which rows may be written. Raises IdentityTakenError when held."""
+        number = self.state.ledger.begin(identity, sha256, file)
+        try:
+            self.reserve(number)
+        except BaseException:
+            self.state.ledger.leave([number])
+            raise
+        return number
+
+    def reserve(self, import_id: int) -> None:
+        """Note with the facts that this id is given, before they have rows of it."""
+        if import_id <= self._given.get("last", 0):
+            return
+        # One process after the other: nobody may write a lower number over a higher one.
+        with self.state.database.write():
+            sealed = self.seal.read()
+            if sealed is None or sealed.last_import < import_id:
+                self.seal.write(Seal(self.facts.store_id, import_id))
+        self._given["last"] = import_id
+
     @contextmanager
     def writing(
         self, identity: str, sha256: str, file: str, who: Actor = UNKNOWN
@@ -216,7 +261,7 @@ class Store:
 
         Raises IdentityTakenError when an import with this identity is done or being written.
         """
-        number = self.state.ledger.begin(identity, sha256, file)
+        number = self.begin(identity, sha256, file)
         writer = Writer(self.facts, self.state.ledger, number, file, who)
         try:
             yield writer
@@ -279,23 +324,56 @@ class Store:
         """
         ledger = self.state.ledger
         for _ in range(_PIN_TRIES):
-            before, rows = ledger.view(), self._stored(table)
-            shared = shared_days(table, ledger.extents(table))
+            before, stored = ledger.view(), self.facts.snapshot(table)
+            extents = ledger.extents(table)
             if ledger.view() == before:
-                return Pin(before.version, _visible(rows, before), shared)
-        # Other imports come in all the time: filter by the imports that were done, days unknown.
-        before, rows = ledger.view(), self._stored(table)
-        return Pin(before.version, rows.filter(pl.col("import_id").is_in(before.done)), None)
+                whole = _is_whole(table, stored, extents, before)
+                return Pin(
+                    before.version,
+                    self._visible(table, stored, before),
+                    shared_days(table, extents),
+                    whole,
+                )
+        # Other imports come in all the time: rows of the imports that were done, days unknown.
+        before, stored = ledger.view(), self.facts.snapshot(table)
+        return Pin(before.version, self._visible(table, stored, before), None, whole=False)
 
-    def _stored(self, table: str) -> pl.LazyFrame:
-        """The stored rows; what a key event counts as is a setting, applied when it is read."""
-        rows = self.facts.scan(table)
+    def _visible(self, table: str, stored: TableSnapshot, view: LedgerView) -> pl.LazyFrame:
+        """Rows of imports that are done; what a key event counts as is a setting, applied when read."""
+        rows = stored.rows.filter(pl.col("import_id").is_in(view.done))
         return self.state.ga4.mark(rows) if table == KEY_EVENTS else rows
 
     def _remove(self, import_id: int) -> None:
         # Rows first: a process that dies in between leaves a removal that the next one repeats.
         self.facts.remove(import_id)
         self.state.ledger.end_removal(import_id)
+
+    def _keep_house(self, sealed: Seal | None) -> None:
+        """What opening a store does besides: each part is tried, whatever became of the others."""
+        if self.state.database.read_only:
+            self.notices.append(_notice(damage.read_only()))
+            return
+        for work in (partial(self._match, sealed), self.recover, self._sweep_daily):
+            try:
+                work()
+            except damage.StoreDamageError as error:
+                _log.warning("The store is damaged", exc_info=True)
+                self.notices.append(_notice(error))
+            except STORE_FAULTS:
+                _log.warning("The store cannot be tidied", exc_info=True)
+                self.notices.append(_notice(damage.read_only()))
+        older = self.state.settings.get(_OLDER)
+        if older:
+            self.notices.append(_notice(damage.older_state(*older)))
+
+    def _match(self, sealed: Seal | None) -> None:
+        """Seal facts that have none; with a state that is older than the facts, give no id twice."""
+        last = self.state.ledger.last_id()
+        if sealed is None:
+            self.seal.write(Seal(self.facts.store_id, last))
+        elif sealed.last_import > last:
+            self.state.ledger.skip_ids(sealed.last_import)
+            self.state.settings.setdefault(_OLDER, [last, sealed.last_import])
 
     def _sweep_daily(self) -> None:
         """Remove what killed writers left on disk, at most once a day."""
@@ -308,5 +386,26 @@ class Store:
             self.facts.sweep(table)
 
 
-def _visible(rows: pl.LazyFrame, view: LedgerView) -> pl.LazyFrame:
-    return rows.filter(~pl.col("import_id").is_in(view.open)) if view.open else rows
+def _is_whole(
+    table: str, stored: TableSnapshot, extents: Sequence[Coverage], view: LedgerView
+) -> bool:
+    """Whether the files hold the rows of the imports that are done, and no others.
+
+    Raises DamagedFactsError when those of done imports are not as many as the ledger says.
+    """
+    known = stored.count is not None and all(extent.rows for extent in extents)
+    if not known:  # written by an early version, which did not count
+        return False
+    expected = sum(extent.rows for extent in extents)
+    if stored.count == expected and not view.open:
+        return True
+    if stored.count == expected:  # rows of open imports might make up for missing ones
+        return False
+    done = stored.rows.filter(pl.col("import_id").is_in(view.done))
+    if done.select(pl.len()).collect().item() != expected:
+        raise damage.miscounted(table)
+    return False
+
+
+def _notice(error: damage.StoreDamageError) -> Issue:
+    return Issue(Level.WARNING, Where(""), error.what, error.fix)

@@ -50,11 +50,13 @@ class Writer:
         self, summary: Mapping[str, Any], quarantine: Sequence[Mapping[str, Any]] = ()
     ) -> None:
         """Make the import visible. Raises RolledBackError when another process removed it."""
-        for table, staged in self._staged.items():
-            self.facts.add(table, staged)
+        written = {table: self.facts.add(table, staged) for table, staged in self._staged.items()}
         finished = Finished(self.import_id, self.extents, summary, quarantine, self.who)
+        with self.ledger.database.write():
+            self.facts.record(written)
+            done = self.ledger.finish(finished)
         # Another process may have taken this one for dead; the rows were added after its removal.
-        if not self.ledger.finish(finished):
+        if not done:
             self.facts.remove(self.import_id)
             raise RolledBackError(self.file)
         self.finished = True

@@ -117,7 +117,7 @@ class SparkFacts:
     def _own_files(self, table: str) -> list[str] | None:
         """The store's files where their rows count as they are, None where they do not."""
         pin = self.store.pin(table)
-        plain = pin.shared == () and not self.store.state.ledger.view().open
+        plain = pin.shared == () and pin.whole
         # Converted amounts are nowhere in the stored files.
         money = table == "conversions" and self.exchange is not None
         # Nor are the days of the company, but in UTC.

@@ -19,7 +19,6 @@ import polars as pl
 
 # The rest is imported by name: it lies elsewhere today, which is of no concern to old programs.
 from data.store import Store
-from data.store.process import Process
 
 DAY = date(2026, 3, 1)
 
@@ -27,9 +26,12 @@ DAY = date(2026, 3, 1)
 def fix() -> None:
     """Let every module of the store see the same clock, process and ids each time."""
     moments, ids = count(), count(1)
+    process = import_module("data.store.process").Process(
+        "0" * 64, 1, "1"
+    )  # no later program has it
     fixed = {
         "now": lambda: f"2026-03-02T08:00:00.{next(moments):06d}+00:00",
-        "this_process": lambda: Process("0" * 64, 1, "1"),
+        "this_process": lambda: process,
         "uuid4": lambda: UUID(int=next(ids)),
     }
     for name, module in list(sys.modules.items()):

@@ -8,7 +8,10 @@ from deltalake import DeltaTable
 
 from data.store import IdentityTakenError, ImportStatus, Store
 from data.store.ledger import Finished
+from data.tables.coverage import Coverage
 from data.tables.schema import TABLES
+
+DAY = date(2026, 1, 1)
 
 
 def sessions(counts):
@@ -106,7 +109,8 @@ def test_rows_of_an_unfinished_import_are_never_seen(store, open_store):
     store.facts.append("web_sessions", sessions([100]).with_columns(import_id=pl.lit(pending)))
     assert total(open_store()) == 1
     assert total(store) == 1
-    store.state.ledger.finish(Finished(pending, {}, {}, []))
+    extent = {"web_sessions": Coverage(1, DAY, DAY, plain=True)}
+    store.state.ledger.finish(Finished(pending, extent, {}, []))
     assert total(store) == 101
 
 
@@ -119,7 +123,7 @@ def test_an_import_that_was_declared_dead_cannot_finish(store):
 
 def test_many_small_imports_are_joined_into_few_files_without_a_change(store):
     for number in range(63):
-        store.facts.append("web_sessions", sessions([number]))
+        commit(store, str(number), [number])
     commit(store, "last", [1000])
     assert total(store) == sum(range(63)) + 1000
     assert len(DeltaTable(f"{store.facts.root}/web_sessions").file_uris()) == 1

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 import polars as pl
 import pytest
+import sqlalchemy as sa
 from deltalake import write_deltalake
 from hypothesis import given
 from hypothesis import strategies as st
@@ -20,6 +21,7 @@ from data.facts.coverage import coverage
 from data.facts.facts import Facts, canonical
 from data.facts.rows import select_rows, write_jsonl
 from data.store import Store
+from data.store.relations import IMPORTS
 from data.tables.company_clock import on_company_clock, with_offset
 from data.tables.schema import TABLES, WALL_CLOCK
 from data.values.audit import UNKNOWN
@@ -253,8 +255,12 @@ def test_a_table_of_an_older_version_goes_on(tmp_path: Path) -> None:
     set_time_zone(store, PACIFIC, UNKNOWN)
     table = TABLES["leads"]
     old = {"lead_id": "old", "created_at": at(2026, 10, 1, 3), "created_on": date(2026, 10, 1)}
-    rows = canonical(table, pl.DataFrame([{**old, "import_id": 0}]))
+    number = store.commit("old", "old", "old.csv", {}, {})
+    rows = canonical(table, pl.DataFrame([{**old, "import_id": number}]))
     write_deltalake(f"{store.facts.root}/leads", rows.drop(WALL_CLOCK))
+    with store.state.database.write() as connection:
+        held = {"leads": {"rows": 1, "from": None, "to": None, "plain": False}}
+        connection.execute(sa.update(IMPORTS).values(extents=held))
     text = "lead_id,created_at\nnew,2026-10-01 03:00\n"
     import_upload(store, "leads.csv", text.encode(), UNKNOWN, today=TODAY)
     found = Facts(store).frame("leads").select("lead_id", pl.col("created_on").dt.day()).collect()

@@ -39,8 +39,10 @@ CONTENT = {
     "experiments": ([({"name": "Subject"}, "Ada")], []),
     "dismissals": ([("movers-channel:Email", "A planned pause", "Ada")], []),
     "audit_log": ([], []),
+    "fact_files": ({}, {}),
 }
-LATER = {"audit_log"}  # relations that no program of the dumps had
+LATER = {"audit_log", "fact_files"}  # relations that no program of the dumps had
+DROPPED = {"machine", "pid", "process_started", "running"}  # columns that later programs do without
 
 
 @pytest.fixture(params=COMMITS)
@@ -185,6 +187,7 @@ def content(state):
             for one in state.dismissals.log()
         ],
         "audit_log": list(state.audit.entries()),
+        "fact_files": state.checksums.of("posts"),
     }
 
 
@@ -214,6 +217,9 @@ def test_no_row_of_an_old_state_is_lost_or_changed(old_url):
     opened(old_url, lambda _: None)
     after = rows(old_url)
     del before["schema_version"]
+    for row in (row for held in before.values() for row in held):
+        for name in DROPPED & set(row):
+            del row[name]
     now = {
         table: [{name: row[name] for name in old[0]} for row in after[table]]
         for table, old in before.items()

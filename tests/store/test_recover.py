@@ -8,15 +8,12 @@ import signal
 import subprocess
 import sys
 import time
-from dataclasses import replace
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import polars as pl
 import pytest
 
 from data.store import ImportStatus
-from data.store.process import LEASE, may_be_alive, this_process
 from data.tables.schema import TABLES
 
 ROUNDS = int(os.environ.get("UTMOST_KILL_ROUNDS", "2"))
@@ -133,19 +130,6 @@ def test_an_interrupted_undo_is_completed_at_the_next_open(store, open_store):
     reopened = open_store()
     assert reopened.facts.scan("posts").collect().is_empty()
     assert reopened.state.ledger.get(number).status is ImportStatus.UNDONE
-
-
-def test_a_process_number_that_was_given_to_another_process_is_not_the_importer():
-    now = datetime.now(UTC)
-    assert may_be_alive(this_process(), now)
-    assert not may_be_alive(replace(this_process(), started="1"), now)
-
-
-def test_an_importer_on_another_machine_is_trusted_for_the_lease_only():
-    elsewhere = replace(this_process(), machine="another")
-    now = datetime.now(UTC)
-    assert may_be_alive(elsewhere, now)
-    assert not may_be_alive(elsewhere, now - LEASE - timedelta(seconds=1))
 
 
 def test_what_killed_writers_left_on_disk_is_removed_once_it_is_a_day_old(store, open_store):

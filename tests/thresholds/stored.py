@@ -18,7 +18,6 @@ from data.store import Store
 from data.store.ga4 import FetchedDay
 from data.store.holidays import years_reached
 from data.store.migrations.apply import _is_newer
-from data.store.process import Process, may_be_alive
 from data.store.relations import SCHEMA_VERSION
 from data.tables.cost_spans import cost_spans
 from data.utm.audit.checks.near_duplicates import _alike
@@ -69,11 +68,6 @@ def _holidays_in(goal, ahead=None):
     goals = SimpleNamespace(current=lambda: [SimpleNamespace(payload={"start": day, "end": day})])
     more = {} if ahead is None else {"ahead": ahead}
     return years_reached(SimpleNamespace(done=list), goals, **more)[-1] - now
-
-
-def _alive(minutes):
-    since = datetime.now(UTC) - timedelta(minutes=minutes)
-    return may_be_alive(Process("another machine", 1, ""), since)
 
 
 def _newer(version):
@@ -153,12 +147,6 @@ CASES = (
         "data/store/holidays.py:_FARTHEST",
         lambda years: _holidays_in(years, ahead=0),
         {29: 29, 30: 30, 31: 30},
-    ),
-    Threshold(
-        "data/store/process.py:LEASE",
-        _alive,
-        {59: True, 60: False, 61: False},
-        step=timedelta(minutes=1),
     ),
     Threshold(
         "data/store/migrations/apply.py:_LAST_BEFORE_ALEMBIC",

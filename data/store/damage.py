@@ -1,0 +1,113 @@
+"""Errors of a store whose parts do not fit together: what was found and the way out."""
+
+from __future__ import annotations
+
+from i18n.message import Message, msg
+
+
+class StoreDamageError(RuntimeError):
+    """A store that must not be used as it is. ``what`` was found, ``fix`` is the next step."""
+
+    def __init__(self, what: Message, fix: Message) -> None:
+        super().__init__(f"{what} {fix}")
+        self.what, self.fix = what, fix
+
+
+class DamagedFactsError(StoreDamageError):
+    """Rows of a table are missing, or a file is not what was written."""
+
+
+class ForeignStateError(StoreDamageError):
+    """Facts and state belong to different stores, or the state is gone."""
+
+
+class ReadOnlyStoreError(StoreDamageError):
+    """Something is to be saved in a store that can only be read."""
+
+
+CHECK = msg(
+    "Run python -m data check to see everything that is damaged, then python -m data repair."
+)
+RESTORE = msg(
+    "Restore a backup (python -m data restore), or run python -m data repair: it imports the stored uploads again."
+)
+
+
+READ_ONLY = msg(
+    "This store can only be read at the moment: its disk is full or read-only. What was imported before can be seen; nothing can be saved."
+)
+MAKE_ROOM = msg("Make room on the disk, or make the folder writable, then try again.")
+
+
+def read_only() -> ReadOnlyStoreError:
+    """A store on a disk that takes nothing."""
+    return ReadOnlyStoreError(READ_ONLY, MAKE_ROOM)
+
+
+def changed(table: str, file: str) -> DamagedFactsError:
+    """A file whose bytes are not those that were written."""
+    return DamagedFactsError(
+        msg(
+            "A file of the table {table} has been changed since it was written, by the disk or by another program: {file}",
+            table=table,
+            file=file,
+        ),
+        CHECK,
+    )
+
+
+def missing(table: str, file: str) -> DamagedFactsError:
+    """A file that the table names and that is not there."""
+    return DamagedFactsError(
+        msg("A file of the table {table} is missing: {file}", table=table, file=file), CHECK
+    )
+
+
+def miscounted(table: str) -> DamagedFactsError:
+    """Other rows of done imports than the ledger says."""
+    return DamagedFactsError(
+        msg(
+            "The table {table} does not have the rows that the list of imports says: a part of the store is missing or older.",
+            table=table,
+        ),
+        CHECK,
+    )
+
+
+def foreign_table(table: str) -> DamagedFactsError:
+    """A table that another store has written."""
+    return DamagedFactsError(msg("The table {table} belongs to another store.", table=table), CHECK)
+
+
+def foreign_state(place: str) -> ForeignStateError:
+    """Facts of one store and the state of another."""
+    return ForeignStateError(
+        msg(
+            "The list of imports and the imported rows in {place} belong to different stores.",
+            place=place,
+        ),
+        RESTORE,
+    )
+
+
+def lost_state(place: str) -> ForeignStateError:
+    """Facts without a state."""
+    return ForeignStateError(
+        msg(
+            "The list of imports of this store is gone (state.db, or its tables in the database), the imported rows are there: {place}",
+            place=place,
+        ),
+        RESTORE,
+    )
+
+
+def older_state(last: int, given: int) -> ForeignStateError:
+    """A state from before the newest imports: it was restored from a copy."""
+    return ForeignStateError(
+        msg(
+            "The list of imports is older than the imported rows: imports {first} to {last} are not in it. Their rows are not shown.",
+            first=last + 1,
+            last=given,
+        ),
+        RESTORE,
+    )

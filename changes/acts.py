@@ -17,6 +17,7 @@ NAME_UNKNOWN = msg("name unknown")
 ACTS: Mapping[str, Message] = {
     "import.add": plural("{n} file imported", "{n} files imported"),
     "import.undo": plural("{n} import undone", "{n} imports undone"),
+    "store.repair": plural("Data repaired {n} time", "Data repaired {n} times"),
     "upload.discard": plural("{n} file skipped", "{n} files skipped"),
     "mapping.save": plural("{n} column mapping saved", "{n} column mappings saved"),
     "mapping.remove": plural("{n} column mapping deleted", "{n} column mappings deleted"),

@@ -14,6 +14,7 @@ import click
 
 from changes import demo as demo_data
 from changes import imports as changes
+from cli import upkeep
 from cli.channels import channels
 from cli.coverage import coverage
 from cli.docs.channels import page as channels_page
@@ -93,6 +94,7 @@ def demo(call: Call, seed: int, scale: Scale, who: Actor) -> None:
 
 for command in (
     log, coverage, mappings, synced, connections, hygiene, repairs, channels, links, zone,
+    *upkeep.COMMANDS,
 ):  # fmt: skip
     cli.add_command(command)
 

@@ -16,6 +16,7 @@ import click
 
 from data.base.log import configure
 from data.store import STATE_VARIABLE, STORE_VARIABLE, Store
+from data.store.damage import StoreDamageError
 from data.store.migrations import NewerStoreError
 from data.store.private import only_for_owner
 from data.values.audit import Actor, Via
@@ -48,8 +49,18 @@ class Call:
         configure(self.location)
         try:
             store = Store.open(self.location, state_url=self.state_url)
-        except (NewerStoreError, ValueError) as error:
+        except (NewerStoreError, StoreDamageError, ValueError) as error:
             raise click.ClickException(str(error)) from error
+        try:
+            yield store
+        finally:
+            store.close()
+
+    @contextmanager
+    def damaged_store(self) -> Iterator[Store]:
+        """Opens a store to repair it. Raises what is wrong as it is."""
+        configure(self.location)
+        store = Store.open(self.location, state_url=self.state_url)
         try:
             yield store
         finally:

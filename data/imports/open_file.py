@@ -56,16 +56,17 @@ def import_large(
         with opener() as content:
             sha = digest_of(content)
     try:
-        reader = _reader(importer, file, opener, size, advance, chunk)
+        reader = reader_of(importer, file, opener, size, advance, chunk)
     except Unreadable as verdict:
         refused = Summary.of_refused(verdict.finding.at(file))
         return FileResult(file, sha, ImportOutcome.REFUSED, refused)
     return importer.run(reader, sha, answers)
 
 
-def _reader(
+def reader_of(
     importer: Importer, file: str, opener: Opener, size: int, advance: Advance, chunk: int
 ) -> Reader:
+    """The reader of a large file. Raises Unreadable when it is damaged."""
     context = ReadContext(
         file, importer.today, {}, importer.made, accounts=own_accounts(importer.store)
     )

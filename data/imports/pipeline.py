@@ -86,8 +86,12 @@ class Importer:
 
     def again(self, file: str, sha: str, content: bytes, answers: Mapping[str, str]) -> FileResult:
         """Import one export that is stored under ``sha``; its bytes may have been redacted."""
+        return self.run(self.reader(file, content), sha, answers)
+
+    def reader(self, file: str, content: bytes) -> SmallFile:
+        """The reader of one export, as it is stored."""
         [part] = self._parts(file, content, {})
-        return self.run(self._small(part), sha, answers)
+        return self._small(part)
 
     def run(self, reader: Reader, sha: str, answers: Mapping[str, str]) -> FileResult:
         """Import one export as a whole or not at all; ``sha`` is that of the original upload.
@@ -233,6 +237,7 @@ class Importer:
     ) -> FileResult:
         loaded = reading.loaded
         name = stored_name(reader.file, loaded)
+        summary = replace(summary, observed_at=_observed(loaded.tables))
         stored = stored_words(to_json(summary), reader.file, loaded)
         with reader.storable(loaded) as upload:
             number, extents = batch.hold(
@@ -262,6 +267,7 @@ class Importer:
             # well enough to be stored before it is read to its end.
             early = uploader.submit(self._store_upload, reader, sha, reading.loaded) if reader.in_memory else None  # fmt: skip
             for tables in reader.pieces(reading.used):
+                summary = replace(summary, observed_at=summary.observed_at or _observed(tables))
                 writer.add(self.tables(tables), distinct=reader.distinct)
             whole = reader.whole()
             if early is not None:
@@ -269,8 +275,9 @@ class Importer:
             else:
                 self._store_upload(reader, sha, reading.loaded)
                 warnings = self.warnings(reader.file, sha, whole, writer.extents)
+                observed = summary.observed_at
                 summary = Summary.of(whole, reading.used, (*reading.issues, *warnings))
-                summary = replace(summary, quarantined=reader.quarantined)
+                summary = replace(summary, quarantined=reader.quarantined, observed_at=observed)
             stored = stored_words(to_json(summary), reader.file, whole)
             writer.finish(stored, self.quarantine(whole))
         return writer.import_id
@@ -316,6 +323,16 @@ class Importer:
             }
             for row in rows
         ]
+
+
+def _observed(tables: Mapping[str, pl.DataFrame]) -> str | None:
+    """When the figures of a file were observed: the same in all of its rows."""
+    for rows in tables.values():
+        if "observed_at" in rows.columns:
+            found = rows["observed_at"].drop_nulls().head(1).to_list()
+            if found:
+                return str(found[0].isoformat())
+    return None
 
 
 def identity_of(sha: str, answers: Mapping[str, str]) -> str:

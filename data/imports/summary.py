@@ -15,7 +15,8 @@ from data.sources.kit.parse_result import ParseResult
 class Summary:
     """How a file was understood. ``answers`` are the ones that it needed.
 
-    ``period`` is the first and the last day that the file says it covers.
+    ``period`` is the first and the last day that the file says it covers, ``observed_at`` when
+    its figures were observed, as text.
     """
 
     source: str | None
@@ -30,6 +31,7 @@ class Summary:
     answers: Mapping[str, str]
     understood: tuple[RecognitionReport, ...] = ()
     period: tuple[date, date] | None = None
+    observed_at: str | None = None
 
     @classmethod
     def of(

@@ -18,7 +18,11 @@ class DamagedFactsError(StoreDamageError):
 
 
 class ForeignStateError(StoreDamageError):
-    """Facts and state belong to different stores, or the state is gone."""
+    """Facts and state belong to different stores, or the state is older."""
+
+
+class LostStateError(ForeignStateError):
+    """Facts are there, their state is gone."""
 
 
 class ReadOnlyStoreError(StoreDamageError):
@@ -86,13 +90,15 @@ def foreign_state(place: str) -> ForeignStateError:
             "The list of imports and the imported rows in {place} belong to different stores.",
             place=place,
         ),
-        RESTORE,
+        msg(
+            "Put back the state.db (or name the database with --state) that belongs to these rows, or restore a backup into a new folder: python -m data restore."
+        ),
     )
 
 
-def lost_state(place: str) -> ForeignStateError:
+def lost_state(place: str) -> LostStateError:
     """Facts without a state."""
-    return ForeignStateError(
+    return LostStateError(
         msg(
             "The list of imports of this store is gone (state.db, or its tables in the database), the imported rows are there: {place}",
             place=place,

@@ -200,9 +200,29 @@ class DeltaTables:
     def remove(self, import_id: int) -> None:
         """Delete the rows of one import from every table; no error when there are none."""
         for table in TABLES:
+            self.remove_from(table, import_id)
+
+    def remove_from(self, table: str, import_id: int) -> None:
+        """Delete the rows of one import from a table; no error when there are none."""
+        delta = self._open(table)
+        if delta is not None and _may_hold(delta, import_id):
+            self._rewrite(table, partial(self._delete, import_id))
+
+    def leave_out_missing(self, table: str) -> None:
+        """Take files that are not there any more out of a table."""
+
+        def once() -> None:
             delta = self._open(table)
-            if delta is not None and _may_hold(delta, import_id):
-                self._rewrite(table, partial(self._delete, import_id))
+            if delta is not None:
+                delta.repair()
+
+        _persist(once)
+        self.forget_handle(table)
+
+    def forget_handle(self, table: str) -> None:
+        """Look at a table anew at its next use."""
+        with self._lock:
+            self._handles.pop(table, None)
 
     def crowded(self, table: str) -> bool:
         """Whether the table consists of so many files that it should be compacted.

@@ -1,4 +1,4 @@
-"""Checksums of the fact files: what every file was when it was written."""
+"""Checksums of the files of a store: what every file was when it was written."""
 
 from __future__ import annotations
 
@@ -11,6 +11,9 @@ import sqlalchemy as sa
 
 from data.store.engine import Database
 from data.store.relations import FACT_FILES
+
+RAW = "raw"
+"""Stands for a table's name with the stored uploads."""
 
 
 def checksum(path: Path) -> str:

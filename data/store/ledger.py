@@ -252,6 +252,18 @@ class Ledger:
             _move(connection, import_id, ImportStatus.ROLLING_BACK, ImportStatus.ROLLED_BACK)
             _move(connection, import_id, ImportStatus.UNDOING, ImportStatus.UNDONE)
 
+    def correct(self, import_id: int, extents: Mapping[str, Coverage | None]) -> None:
+        """Say anew what a done import holds of some tables, None for nothing."""
+        mine = IMPORTS.c.id == import_id
+        with self.database.write() as connection:
+            held = dict(connection.execute(sa.select(IMPORTS.c.extents).where(mine)).scalar_one())
+            for table, extent in extents.items():
+                held.pop(table, None)
+                if extent is not None:
+                    held[table] = to_json(extent)
+            connection.execute(sa.update(IMPORTS).where(mine).values(extents=held))
+            bump(connection)
+
     def touch(self) -> None:
         """Change the version although the facts are the same: files behind them have moved."""
         with self.database.write() as connection:

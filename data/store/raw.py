@@ -11,6 +11,8 @@ from hashlib import sha256
 from pathlib import Path
 from typing import BinaryIO, Protocol, cast
 
+from data.store.fact_checksums import RAW, FactChecksums, checksum
+
 _COPY = 1 << 20
 
 
@@ -45,12 +47,25 @@ class Raw(Protocol):
     def scratch(self) -> BinaryIO:
         """A nameless file that is gone when it is closed, where large files have room."""
 
+    def fault(self, sha: str) -> str | None:
+        """``missing`` or ``changed`` when what is stored under ``sha`` is not what was stored."""
+
+    def all(self) -> list[str]:
+        """The names of everything stored, in order."""
+
+    def adopt(self) -> None:
+        """Take what is stored as it is: an earlier version noted no checksums."""
+
 
 @dataclass(frozen=True, slots=True)
 class LocalRaw:
-    """Uploads in a folder: a file appears under its name only when it is complete and on disk."""
+    """Uploads in a folder: a file appears under its name only when it is complete and on disk.
+
+    ``checksums`` are those of what is stored, which is not always what was uploaded.
+    """
 
     folder: Path
+    checksums: FactChecksums | None = None
 
     def put(self, sha: str, content: bytes) -> None:
         """Store ``content`` under ``sha``; what is already stored there stays as it is."""
@@ -71,11 +86,14 @@ class LocalRaw:
                 os.fsync(
                     copy.fileno()
                 )  # before the rename: a name must not outlive a power cut alone
+            stored = checksum(Path(temporary))
             Path(temporary).replace(path)
         except BaseException:
             Path(temporary).unlink(missing_ok=True)
             raise
         _sync_folder(path.parent)
+        if stored != sha and self.checksums is not None:  # else its name is its checksum
+            self.checksums.record(RAW, {sha: stored})
 
     def get(self, sha: str) -> bytes:
         """The bytes stored under ``sha``. Raises FileNotFoundError when there are none."""
@@ -89,6 +107,26 @@ class LocalRaw:
         """A nameless file that is gone when it is closed, where large files have room."""
         self.folder.mkdir(parents=True, exist_ok=True)
         return cast("BinaryIO", tempfile.TemporaryFile(dir=self.folder))
+
+    def fault(self, sha: str) -> str | None:
+        """``missing`` or ``changed`` when what is stored under ``sha`` is not what was stored."""
+        try:
+            found = checksum(self._path(sha))
+        except FileNotFoundError:
+            return "missing"
+        if found == sha or self.checksums is None:
+            return None
+        return None if self.checksums.of(RAW).get(sha) == found else "changed"
+
+    def all(self) -> list[str]:
+        """The names of everything stored, in order."""
+        return sorted(file.name for file in self.folder.glob("[0-9a-f][0-9a-f]/" + "[0-9a-f]" * 64))
+
+    def adopt(self) -> None:
+        """Take what is stored as it is: an earlier version noted no checksums."""
+        if self.checksums is not None:
+            found = {sha: checksum(self._path(sha)) for sha in self.all()}
+            self.checksums.record(RAW, {sha: one for sha, one in found.items() if one != sha})
 
     def _path(self, sha: str) -> Path:
         return self.folder / sha[:2] / sha
@@ -133,6 +171,26 @@ class RemoteRaw:
     def scratch(self) -> BinaryIO:
         """A nameless file that is gone when it is closed, where large files have room."""
         return cast("BinaryIO", tempfile.TemporaryFile())
+
+    def fault(self, sha: str) -> str | None:
+        """``missing`` when there is nothing under ``sha``; an object store checks the bytes itself."""
+        try:
+            self.open(sha).close()
+        except FileNotFoundError:
+            return "missing"
+        return None
+
+    def all(self) -> list[str]:
+        """The names of everything stored, in order."""
+        from pyarrow import fs  # noqa: PLC0415  # heavy, and only for object stores
+
+        system, folder = fs.FileSystem.from_uri(self.url)
+        wanted = fs.FileSelector(folder, recursive=True, allow_not_found=True)
+        files = [one for one in system.get_file_info(wanted) if one.type == fs.FileType.File]
+        return sorted(one.base_name for one in files)
+
+    def adopt(self) -> None:
+        """Nothing: an object store checks the bytes itself."""
 
 
 def _sync_folder(folder: Path) -> None:

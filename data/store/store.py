@@ -49,7 +49,8 @@ STORE_VARIABLE, STATE_VARIABLE = "UTMOST_STORE", "UTMOST_STATE_URL"
 
 _PIN_TRIES = 5
 _SWEPT = "facts_swept_at"
-_OLDER = "state_older_than_facts"
+_UPLOADS_KNOWN = "uploads_have_checksums"
+OLDER_STATE = "state_older_than_facts"
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +102,6 @@ class Store:
                     f"A store on an object store needs a database for its state: give its URL with --state, or set {STATE_VARIABLE}."
                 )
             root = str(location).rstrip("/")
-            raw: Raw = RemoteRaw(f"{root}/raw")
         else:
             folder = Path(location).resolve()
             if "%" in str(folder):  # Delta Lake would read and write in another folder
@@ -110,7 +110,6 @@ class Store:
                 )
             folder.mkdir(parents=True, exist_ok=True)
             root = str(folder)
-            raw = LocalRaw(folder / "raw")
             # As parts: in a text, %, ? and # of the folder's name would mean something.
             state_url = state_url or sa.URL.create("sqlite", database=str(folder / "state.db"))
         seal = SealFile(f"{root}/facts")
@@ -123,6 +122,11 @@ class Store:
             state.close()
             raise damage.foreign_state(root)
         facts = DeltaTables(f"{root}/facts", state.checksums, known)
+        raw: Raw = (
+            RemoteRaw(f"{root}/raw")
+            if "://" in root
+            else LocalRaw(Path(root, "raw"), state.checksums)
+        )
         store = cls(facts, raw, state, seal)
         store._keep_house(sealed)  # a constructor of this very class
         return store
@@ -362,7 +366,7 @@ class Store:
             except STORE_FAULTS:
                 _log.warning("The store cannot be tidied", exc_info=True)
                 self.notices.append(_notice(damage.read_only()))
-        older = self.state.settings.get(_OLDER)
+        older = self.state.settings.get(OLDER_STATE)
         if older:
             self.notices.append(_notice(damage.older_state(*older)))
 
@@ -373,13 +377,16 @@ class Store:
             self.seal.write(Seal(self.facts.store_id, last))
         elif sealed.last_import > last:
             self.state.ledger.skip_ids(sealed.last_import)
-            self.state.settings.setdefault(_OLDER, [last, sealed.last_import])
+            self.state.settings.setdefault(OLDER_STATE, [last, sealed.last_import])
 
     def _sweep_daily(self) -> None:
         """Remove what killed writers left on disk, at most once a day."""
         present, last = now(), self.state.settings.get(_SWEPT, "")
         if present[:10] == last[:10]:
             return
+        if not self.state.settings.get(_UPLOADS_KNOWN):
+            self.raw.adopt()
+            self.state.settings.set(_UPLOADS_KNOWN, value=True)
         # Noted before the work, so that processes that start meanwhile do not sweep as well.
         self.state.settings.set(_SWEPT, present)
         for table in TABLES:

@@ -1,0 +1,179 @@
+"""Check of a whole store: every file, every count, every upload; nothing is changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from data.base.issue import Issue, Level, Where
+from data.store.damage import CHECK, StoreDamageError
+from data.store.faults import STORE_FAULTS
+from data.store.ledger import Import
+from data.store.store import Store
+from data.tables.schema import TABLES
+from i18n.message import Message, msg, plural
+
+_REPAIR = msg("Run python -m data repair: it reads the uploads of these imports again.")
+_NO_UPLOAD = msg("The figures stay as they are. To have the upload again, import the file again.")
+_SQLITE = msg(
+    "Restore a backup (python -m data restore). Without one, export what can be read and begin a new store."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class TableCheck:
+    """What is wrong with one table.
+
+    ``unreadable`` is why it cannot be opened, ``files`` are damaged ones (``missing`` or
+    ``changed``), ``lacking`` are done imports with other rows than the ledger says (rows there, rows
+    said), ``strangers`` imports that the ledger does not call done, with their rows.
+    """
+
+    table: str
+    unreadable: Message | None = None
+    files: Mapping[str, str] = field(default_factory=dict)
+    lacking: Mapping[int, tuple[int, int]] = field(default_factory=dict)
+    strangers: Mapping[int, int] = field(default_factory=dict)
+
+    @property
+    def sound(self) -> bool:
+        """Whether nothing is wrong."""
+        return not (self.unreadable or self.files or self.lacking or self.strangers)
+
+
+@dataclass(frozen=True, slots=True)
+class StoreCheck:
+    """What is wrong with a store; ``uploads`` are imports whose upload is missing or changed."""
+
+    tables: tuple[TableCheck, ...] = ()
+    uploads: Mapping[int, str] = field(default_factory=dict)
+    state: tuple[str, ...] = ()
+    files: int = 0
+    imports: int = 0
+
+    @property
+    def sound(self) -> bool:
+        """Whether nothing is wrong."""
+        return not self.state and not self.uploads and all(one.sound for one in self.tables)
+
+    @property
+    def issues(self) -> tuple[Issue, ...]:
+        """What is wrong in sentences, the worst first."""
+        return (*self._of_state(), *self._of_tables(), *self._of_uploads())
+
+    def _of_state(self) -> Iterator[Issue]:
+        if self.state:
+            what = msg("The list of imports and settings (state.db) is damaged: {what}", what=self.state[0])  # fmt: skip
+            yield Issue(Level.ERROR, Where("state.db"), what, _SQLITE)
+
+    def _of_tables(self) -> Iterator[Issue]:
+        for one in self.tables:
+            where = Where(f"facts/{one.table}")
+            if one.unreadable is not None:
+                yield Issue(Level.ERROR, where, one.unreadable, _REPAIR)
+            for file, kind in one.files.items():
+                what = _MISSING if kind == "missing" else _CHANGED
+                yield Issue(Level.ERROR, Where(f"{where.file}/{file}"), what, _REPAIR)
+            for number, (there, said) in one.lacking.items():
+                what = msg(
+                    "Import {n} has {there} of {said} rows in the table {table}.",
+                    n=number,
+                    there=there,
+                    said=said,
+                    table=one.table,
+                )
+                yield Issue(Level.ERROR, where, what, _REPAIR)
+            if one.strangers:
+                what = plural(
+                    "{n} row of imports that are not in the list: it is not shown.",
+                    "{n} rows of imports that are not in the list: they are not shown.",
+                    n=sum(one.strangers.values()),
+                )
+                yield Issue(Level.WARNING, where, what, CHECK)
+
+    def _of_uploads(self) -> Iterator[Issue]:
+        for number, kind in self.uploads.items():
+            what = (
+                msg("The stored upload of import {n} is missing.", n=number)
+                if kind == "missing"
+                else msg("The stored upload of import {n} has been changed.", n=number)
+            )
+            yield Issue(Level.WARNING, Where("raw"), what, _NO_UPLOAD)
+
+
+_MISSING = msg("This file is missing.")
+_CHANGED = msg("This file has been changed since it was written.")
+
+
+def check(store: Store) -> StoreCheck:
+    """Look at everything in a store. Imports that are being written meanwhile are no fault."""
+    done = store.state.ledger.done()
+    return StoreCheck(
+        tuple(found for table in TABLES if not (found := check_table(store, table)).sound),
+        dict(_uploads(store, done)),
+        tuple(_state(store)),
+        sum(len(store.facts.files(table)) for table in _readable(store)),
+        len(done),
+    )
+
+
+def check_table(store: Store, table: str) -> TableCheck:
+    """Look at one table: read every file of it, and count the rows of every import."""
+    try:
+        files = store.facts.damaged(table)
+        if files:
+            return TableCheck(table, files=files)
+        rows = store.facts.scan(table).group_by("import_id").len().collect()
+    except StoreDamageError as error:
+        return TableCheck(table, error.what)
+    except STORE_FAULTS as error:
+        return TableCheck(
+            table,
+            msg("The table {table} cannot be read: {what}", table=table, what=type(error).__name__),
+        )
+    found = dict(rows.iter_rows())
+    # Asked after the rows: an import that is done by now was at least being written then.
+    entries = {entry.id: entry for entry in store.state.ledger.all()}
+    done = {entry.id: entry for entry in store.state.ledger.done()}
+    said = {n: entry.extents[table].rows for n, entry in done.items() if table in entry.extents}
+    lacking = {
+        n: (found.get(n, 0), rows) for n, rows in said.items() if rows and found.get(n, 0) != rows
+    }
+    extra = {n: (count, 0) for n, count in found.items() if n in done and n not in said}
+    open_ = {entry.id for entry in store.state.ledger.unfinished()}
+    strangers = {
+        n: count
+        for n, count in found.items()
+        if n not in done and (n not in entries or n not in open_)
+    }
+    return TableCheck(table, lacking=lacking | extra, strangers=strangers)
+
+
+def _readable(store: Store) -> Iterator[str]:
+    for table in TABLES:
+        try:
+            store.facts.files(table)
+        except STORE_FAULTS:
+            continue
+        yield table
+
+
+def _uploads(store: Store, done: tuple[Import, ...]) -> Iterator[tuple[int, str]]:
+    seen: dict[str, str | None] = {}
+    for entry in done:
+        if entry.sha256 not in seen:
+            seen[entry.sha256] = store.raw.fault(entry.sha256)
+        fault = seen[entry.sha256]
+        if fault is not None:
+            yield entry.id, fault
+
+
+def _state(store: Store) -> Iterator[str]:
+    """What the database says is wrong with itself; a server looks after its own files."""
+    if not store.state.database.is_file:
+        return
+    with store.state.database.read() as connection:
+        found = connection.exec_driver_sql("PRAGMA integrity_check").scalars().all()
+        broken = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
+    yield from (str(line) for line in found if line != "ok")
+    yield from (f"{table} → {parent}" for table, _row, parent, _key in broken)

@@ -12,9 +12,9 @@ from data.imports.result import FileResult
 from data.imports.rows_again import rows_again
 from data.reading import Unreadable
 from data.store import Import, Store
-from data.store.check import TableCheck, check_table
 from data.store.faults import STORE_FAULTS
-from data.store.repair import (
+from data.store.upkeep.check import TableCheck, check_table
+from data.store.upkeep.repair import (
     remove_strangers,
     set_facts_aside,
     set_files_aside,

@@ -13,11 +13,11 @@ from cli.options import Call, by_option, common_options, print_json, print_lines
 from cli.render.imports import render_file
 from data.base.issue import Issue
 from data.imports.result import issue_json
-from data.store.backup import Backup, BackupError, back_up
-from data.store.backup import restore as unpack
-from data.store.check import check as look
 from data.store.damage import LostStateError
 from data.store.private import only_for_owner
+from data.store.upkeep.backup import Backup, BackupError, back_up
+from data.store.upkeep.backup import restore as unpack
+from data.store.upkeep.check import check as look
 from data.values.audit import Actor
 from i18n.message import Message, msg, plural
 
@@ -47,7 +47,7 @@ def check(call: Call) -> None:
     else:
         print_lines(_issues(call, issues))
         if not issues:
-            print_lines([call.text(_sound(found.imports, found.files))])
+            print_lines([call.text(msg("Everything is as it was written."))])
     if issues:
         sys.exit(1)
 
@@ -170,14 +170,6 @@ def _repaired(done: upkeep.Repaired) -> Iterator[Message]:
             "{n} rows of unknown imports are removed.",
             n=done.removed,
         )
-
-
-def _sound(imports: int, files: int) -> Message:
-    return msg(
-        "Everything is as it was written ({imports} imports, {files} files).",
-        imports=imports,
-        files=files,
-    )
 
 
 def _backed_up(file: Path, made: Backup) -> Message:

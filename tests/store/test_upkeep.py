@@ -16,8 +16,8 @@ from changes.imports import import_upload, undo
 from changes.upkeep import repair
 from cli.data import cli
 from data.store import Store
-from data.store.backup import BackupError, back_up, restore
-from data.store.check import check
+from data.store.upkeep.backup import BackupError, back_up, restore
+from data.store.upkeep.check import check
 from data.store.damage import LostStateError
 from data.tables.schema import TABLES
 from data.values.audit import UNKNOWN

@@ -76,7 +76,7 @@ class StoreCheck:
                 yield Issue(Level.ERROR, Where(f"{where.file}/{file}"), what, _REPAIR)
             for number, (there, said) in one.lacking.items():
                 what = msg(
-                    "Import {n} has {there} of {said} rows in the table {table}.",
+                    "Rows of import {n} in the table {table}: {there} instead of {said}.",
                     n=number,
                     there=there,
                     said=said,

@@ -1,0 +1,1 @@
+"""Upkeep of a store: check, repair, backup and restore."""

@@ -143,4 +143,5 @@ def _log(store: Store, who: Actor, done: Repaired) -> None:
             "rows_removed": done.removed,
             "recovered": len(done.recovered),
         }
-        store.state.audit.add(who, "store.repair", "store", after=after)
+        said = {name: value for name, value in after.items() if value}
+        store.state.audit.add(who, "store.repair", "store", after=said)

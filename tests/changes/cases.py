@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+import polars as pl
+
 from changes import (
     annotations,
     costs,
@@ -21,12 +23,14 @@ from changes import (
     outcomes,
     reports,
     settings,
+    upkeep,
     utm,
 )
 from data.links.convention import Convention
 from data.store import Store
 from data.store.ga4 import Connection
 from data.store.holidays import Holiday, HolidayCalendar
+from data.tables.schema import TABLES
 from data.values.annotation import Annotation
 from data.values.audit import Actor, Via
 from data.values.channel_rule import ChannelRule
@@ -171,6 +175,12 @@ def uploaded(store: Store, content: bytes = POSTS) -> Any:
     return result.import_id
 
 
+def strangers(store: Store) -> None:
+    """Rows of an import that no list knows."""
+    rows = pl.DataFrame({"import_id": [999]}, schema_overrides={"import_id": pl.Int64})
+    store.facts.append("posts", pl.concat([TABLES["posts"].empty(), rows], how="diagonal"))
+
+
 def asked(store: Store) -> str:
     [result] = imports.import_upload(store, "days.csv", b"days\n1,2", ADA, load=load_toy)
     return result.sha256
@@ -239,6 +249,10 @@ def snapshot(store: Store) -> str:
 CASES = (
     Case("import.add", nothing, lambda store, _: uploaded(store), after=IMPORT_LOGGED),
     Case("import.undo", uploaded, same(imports.undo), before=IMPORT_LOGGED),
+    Case(
+        "store.repair", strangers, named("store", upkeep.repair),
+        after={"rows_removed": 1},
+    ),
     Case("upload.discard", asked, same(imports.discard)),
     Case(
         "mapping.save", nothing, named(MAPPING.id, mappings.save_mapping, MAPPING),

@@ -22,8 +22,8 @@ from metrics.goals.repository import stored
 from tests.changes.cases import ADA, CASES, GOAL, uploaded
 from tests.conftest import LAST
 
-# An import is written in several transactions; what makes it visible is one of them.
-IMPORTS = {"import.add", "import.undo"}
+# Imports and repairs are several transactions; one of them makes visible what is recorded.
+IMPORTS = {"import.add", "import.undo", "store.repair"}
 ONE_TRANSACTION = [case for case in CASES if case.name not in IMPORTS]
 
 

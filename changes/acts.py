@@ -18,6 +18,11 @@ ACTS: Mapping[str, Message] = {
     "import.add": plural("{n} file imported", "{n} files imported"),
     "import.undo": plural("{n} import undone", "{n} imports undone"),
     "upload.discard": plural("{n} file skipped", "{n} files skipped"),
+    "upload.erase": plural("{n} stored file deleted", "{n} stored files deleted"),
+    "person.forget": plural("{n} person forgotten", "{n} people forgotten"),
+    "retention.set": plural(
+        "How long files are stored changed {n} time", "How long files are stored changed {n} times"
+    ),
     "mapping.save": plural("{n} column mapping saved", "{n} column mappings saved"),
     "mapping.remove": plural("{n} column mapping deleted", "{n} column mappings deleted"),
     "correction.add": plural("{n} fix made", "{n} fixes made"),

@@ -15,7 +15,7 @@ from urllib.parse import unquote
 
 import polars as pl
 from deltalake import DeltaTable, Schema, write_deltalake
-from deltalake.exceptions import CommitFailedError
+from deltalake.exceptions import CommitFailedError, DeltaError
 from deltalake.transaction import AddAction
 
 from data.store import fact_file
@@ -24,6 +24,8 @@ from data.tables.schema import TABLES, Table
 _TRIES = 40
 _COMPACT_FROM = 64  # files; opening a table costs about as much per file as a small query
 _TARGET_BYTES = 128 * 1024 * 1024
+_RANGED = "delta.dataSkippingStatsColumns"
+_LOG_KEPT, _LOG_USUAL = "delta.logRetentionDuration", "interval 30 days"
 
 # Files that no snapshot names may belong to a commit in flight, and files that only an old
 # snapshot names may still be being read: both are left alone for a day.
@@ -118,7 +120,43 @@ class DeltaTables:
     def remove(self, import_id: int) -> None:
         """Delete the rows of one import from every table; no error when there are none."""
         for table in TABLES:
-            _persist(partial(self._delete, table, import_id))
+            self.rewrite(table, lambda delta: delta.delete(f"import_id = {int(import_id)}"))
+
+    def rewrite(self, table: str, action: Callable[[DeltaTable], object]) -> None:
+        """Change rows that are already in a table; no error when there is no table.
+
+        ``action`` gets the newest snapshot and is called again where another commit interferes.
+        Every change of stored rows goes through here. Before it, the table is told which columns
+        the log may state the range of: a key of a person must not be in the log.
+        """
+
+        def rewritten() -> None:
+            delta = self._open(table)
+            if delta is not None:
+                _state_no_texts(delta, table)
+                action(delta)
+
+        _persist(rewritten)
+
+    def erase_history(self, table: str) -> None:
+        """Remove at once the files and entries of the log that only old snapshots need.
+
+        A reader of an old snapshot that still runs fails and has to ask again. Files of a commit in flight stay.
+        """
+
+        def erase(delta: DeltaTable) -> None:
+            delta.vacuum(0, dry_run=False, enforce_retention_duration=False)
+            delta.alter.set_table_properties({_LOG_KEPT: "interval 0 days"})
+            try:
+                delta.create_checkpoint()
+                delta.cleanup_metadata()
+            finally:
+                # For good it would break snapshots that are cached, at every checkpoint.
+                delta.alter.set_table_properties({_LOG_KEPT: _LOG_USUAL})
+
+        self.rewrite(table, erase)
+        with self._lock:
+            self._handles.pop(table, None)
 
     def crowded(self, table: str) -> bool:
         """Whether the table consists of so many files that it should be compacted.
@@ -133,13 +171,7 @@ class DeltaTables:
 
     def compact(self, table: str) -> None:
         """Join small files and remove the files that no reader can still be using."""
-
-        def join() -> None:
-            delta = self._open(table)
-            if delta is not None:
-                delta.optimize.compact(target_size=_TARGET_BYTES)
-
-        _persist(join)
+        self.rewrite(table, lambda delta: delta.optimize.compact(target_size=_TARGET_BYTES))
         self.sweep(table)
 
     def sweep(self, table: str) -> None:
@@ -161,7 +193,12 @@ class DeltaTables:
         with self._lock:
             delta = self._cached(table)
             if delta is None:
-                _persist(lambda: DeltaTable.create(self._uri(table), schema, mode="ignore"))
+                ranged = {_RANGED: _ranged(table, TABLES[table].schema)}
+                _persist(
+                    lambda: DeltaTable.create(
+                        self._uri(table), schema, mode="ignore", configuration=ranged
+                    )
+                )
                 delta = self._cached(table)
             return delta is not None and delta.schema() == schema
 
@@ -173,16 +210,20 @@ class DeltaTables:
             except CommitFailedError:
                 self._handles.pop(table, None)  # rows were removed meanwhile: look again
                 raise
+            except DeltaError as error:
+                # Its history was erased meanwhile. A failure of the newest snapshot is no such thing.
+                stale = self._handles.pop(table, None)
+                if stale is None or stale.version() == DeltaTable(self._uri(table)).version():
+                    raise
+                raise CommitFailedError(str(error)) from error
 
     def _append_rows(self, table: str, rows: pl.DataFrame) -> None:
         """Appended at once by deltalake, which knows object stores and older columns."""
         uri = self._uri(table)
-        _persist(partial(write_deltalake, uri, rows, mode="append", schema_mode="merge"))
-
-    def _delete(self, table: str, import_id: int) -> None:
-        delta = self._open(table)
-        if delta is not None:
-            delta.delete(f"import_id = {int(import_id)}")
+        self.rewrite(table, lambda _delta: None)  # an older version may have made it
+        ranged = None if DeltaTable.is_deltatable(uri) else {_RANGED: _ranged(table, rows.columns)}
+        append = partial(write_deltalake, uri, rows, mode="append", schema_mode="merge")
+        _persist(partial(append, configuration=ranged))
 
     def _cached(self, table: str) -> DeltaTable | None:
         """The table as it was when last looked at; opened once, as that reads the whole log.
@@ -201,6 +242,18 @@ class DeltaTables:
 
     def _uri(self, table: str) -> str:
         return f"{self.root}/{table}"
+
+
+def _ranged(table: str, names: Iterable[str]) -> str:
+    """The columns whose least and greatest value the log holds: what files are chosen by, no texts."""
+    schema = TABLES[table].schema
+    return ",".join(n for n in names if n in schema and fact_file.is_chosen_by(n, schema[n]))
+
+
+def _state_no_texts(delta: DeltaTable, table: str) -> None:
+    ranged = _ranged(table, [field.name for field in delta.schema().fields])
+    if delta.metadata().configuration.get(_RANGED) != ranged:
+        delta.alter.set_table_properties({_RANGED: ranged})
 
 
 def _persist(action: Callable[[], object], pause: Callable[[float], object] = time.sleep) -> None:

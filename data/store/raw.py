@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import io
 import os
+import re
 import shutil
 import tempfile
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 from typing import BinaryIO, Protocol, cast
 
 _COPY = 1 << 20
+_NAME = re.compile(r"[0-9a-f]{64}")
 
 
 def digest(content: bytes) -> str:
@@ -45,6 +48,18 @@ class Raw(Protocol):
     def scratch(self) -> BinaryIO:
         """A nameless file that is gone when it is closed, where large files have room."""
 
+    def replace(self, sha: str, file: BinaryIO) -> None:
+        """Store the rest of ``file`` under ``sha`` in place of what is there."""
+
+    def has(self, sha: str) -> bool:
+        """Whether something is stored under ``sha``."""
+
+    def remove(self, sha: str) -> None:
+        """Delete what is stored under ``sha``; no error when nothing is."""
+
+    def stored(self) -> dict[str, datetime]:
+        """The names of everything that is stored, each with when it was written."""
+
 
 @dataclass(frozen=True, slots=True)
 class LocalRaw:
@@ -58,9 +73,12 @@ class LocalRaw:
 
     def put_file(self, sha: str, file: BinaryIO) -> None:
         """Store the rest of ``file``, which may not fit into memory, likewise."""
+        if not self._path(sha).exists():
+            self.replace(sha, file)
+
+    def replace(self, sha: str, file: BinaryIO) -> None:
+        """Store the rest of ``file`` under ``sha`` in place of what is there."""
         path = self._path(sha)
-        if path.exists():
-            return
         path.parent.mkdir(parents=True, exist_ok=True)
         # In the same folder, because a rename is atomic only within one file system.
         handle, temporary = tempfile.mkstemp(dir=path.parent, suffix=".tmp")
@@ -75,7 +93,7 @@ class LocalRaw:
         except BaseException:
             Path(temporary).unlink(missing_ok=True)
             raise
-        _sync_folder(path.parent)
+        sync_folder(path.parent)
 
     def get(self, sha: str) -> bytes:
         """The bytes stored under ``sha``. Raises FileNotFoundError when there are none."""
@@ -89,6 +107,25 @@ class LocalRaw:
         """A nameless file that is gone when it is closed, where large files have room."""
         self.folder.mkdir(parents=True, exist_ok=True)
         return cast("BinaryIO", tempfile.TemporaryFile(dir=self.folder))
+
+    def has(self, sha: str) -> bool:
+        """Whether something is stored under ``sha``."""
+        return self._path(sha).exists()
+
+    def remove(self, sha: str) -> None:
+        """Delete what is stored under ``sha``; no error when nothing is."""
+        path = self._path(sha)
+        if path.exists():
+            path.unlink(missing_ok=True)
+            sync_folder(path.parent)
+
+    def stored(self) -> dict[str, datetime]:
+        """The names of everything that is stored, each with when it was written."""
+        return {
+            path.name: datetime.fromtimestamp(path.stat().st_mtime, UTC)
+            for path in self.folder.glob("??/*")
+            if _NAME.fullmatch(path.name)
+        }
 
     def _path(self, sha: str) -> Path:
         return self.folder / sha[:2] / sha
@@ -106,14 +143,45 @@ class RemoteRaw:
 
     def put_file(self, sha: str, file: BinaryIO) -> None:
         """Store the rest of ``file``, which may not fit into memory, likewise."""
+        if not self.has(sha):
+            self.replace(sha, file)
+
+    def replace(self, sha: str, file: BinaryIO) -> None:
+        """Store the rest of ``file`` under ``sha`` in place of what is there."""
         from pyarrow import fs  # noqa: PLC0415  # heavy, and only for object stores
 
         system, folder = fs.FileSystem.from_uri(self.url)
-        path = f"{folder}/{sha[:2]}/{sha}"
-        if system.get_file_info(path).type == fs.FileType.NotFound:
-            system.create_dir(f"{folder}/{sha[:2]}", recursive=True)
-            with system.open_output_stream(path) as stream:
-                shutil.copyfileobj(file, stream, _COPY)
+        system.create_dir(f"{folder}/{sha[:2]}", recursive=True)
+        with system.open_output_stream(f"{folder}/{sha[:2]}/{sha}") as stream:
+            shutil.copyfileobj(file, stream, _COPY)
+
+    def has(self, sha: str) -> bool:
+        """Whether something is stored under ``sha``."""
+        from pyarrow import fs  # noqa: PLC0415  # heavy, and only for object stores
+
+        system, folder = fs.FileSystem.from_uri(self.url)
+        found = system.get_file_info(f"{folder}/{sha[:2]}/{sha}")
+        return bool(found.type != fs.FileType.NotFound)
+
+    def remove(self, sha: str) -> None:
+        """Delete what is stored under ``sha``; no error when nothing is."""
+        from pyarrow import fs  # noqa: PLC0415  # heavy, and only for object stores
+
+        if self.has(sha):
+            system, folder = fs.FileSystem.from_uri(self.url)
+            system.delete_file(f"{folder}/{sha[:2]}/{sha}")
+
+    def stored(self) -> dict[str, datetime]:
+        """The names of everything that is stored, each with when it was written."""
+        from pyarrow import fs  # noqa: PLC0415  # heavy, and only for object stores
+
+        system, folder = fs.FileSystem.from_uri(self.url)
+        every = fs.FileSelector(folder, allow_not_found=True, recursive=True)
+        return {
+            info.base_name: info.mtime
+            for info in system.get_file_info(every)
+            if _NAME.fullmatch(info.base_name)
+        }
 
     def get(self, sha: str) -> bytes:
         """The bytes stored under ``sha``. Raises FileNotFoundError when there are none."""
@@ -135,8 +203,8 @@ class RemoteRaw:
         return cast("BinaryIO", tempfile.TemporaryFile())
 
 
-def _sync_folder(folder: Path) -> None:
-    """Make a rename last through a power cut, where folders can be synchronised at all."""
+def sync_folder(folder: Path) -> None:
+    """Make a new name last through a power cut, where folders can be synchronised at all."""
     if not hasattr(os, "O_DIRECTORY"):
         return
     handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)

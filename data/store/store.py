@@ -23,7 +23,9 @@ from data.store.holidays import holiday_calendar, holidays, years_reached
 from data.store.ledger import ImportStatus, LedgerView
 from data.store.money import stored_money
 from data.store.outcomes import stored_outcomes
+from data.store.person_key import settle_key
 from data.store.raw import LocalRaw, Raw, RemoteRaw
+from data.store.retention import apply_retention
 from data.store.state import State
 from data.store.writer import Writer
 from data.store.zone import company_zone
@@ -99,6 +101,7 @@ class Store:
             # As parts: in a text, %, ? and # of the folder's name would mean something.
             state_url = state_url or sa.URL.create("sqlite", database=str(folder / "state.db"))
         store = cls(DeltaTables(f"{root}/facts"), raw, State.open(state_url))
+        settle_key(store)
         store.recover()
         store._sweep_daily()  # a constructor of this very class
         return store
@@ -306,6 +309,7 @@ class Store:
         self.state.settings.set(_SWEPT, present)
         for table in TABLES:
             self.facts.sweep(table)
+        apply_retention(self)
 
 
 def _visible(rows: pl.LazyFrame, view: LedgerView) -> pl.LazyFrame:

@@ -19,6 +19,7 @@ from changes import (
     links,
     mappings,
     outcomes,
+    people,
     reports,
     settings,
     utm,
@@ -27,6 +28,7 @@ from data.links.convention import Convention
 from data.store import Store
 from data.store.ga4 import Connection
 from data.store.holidays import Holiday, HolidayCalendar
+from data.store.retention import Retention
 from data.values.annotation import Annotation
 from data.values.audit import Actor, Via
 from data.values.channel_rule import ChannelRule
@@ -171,6 +173,12 @@ def uploaded(store: Store, content: bytes = POSTS) -> Any:
     return result.import_id
 
 
+def undone(store: Store) -> Any:
+    number = uploaded(store)
+    imports.undo(store, number, ADA)
+    return number
+
+
 def asked(store: Store) -> str:
     [result] = imports.import_upload(store, "days.csv", b"days\n1,2", ADA, load=load_toy)
     return result.sha256
@@ -240,6 +248,16 @@ CASES = (
     Case("import.add", nothing, lambda store, _: uploaded(store), after=IMPORT_LOGGED),
     Case("import.undo", uploaded, same(imports.undo), before=IMPORT_LOGGED),
     Case("upload.discard", asked, same(imports.discard)),
+    Case("upload.erase", undone, same(imports.erase_upload)),
+    Case(
+        "person.forget", uploaded, named("people", people.forget_person, ["ada@example.com"]),
+        after={"people": 1},
+    ),
+    Case(
+        "retention.set", added(people.set_retention, Retention(24)),
+        named("upload_retention", people.set_retention, Retention(12, 7)),
+        before={"months": 24, "undone_days": 30}, after={"months": 12, "undone_days": 7},
+    ),
     Case(
         "mapping.save", nothing, named(MAPPING.id, mappings.save_mapping, MAPPING),
         after=MAPPING_LOGGED,

@@ -19,6 +19,7 @@ ACTS: Mapping[str, Message] = {
     "import.undo": plural("{n} import undone", "{n} imports undone"),
     "upload.discard": plural("{n} file skipped", "{n} files skipped"),
     "upload.erase": plural("{n} stored file deleted", "{n} stored files deleted"),
+    "upload.redact": plural("Stored files redacted {n} time", "Stored files redacted {n} times"),
     "person.forget": plural("{n} person forgotten", "{n} people forgotten"),
     "retention.set": plural(
         "How long files are stored changed {n} time", "How long files are stored changed {n} times"

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from changes.settings import change_setting
+from data.imports.redact_again import RedactedAgain, redact_again
+from data.imports.upload import present_day
 from data.people import forget
 from data.people.forget import Removed
 from data.store import Store
+from data.store.person_key import person_key
 from data.store.retention import RETENTION, Retention, apply_retention
 from data.values.audit import Actor
 
@@ -20,6 +23,17 @@ def forget_person(
     Raises PersonKeyError without the store's key, ValueError without an identifier.
     """
     return forget.forget(store, who, identifiers, ids)
+
+
+def redact_stored(store: Store, who: Actor) -> RedactedAgain:
+    """Redact what an earlier version stored; see ``data.imports.redact_again``.
+
+    Raises PersonKeyError without the store's key.
+    """
+    person_key(store)  # before anything is written
+    with store.state.audit.change():
+        store.state.audit.add(who, "upload.redact", "uploads")
+    return redact_again(store, present_day())
 
 
 def set_retention(store: Store, chosen: Retention, who: Actor) -> int:

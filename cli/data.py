@@ -24,7 +24,7 @@ from cli.links import links
 from cli.log import log
 from cli.mappings import mappings
 from cli.options import Call, by_option, common_options, print_json, print_lines, print_written
-from cli.people import forget, uploads_retention
+from cli.people import forget, redact, uploads_retention
 from cli.render.imports import render_file, render_import, render_issues
 from cli.utm import hygiene, repairs
 from cli.zone import zone
@@ -94,7 +94,7 @@ def demo(call: Call, seed: int, scale: Scale, who: Actor) -> None:
 
 for command in (
     log, coverage, mappings, synced, connections, hygiene, repairs, channels, links, zone,
-    forget, uploads_retention,
+    forget, uploads_retention, redact,
 ):  # fmt: skip
     cli.add_command(command)
 

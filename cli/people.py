@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import click
 
-from changes.people import forget_person, set_retention
+from changes.people import forget_person, redact_stored, set_retention
 from cli.options import Call, by_option, common_options, print_json, print_lines
 from data.store.person_key import PersonKeyError
 from data.store.retention import Retention, retention
@@ -51,6 +51,37 @@ def forget(call: Call, identifiers: Sequence[str], ids: Sequence[str], who: Acto
         print_lines(call.text(line) for line in removed.sentences())
     if not removed.found:
         sys.exit(1)
+
+
+@click.command("redact")
+@by_option
+@common_options
+def redact(call: Call, who: Actor) -> None:
+    """Take people out of the uploads and facts that an earlier version stored.
+
+    Uploads that cannot be read lose e-mail addresses and phone numbers only, or stay as they are.
+    """
+    with call.store() as store:
+        try:
+            done = redact_stored(store, who)
+        except PersonKeyError as error:
+            raise click.ClickException(f"{call.text(error.what)} {call.text(error.fix)}") from error
+    if call.as_json:
+        print_json({"uploads": done.uploads, "rows": done.rows, "not_read": done.not_read})
+        return
+    lines = [
+        plural("{n} stored file was redacted.", "{n} stored files were redacted.", n=done.uploads),
+        plural("{n} row of facts was redacted.", "{n} rows of facts were redacted.", n=done.rows),
+    ]
+    if done.not_read:
+        lines.append(
+            plural(
+                "{n} stored file could not be read: undo its import with --erase and import it again.",
+                "{n} stored files could not be read: undo their imports with --erase and import them again.",
+                n=done.not_read,
+            )
+        )
+    print_lines(map(call.text, lines))
 
 
 @click.command("retention")

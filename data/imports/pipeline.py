@@ -26,7 +26,7 @@ from data.imports.own_accounts import own_accounts
 from data.imports.reader import Reader
 from data.imports.result import FileResult, ImportOutcome
 from data.imports.small_file import SmallFile
-from data.imports.stored_words import stored_name, stored_words
+from data.imports.stored_words import stored_name, stored_sheet, stored_words
 from data.imports.summary import Summary
 from data.people.forgotten import add_marks, concerned, forgotten
 from data.people.pseudonym import Pseudonym, pseudonym
@@ -94,6 +94,14 @@ class Importer:
         """Import one export that is stored under ``sha``; its bytes may have been redacted."""
         [part] = self._parts(file, content, {})
         return self.run(self._small(part), sha, answers)
+
+    def redacted(
+        self, file: str, content: bytes, answers: Mapping[str, str]
+    ) -> tuple[bytes, ParseResult]:
+        """An upload that an earlier version stored, as it is stored today, and what was read of it."""
+        [part] = self._parts(file, content, answers)
+        with self._storable(self._small(part), part.loaded) as upload:
+            return upload.read(), part.loaded
 
     def run(self, reader: Reader, sha: str, answers: Mapping[str, str]) -> FileResult:
         """Import one export as a whole or not at all; ``sha`` is that of the original upload.
@@ -281,7 +289,7 @@ class Importer:
         number, extents = batch.hold(
             *ids,
             name,
-            self.tables(loaded.tables),
+            self.tables(loaded.tables, loaded),
             stored,
             self.quarantine(loaded),
             upload=content,
@@ -306,7 +314,7 @@ class Importer:
             early = uploader.submit(self._store_upload, reader, sha, reading.loaded) if reader.in_memory else None  # fmt: skip
             gone = set[int]()
             for tables in reader.pieces(reading.used):
-                writer.add(self.tables(tables), distinct=reader.distinct)
+                writer.add(self.tables(tables, reading.loaded), distinct=reader.distinct)
                 gone |= set() if reader.in_memory else self._forgotten_rows(tables)
             whole = reader.whole()
             if early is not None:
@@ -342,9 +350,12 @@ class Importer:
                 return FileResult.of(file, entry, ImportOutcome.IMPORTED)
         return FileResult(file, sha, ImportOutcome.REFUSED, _busy(file))
 
-    def tables(self, read: Mapping[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
+    def tables(
+        self, read: Mapping[str, pl.DataFrame], loaded: ParseResult
+    ) -> dict[str, pl.DataFrame]:
         """The tables as they are stored: people are keys, and no text has contacts in it."""
         tables, known = self._pseudonymous(read), forgotten(self.store)
+        tables = {name: _with_sheets(rows, loaded) for name, rows in tables.items()}
         if known is None:
             return tables
         traces = known.of(tables)
@@ -375,7 +386,7 @@ class Importer:
         stores = self._stores_uploads()
         return [
             {
-                "sheet": row["sheet"],
+                "sheet": stored_sheet(row["sheet"], loaded),
                 "row": row["row"],
                 "reason": stored_words(json.loads(row["reason"]), "", loaded),
                 "record": []
@@ -389,6 +400,13 @@ class Importer:
 def identity_of(sha: str, answers: Mapping[str, str]) -> str:
     """The identity of an import: its bytes and the answers that they asked for."""
     return sha256(f"{sha}\n{json.dumps(dict(answers), sort_keys=True)}".encode()).hexdigest()
+
+
+def _with_sheets(rows: pl.DataFrame, loaded: ParseResult) -> pl.DataFrame:
+    names = rows["source_sheet"].drop_nulls().unique()
+    stored = {name: stored_sheet(name, loaded) for name in names}
+    changed = {name: new for name, new in stored.items() if name != new}
+    return rows.with_columns(pl.col("source_sheet").replace(changed)) if changed else rows
 
 
 def _why(verdict: Unreadable | PersonKeyError, file: str) -> Issue:

@@ -220,13 +220,15 @@ def _rewrite(store: Store, table: Table, known: Forgotten, traces: Traces) -> pl
         ]  # fmt: skip
         changed = old.select(_PLACE)
         if columns:
-            _merge(delta, old, new, columns)
+            replace_values(delta, old, new, columns)
 
     store.facts.rewrite(table.name, rewrite)
     return changed if changed.width else table.empty().select(_PLACE)
 
 
-def _merge(delta: DeltaTable, old: pl.DataFrame, new: pl.DataFrame, columns: Sequence[str]) -> None:
+def replace_values(
+    delta: DeltaTable, old: pl.DataFrame, new: pl.DataFrame, columns: Sequence[str]
+) -> None:
     """Replace values of rows, which are found by their place and what they hold.
 
     The log keeps the text of a condition for ever: this one has names of columns only, where a value would

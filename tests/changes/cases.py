@@ -248,6 +248,7 @@ CASES = (
     Case("import.add", nothing, lambda store, _: uploaded(store), after=IMPORT_LOGGED),
     Case("import.undo", uploaded, same(imports.undo), before=IMPORT_LOGGED),
     Case("upload.discard", asked, same(imports.discard)),
+    Case("upload.redact", uploaded, lambda store, _: people.redact_stored(store, ADA) and "uploads"),
     Case("upload.erase", undone, same(imports.erase_upload)),
     Case(
         "person.forget", uploaded, named("people", people.forget_person, ["ada@example.com"]),

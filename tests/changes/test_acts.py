@@ -26,7 +26,7 @@ from tests.conftest import LAST
 IMPORTS = {"import.add", "import.undo"}
 ONE_TRANSACTION = [case for case in CASES if case.name not in IMPORTS]
 # What is deleted from files follows the transaction with the entry.
-FILES = {"upload.erase", "person.forget"}
+FILES = {"upload.erase", "upload.redact", "person.forget"}
 
 
 class StopError(Exception):

@@ -19,6 +19,12 @@ ACTS: Mapping[str, Message] = {
     "import.undo": plural("{n} import undone", "{n} imports undone"),
     "store.repair": plural("Data repaired {n} time", "Data repaired {n} times"),
     "upload.discard": plural("{n} file skipped", "{n} files skipped"),
+    "upload.erase": plural("{n} stored file deleted", "{n} stored files deleted"),
+    "upload.redact": plural("Stored files redacted {n} time", "Stored files redacted {n} times"),
+    "person.forget": plural("{n} person forgotten", "{n} people forgotten"),
+    "retention.set": plural(
+        "How long files are stored changed {n} time", "How long files are stored changed {n} times"
+    ),
     "mapping.save": plural("{n} column mapping saved", "{n} column mappings saved"),
     "mapping.remove": plural("{n} column mapping deleted", "{n} column mappings deleted"),
     "correction.add": plural("{n} fix made", "{n} fixes made"),

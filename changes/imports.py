@@ -16,6 +16,8 @@ from data.imports.loader import Loader
 from data.imports.reader import Advance
 from data.sources import registry
 from data.store import Store
+from data.store.compaction import compact_state
+from data.store.retention import is_in_use, remove_rows_aside
 from data.values.audit import Actor
 
 
@@ -75,3 +77,20 @@ def discard(store: Store, sha256: str, who: Actor) -> None:
 def undo(store: Store, import_id: int, who: Actor) -> bool:
     """Undo an import; what it had replaced counts again. False when there is none to undo."""
     return store.undo(import_id, who)
+
+
+def erase_upload(store: Store, import_id: int, who: Actor) -> bool:
+    """Delete the stored upload of an import that is undone, and its rows set aside.
+
+    Again it does nothing. False when there is no such import, or another visible import or a question needs the upload.
+    """
+    state, entry = store.state, store.state.ledger.get(import_id)
+    if entry is None or is_in_use(store, entry.sha256):
+        return False
+    with state.audit.change():
+        rows = remove_rows_aside(store, entry.sha256)
+        if rows or store.raw.has(entry.sha256):
+            state.audit.add(who, "upload.erase", import_id)
+    store.raw.remove(entry.sha256)
+    compact_state(state.database)
+    return True

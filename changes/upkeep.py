@@ -129,7 +129,7 @@ def _unknown_uploads(store: Store, who: Actor) -> Iterator[FileResult]:
     """Import the uploads of which the list of imports says nothing; their names are not known."""
     known = {entry.sha256 for entry in store.state.ledger.all()}
     known |= {waiting.sha256 for waiting in store.state.uploads.waiting()}
-    for sha in store.raw.all():
+    for sha in sorted(store.raw.stored()):
         if sha not in known:
             yield from import_upload(store, f"upload-{sha[:8]}", store.raw.get(sha), who=who)
 

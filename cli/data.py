@@ -25,6 +25,7 @@ from cli.links import links
 from cli.log import log
 from cli.mappings import mappings
 from cli.options import Call, by_option, common_options, print_json, print_lines, print_written
+from cli.people import forget, redact, uploads_retention
 from cli.render.imports import render_file, render_import, render_issues
 from cli.utm import hygiene, repairs
 from cli.zone import zone
@@ -95,6 +96,7 @@ def demo(call: Call, seed: int, scale: Scale, who: Actor) -> None:
 for command in (
     log, coverage, mappings, synced, connections, hygiene, repairs, channels, links, zone,
     *upkeep.COMMANDS,
+    forget, uploads_retention, redact,
 ):  # fmt: skip
     cli.add_command(command)
 
@@ -126,21 +128,35 @@ def imports(call: Call) -> None:
 
 @cli.command("undo")
 @click.argument("import_id", type=int)
+@click.option(
+    "--erase",
+    is_flag=True,
+    help="Also delete the stored file and the rows set aside; of an import that is undone too.",
+)
 @by_option
 @common_options
-def undo(call: Call, import_id: int, who: Actor) -> None:
+def undo(call: Call, import_id: int, erase: bool, who: Actor) -> None:
     """Undo an import; the rows that it replaced count again."""
     with call.store() as store:
         undone = changes.undo(store, import_id, who)
+        erased = erase and changes.erase_upload(store, import_id, who)
         entry = store.state.ledger.get(import_id)
     if call.as_json:
         status = None if entry is None else entry.status.value
-        print_json({"import_id": import_id, "undone": undone, "status": status})
+        found = {"import_id": import_id, "undone": undone, "status": status}
+        print_json(found | ({"erased": erased} if erase else {}))
     else:
-        answer = _undone(import_id) if undone else _nothing_to_undo(import_id)
-        print_lines([call.text(answer)])
-    if not undone:
+        answers = [_undone(import_id) if undone else _nothing_to_undo(import_id)]
+        if erase and entry is not None:
+            answers = answers if undone else []
+            answers.append(_ERASED if erased else _NOT_ERASED)
+        print_lines(call.text(answer) for answer in answers)
+    if not undone and not erased:
         sys.exit(1)
+
+
+_ERASED = msg("Its stored file and its rows set aside are deleted.")
+_NOT_ERASED = msg("Its stored file stays: another import, or a question, needs it.")
 
 
 @cli.command("rows")

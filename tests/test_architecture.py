@@ -23,7 +23,7 @@ RANKS: dict[str, tuple[str, ...]] = {
         "reading tables",
         "events values",
         "channels store",
-        "facts sources",
+        "facts people sources",
         "imports utm",
         "demo ga4 links",
     ),

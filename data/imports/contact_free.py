@@ -1,7 +1,7 @@
 """Uploads about no single people, without the e-mail addresses and phone numbers in their cells.
 
 The most usual is the address of a page with a form's answers in it. Almost no file has any: it is
-stored as it came, byte for byte.
+stored as it came, byte for byte, but a workbook without what says who made it.
 """
 
 from __future__ import annotations
@@ -14,7 +14,13 @@ from typing import BinaryIO
 
 import polars as pl
 
-from data.base.contacts import ANY_CONTACT, hide_contacts, hide_contacts_in_file
+from data.base.contacts import (
+    ANY_CONTACT,
+    hide_contacts,
+    hide_contacts_in_file,
+    without_contacts,
+)
+from data.imports.bare_workbook import bare_workbook
 from data.reading import FileKind, Unreadable, kind_of
 from data.reading.delimiter import vote
 from data.reading.encoding import decode
@@ -23,18 +29,23 @@ from data.reading.workbook import workbook
 _HEAD = 64 << 10  # bytes that show how cells are separated
 _BLOCK = 4 << 20  # bytes of a large file that are searched at once
 _OVERLAP = 1_000  # bytes of a block that are searched again with the next one
+_SHEET = 31  # characters of a sheet's name
+_OLD_WORKBOOKS = frozenset({FileKind.XLS, FileKind.XML_SHEET})
 _WIDE = (b"\xff\xfe", b"\xfe\xff")  # two bytes a letter
 
 
 def contact_free(content: bytes) -> bytes:
     """The file as it may be stored: itself, or one of the same cells without contacts.
 
-    Text becomes UTF-8, a workbook one with its cells as text.
+    Text becomes UTF-8. Of a workbook only sheets and cells are stored, as text where a cell has a contact.
     """
     kind = kind_of(content)
     try:
+        if kind in _OLD_WORKBOOKS:  # they name their makers, in a form of their own
+            return _workbook(content, kind)
         if not any(_has_contacts(text) for text in _texts(content, kind)):
-            return content
+            bare = bare_workbook(content) if kind is FileKind.XLSX else content
+            return _workbook(content, kind) if bare is None else bare
         if kind in {FileKind.TEXT, FileKind.JSON}:
             return clean_lines(decode(content).data)
         return _workbook(content, kind)
@@ -73,9 +84,6 @@ def _texts(content: bytes, kind: FileKind) -> Iterator[str]:
             for name in package.namelist():
                 if re.fullmatch(r"xl/(?:sharedStrings|worksheets/[^/]+)\.xml", name):
                     yield package.read(name).decode("utf-8", "replace")
-    elif kind is FileKind.XLS:
-        for _name, cells in workbook(content, kind):
-            yield cells.frame.write_csv()
     elif kind is not FileKind.PARQUET:
         yield decode(content).data.decode("utf-8", "replace")
 
@@ -85,12 +93,17 @@ def _workbook(content: bytes, kind: FileKind) -> bytes:
 
     out = io.BytesIO()
     with Workbook(out, {"in_memory": True, "strings_to_urls": False}) as book:
-        for name, cells in workbook(content, kind):
-            sheet = book.add_worksheet(name)
+        for number, (name, cells) in enumerate(workbook(content, kind), 1):
+            shown_name = without_contacts(name)
+            # Two names that say who it is may become one.
+            sheet = book.add_worksheet(
+                name if shown_name == name else f"{number} {shown_name}"[:_SHEET]
+            )
             for at, column in enumerate(cells.frame.drop("row")):
                 sheet.write_column(0, at, ())
                 shown = hide_contacts(column)
                 for row, text in zip(cells.frame["row"], shown, strict=True):
                     if text is not None:
                         sheet.write_string(row - 1, at, text)
-    return out.getvalue()
+    written = out.getvalue()
+    return bare_workbook(written) or written

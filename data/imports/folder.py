@@ -20,6 +20,7 @@ from data.imports.reader import Advance
 from data.imports.result import FileResult, ImportOutcome
 from data.imports.summary import Summary
 from data.imports.upload import present_day
+from data.people.forget import staying_forgotten
 from data.sources import registry
 from data.store import Store
 from data.store.batch import ImportBatch
@@ -55,19 +56,22 @@ def import_paths(
     importer = Importer(store, load, today or present_day(), batch=batch, who=who)
     results: list[tuple[FileResult, ...]] = []
     report = on_progress or _silent
-    try:
-        for number, (path, name) in enumerate(files):
-            report(number, len(files), name)
-            advance = partial(_within, report, number, len(files), name)
-            results.append(_import(importer, path, name, answers or {}, advance))
-    finally:
-        batch.close()
-    # One bad file must not cost the others of its batch: each is tried again by itself.
-    alone = replace(importer, batch=None)
-    final = [
-        _import(alone, *files[number], answers or {}, silent) if _failed(found, batch) else found
-        for number, found in enumerate(results)
-    ]
+    with staying_forgotten(store):
+        try:
+            for number, (path, name) in enumerate(files):
+                report(number, len(files), name)
+                advance = partial(_within, report, number, len(files), name)
+                results.append(_import(importer, path, name, answers or {}, advance))
+        finally:
+            batch.close()
+        # One bad file must not cost the others of its batch: each is tried again by itself.
+        alone = replace(importer, batch=None)
+        final = [
+            _import(alone, *files[number], answers or {}, silent)
+            if _failed(found, batch)
+            else found
+            for number, found in enumerate(results)
+        ]
     report(len(files), len(files), "")
     return tuple(result for found in final for result in found)
 

@@ -8,9 +8,9 @@ from typing import BinaryIO
 
 import polars as pl
 
-from data.imports.pseudonymise import Pseudonym
 from data.imports.reader import Advance
 from data.imports.redacted_copy import RedactedWriter
+from data.people.pseudonym import Pseudonym
 from data.reading import Unreadable
 from data.reading.chunks import Opener
 from data.sources.kit.parse_result import ParseResult

@@ -8,9 +8,9 @@ from typing import BinaryIO
 import polars as pl
 
 from data.imports.contact_free import clean_lines, has_contacts
-from data.imports.pseudonymise import Pseudonym
 from data.imports.reader import Advance
 from data.imports.redact import ServingColumns, redacted_records
+from data.people.pseudonym import Pseudonym
 from data.reading import Unreadable
 from data.reading.chunks import CHUNK, Opener
 from data.sources.kit.parse_result import ParseResult

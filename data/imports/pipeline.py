@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 import logging
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from hashlib import sha256
-from typing import Any
+from typing import Any, BinaryIO
 
 import polars as pl
 
@@ -26,16 +26,22 @@ from data.imports.own_accounts import own_accounts
 from data.imports.reader import Reader
 from data.imports.result import FileResult, ImportOutcome
 from data.imports.small_file import SmallFile
-from data.imports.stored_words import stored_name, stored_words
+from data.imports.stored_words import stored_name, stored_sheet, stored_words
 from data.imports.summary import Summary
+from data.people.forgotten import add_marks, concerned, forgotten
+from data.people.pseudonym import Pseudonym, pseudonym
+from data.people.uploads import without_records
 from data.reading import Unreadable
 from data.sources.kit.parse_result import ParseResult
 from data.sources.registry import ReadContext
 from data.store import IdentityTakenError, ImportStatus, RolledBackError, Store
 from data.store.batch import ImportBatch
 from data.store.faults import STORE_FAULTS
+from data.store.person_key import PersonKeyError
 from data.store.raw import digest
+from data.store.retention import retention
 from data.tables.coverage import Coverage
+from data.tables.schema import TABLES
 from data.values.audit import UNKNOWN, Actor
 from i18n.message import msg
 
@@ -93,6 +99,14 @@ class Importer:
         [part] = self._parts(file, content, {})
         return self._small(part)
 
+    def redacted(
+        self, file: str, content: bytes, answers: Mapping[str, str]
+    ) -> tuple[bytes, ParseResult]:
+        """An upload that an earlier version stored, as it is stored today, and what was read of it."""
+        [part] = self._parts(file, content, answers)
+        with self._storable(self._small(part), part.loaded) as upload:
+            return upload.read(), part.loaded
+
     def run(self, reader: Reader, sha: str, answers: Mapping[str, str]) -> FileResult:
         """Import one export as a whole or not at all; ``sha`` is that of the original upload.
 
@@ -113,8 +127,8 @@ class Importer:
             if reading.loaded.questions:
                 return self._wait(reader, sha, reading, summary)
             result = self._commit(reader, sha, reading, summary)
-        except Unreadable as verdict:
-            refused = Summary.of_refused(verdict.finding.at(reader.file))
+        except (Unreadable, PersonKeyError) as verdict:
+            refused = Summary.of_refused(_why(verdict, reader.file))
             return FileResult(reader.file, sha, ImportOutcome.REFUSED, refused)
         except STORE_FAULTS as error:
             _log.exception("Upload %s could not be stored", sha[:12])
@@ -122,6 +136,8 @@ class Importer:
                 reader.file, sha, ImportOutcome.REFUSED, unstorable(reader.file, error)
             )
         self.store.state.uploads.resolve(sha)
+        if not self._stores_uploads():  # it is there if it waited for an answer
+            self.store.raw.remove(sha)
         if reading.loaded.mapping is not None:  # the next file like it is read by it
             save_mapping(self.store.state, reading.loaded.mapping, self.who)
         return result
@@ -153,15 +169,47 @@ class Importer:
 
     def _wait(self, reader: Reader, sha: str, reading: Reading, summary: Summary) -> FileResult:
         """Store the upload and what it asks."""
-        self._store_upload(reader, sha, reading.loaded)
+        self._store_upload(reader, sha, reading.loaded, waits=True)
         name = stored_name(reader.file, reading.loaded)
         waiting = stored_words(to_json(summary), reader.file, reading.loaded)
         self.store.state.uploads.wait(sha, name, waiting)
         return FileResult(reader.file, sha, ImportOutcome.NEEDS_INPUT, summary)
 
-    def _store_upload(self, reader: Reader, sha: str, loaded: ParseResult) -> None:
-        with reader.storable(loaded) as upload:
+    def _store_upload(
+        self,
+        reader: Reader,
+        sha: str,
+        loaded: ParseResult,
+        *,
+        waits: bool = False,
+        gone: Collection[int] = (),
+    ) -> None:
+        if not waits and not self._stores_uploads():
+            if not reader.in_memory:
+                reader.storable(loaded).close()  # a copy may have been written on the way
+            return
+        with self._storable(reader, loaded, gone) as upload:
             self.store.raw.put_file(sha, upload)
+
+    def _stores_uploads(self) -> bool:
+        """Whether an upload outlasts its import."""
+        return retention(self.store.state.settings).stores_uploads
+
+    def _storable(
+        self, reader: Reader, loaded: ParseResult, gone: Collection[int] = ()
+    ) -> BinaryIO:
+        """What is stored of an upload, without the records of people who were forgotten.
+
+        ``gone`` are numbers of such records that are known already.
+        """
+        upload, known = reader.storable(loaded), forgotten(self.store)
+        if known is None or not loaded.personal:
+            return upload
+        out, rows = self.store.raw.scratch(), self._forgotten_rows(loaded.tables).union(gone)
+        with upload:
+            without_records(upload, known.has, out, rows)
+        out.seek(0)
+        return out
 
     def given(self, file: str, sha: str, answers: Mapping[str, str]) -> dict[str, str]:
         """The answers for a file: those given now and those that were saved for its bytes."""
@@ -209,9 +257,9 @@ class Importer:
             for entry in self.store.state.ledger.of_upload(sha)
         )
 
-    def hide(self) -> pseudonymise.Pseudonym:
-        """The pseudonyms of this store, made with its own salt."""
-        return pseudonymise.Pseudonym(pseudonymise.salt(self.store))
+    def hide(self) -> Pseudonym:
+        """The pseudonyms of this store."""
+        return pseudonym(self.store)
 
     def _commit(self, reader: Reader, sha: str, reading: Reading, summary: Summary) -> FileResult:
         """Write it, or wait for the process that is importing the same file and report its work."""
@@ -239,16 +287,19 @@ class Importer:
         name = stored_name(reader.file, loaded)
         summary = replace(summary, observed_at=_observed(loaded.tables))
         stored = stored_words(to_json(summary), reader.file, loaded)
-        with reader.storable(loaded) as upload:
-            number, extents = batch.hold(
-                *ids,
-                name,
-                self.tables(loaded.tables),
-                stored,
-                self.quarantine(loaded),
-                upload=upload.read(),
-                who=self.who,
-            )
+        content = None
+        if self._stores_uploads():
+            with self._storable(reader, loaded) as upload:
+                content = upload.read()
+        number, extents = batch.hold(
+            *ids,
+            name,
+            self.tables(loaded.tables, loaded),
+            stored,
+            self.quarantine(loaded),
+            upload=content,
+            who=self.who,
+        )
         return FileResult(
             reader.file, ids[1], ImportOutcome.IMPORTED, from_json(Summary, stored), number, extents
         )
@@ -266,14 +317,16 @@ class Importer:
             # Waiting for the disk leaves the processor free, but only a file in memory is known
             # well enough to be stored before it is read to its end.
             early = uploader.submit(self._store_upload, reader, sha, reading.loaded) if reader.in_memory else None  # fmt: skip
+            gone = set[int]()
             for tables in reader.pieces(reading.used):
                 summary = replace(summary, observed_at=summary.observed_at or _observed(tables))
-                writer.add(self.tables(tables), distinct=reader.distinct)
+                writer.add(self.tables(tables, reading.loaded), distinct=reader.distinct)
+                gone |= set() if reader.in_memory else self._forgotten_rows(tables)
             whole = reader.whole()
             if early is not None:
                 early.result()
             else:
-                self._store_upload(reader, sha, reading.loaded)
+                self._store_upload(reader, sha, reading.loaded, gone=gone)
                 warnings = self.warnings(reader.file, sha, whole, writer.extents)
                 observed = summary.observed_at
                 summary = Summary.of(whole, reading.used, (*reading.issues, *warnings))
@@ -304,21 +357,47 @@ class Importer:
                 return FileResult.of(file, entry, ImportOutcome.IMPORTED)
         return FileResult(file, sha, ImportOutcome.REFUSED, _busy(file))
 
-    def tables(self, read: Mapping[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
+    def tables(
+        self, read: Mapping[str, pl.DataFrame], loaded: ParseResult
+    ) -> dict[str, pl.DataFrame]:
         """The tables as they are stored: people are keys, and no text has contacts in it."""
+        tables, known = self._pseudonymous(read), forgotten(self.store)
+        tables = {name: _with_sheets(rows, loaded) for name, rows in tables.items()}
+        if known is None:
+            return tables
+        traces = known.of(tables)
+        if new := known.marks(traces) - known.listed:  # ids that the person has got since
+            add_marks(self.store, new)
+        return {name: known.without(name, rows, traces) for name, rows in tables.items()}
+
+    def _pseudonymous(self, read: Mapping[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
         hide = self.hide()
         return {name: pseudonymise.storable(name, rows, hide) for name, rows in read.items()}
 
+    def _forgotten_rows(self, read: Mapping[str, pl.DataFrame]) -> frozenset[int]:
+        """The records of people who were forgotten, those too that have only an id of theirs."""
+        known = forgotten(self.store)
+        if known is None:
+            return frozenset()
+        tables = self._pseudonymous(read)
+        traces = known.of(tables)
+        return frozenset(
+            row
+            for name, rows in tables.items()
+            for row in rows.filter(concerned(TABLES[name], traces))["source_row"].drop_nulls()
+        )
+
     def quarantine(self, loaded: ParseResult) -> list[dict[str, Any]]:
-        """Quarantined rows; those of people without their cells, which the stored upload has."""
+        """Quarantined rows; without their cells those of people, and where no upload is stored."""
         rows = [] if loaded.quarantine is None else loaded.quarantine.to_dicts()
+        stores = self._stores_uploads()
         return [
             {
-                "sheet": row["sheet"],
+                "sheet": stored_sheet(row["sheet"], loaded),
                 "row": row["row"],
                 "reason": stored_words(json.loads(row["reason"]), "", loaded),
                 "record": []
-                if loaded.personal
+                if loaded.personal or not stores
                 else stored_words(json.loads(row["record"]), "", loaded),
             }
             for row in rows
@@ -338,6 +417,19 @@ def _observed(tables: Mapping[str, pl.DataFrame]) -> str | None:
 def identity_of(sha: str, answers: Mapping[str, str]) -> str:
     """The identity of an import: its bytes and the answers that they asked for."""
     return sha256(f"{sha}\n{json.dumps(dict(answers), sort_keys=True)}".encode()).hexdigest()
+
+
+def _with_sheets(rows: pl.DataFrame, loaded: ParseResult) -> pl.DataFrame:
+    names = rows["source_sheet"].drop_nulls().unique()
+    stored = {name: stored_sheet(name, loaded) for name in names}
+    changed = {name: new for name, new in stored.items() if name != new}
+    return rows.with_columns(pl.col("source_sheet").replace(changed)) if changed else rows
+
+
+def _why(verdict: Unreadable | PersonKeyError, file: str) -> Issue:
+    if isinstance(verdict, Unreadable):
+        return verdict.finding.at(file)
+    return Issue(Level.ERROR, Where(file), verdict.what, verdict.fix)
 
 
 def _busy(file: str) -> Summary:

@@ -9,7 +9,8 @@ from itertools import chain, repeat
 import polars as pl
 
 from data.base.contacts import hide_contacts
-from data.imports.pseudonymise import Pseudonym, changed
+from data.imports.pseudonymise import changed
+from data.people.pseudonym import Pseudonym
 from data.reading import FileKind, Unreadable, kind_of
 from data.reading.encoding import decode
 from data.reading.grid import grid

@@ -9,7 +9,8 @@ from typing import Any, BinaryIO
 import polars as pl
 
 from data.base.contacts import hide_contacts
-from data.imports.pseudonymise import Pseudonym, changed
+from data.imports.pseudonymise import changed
+from data.people.pseudonym import Pseudonym
 from data.reading.chunks import Opener
 from data.sources.registry import ReadContext, open_record_file
 

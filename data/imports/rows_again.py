@@ -41,7 +41,7 @@ def rows_again(store: Store, entry: Import) -> Iterator[Mapping[str, pl.DataFram
             msg("Import the file again."),
         )
     for tables in reader.pieces(reading.used):
-        yield importer.tables(tables)
+        yield importer.tables(tables, reading.loaded)
 
 
 def _reader(importer: Importer, entry: Import) -> Reader:

@@ -11,9 +11,9 @@ import polars as pl
 
 from data.imports.contact_free import contact_free
 from data.imports.loader import LoadedPart
-from data.imports.pseudonymise import Pseudonym
 from data.imports.redact import ServingColumns, redacted
 from data.imports.redacted_copy import redact_records
+from data.people.pseudonym import Pseudonym
 from data.reading import RECORDS, kind_of
 from data.sources.kit.parse_result import ParseResult
 from data.sources.registry import ReadContext

@@ -66,14 +66,28 @@ def stored_words(value: Any, file: str, loaded: ParseResult) -> Any:
             return {
                 name: [[key, words(part, quoted=True)] for key, part in member]
                 if name == "values"
-                else words(member)
+                else _placed(name, member)
                 for name, member in inner.items()
             }
         if isinstance(inner, list | tuple):
             return [words(member, quoted=quoted) for member in inner]
         return inner
 
+    def _placed(name: str, member: Any) -> Any:
+        """The name of a sheet can be that of a person, as that of a file can."""
+        if name == "sheet":
+            return stored_sheet(member, loaded)
+        if name == "where" and isinstance(member, list):
+            file_name, sheet, *rest = member
+            return [words(file_name), stored_sheet(sheet, loaded), *map(words, rest)]
+        return words(member)
+
     return words(value)
+
+
+def stored_sheet(sheet: str | None, loaded: ParseResult) -> str | None:
+    """The name of a sheet, or of a member of an archive, as ``stored_name``."""
+    return None if sheet is None else stored_name(sheet, loaded)
 
 
 def _words(text: str, file: str, loaded: ParseResult, known: set[str] | None) -> str:

@@ -14,6 +14,7 @@ from data.imports.pipeline import Importer
 from data.imports.reader import Advance
 from data.imports.result import FileResult, ImportOutcome
 from data.imports.summary import Summary
+from data.people.forget import staying_forgotten
 from data.sources import registry
 from data.store import Store
 from data.store.uploads import Waiting
@@ -40,11 +41,12 @@ def import_upload(
     """
     importer = Importer(store, load, today or present_day(), who=who)
     opener = partial(io.BytesIO, content)
-    if is_large(opener, len(content)):
-        advance = on_progress or silent
-        large = import_large(importer, name, opener, len(content), answers or {}, advance=advance)
-        return (large,)
-    return importer.upload(name, content, answers or {})
+    with staying_forgotten(store):
+        if is_large(opener, len(content)):
+            advance, given = on_progress or silent, answers or {}
+            large = import_large(importer, name, opener, len(content), given, advance=advance)
+            return (large,)
+        return importer.upload(name, content, answers or {})
 
 
 def pending_questions(store: Store) -> tuple[FileResult, ...]:
@@ -71,9 +73,10 @@ def answer(
     # The size of what is stored: a redacted copy is not as long as the upload.
     with opener() as file:
         size = file.seek(0, io.SEEK_END)
-    if is_large(opener, size):
-        return import_large(importer, waiting.file, opener, size, answers, sha=sha256)
-    return importer.again(waiting.file, sha256, store.raw.get(sha256), answers)
+    with staying_forgotten(store):
+        if is_large(opener, size):
+            return import_large(importer, waiting.file, opener, size, answers, sha=sha256)
+        return importer.again(waiting.file, sha256, store.raw.get(sha256), answers)
 
 
 def present_day() -> date:

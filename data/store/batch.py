@@ -64,16 +64,17 @@ class ImportBatch:
         summary: Mapping[str, Any],
         quarantine: Sequence[Mapping[str, Any]],
         *,
-        upload: bytes,
+        upload: bytes | None,
         who: Actor = UNKNOWN,
     ) -> tuple[int, Mapping[str, Coverage]]:
-        """Take an import in; gives its id and extents.
+        """Take an import in; gives its id and extents. Without ``upload`` none is stored.
 
         Raises IdentityTakenError like ``Store.commit``.
         """
         number = self.store.state.ledger.begin(identity, sha256, file)
         # Waiting for the disk leaves the processor free for the next file.
-        self._uploads.append(self._uploader.submit(self.store.raw.put, sha256, upload))
+        if upload is not None:
+            self._uploads.append(self._uploader.submit(self.store.raw.put, sha256, upload))
         extents = {}
         for table, rows in tables.items():
             if not rows.is_empty():

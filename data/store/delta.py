@@ -16,7 +16,7 @@ from urllib.parse import unquote
 
 import polars as pl
 from deltalake import DeltaTable, Schema, write_deltalake
-from deltalake.exceptions import CommitFailedError
+from deltalake.exceptions import CommitFailedError, DeltaError
 from deltalake.transaction import AddAction
 
 from data.store import damage, fact_file
@@ -27,6 +27,8 @@ _MARK = "Utmost store "  # in the description of a table, before the id of its s
 _TRIES = 40
 _COMPACT_FROM = 64  # files; opening a table costs about as much per file as a small query
 _TARGET_BYTES = 128 * 1024 * 1024
+_RANGED = "delta.dataSkippingStatsColumns"
+_LOG_KEPT, _LOG_USUAL = "delta.logRetentionDuration", "interval 30 days"
 
 # Files that no snapshot names may belong to a commit in flight, and files that only an old
 # snapshot names may still be being read: both are left alone for a day.
@@ -206,7 +208,7 @@ class DeltaTables:
         """Delete the rows of one import from a table; no error when there are none."""
         delta = self._open(table)
         if delta is not None and _may_hold(delta, import_id):
-            self._rewrite(table, partial(self._delete, import_id))
+            self.rewrite(table, lambda delta: delta.delete(f"import_id = {int(import_id)}"))
 
     def leave_out_missing(self, table: str) -> None:
         """Take files that are not there any more out of a table."""
@@ -237,7 +239,7 @@ class DeltaTables:
 
     def compact(self, table: str) -> None:
         """Join small files and remove the files that no reader can still be using."""
-        self._rewrite(table, lambda delta: delta.optimize.compact(target_size=_TARGET_BYTES))
+        self.rewrite(table, lambda delta: delta.optimize.compact(target_size=_TARGET_BYTES))
         self.sweep(table)
 
     def sweep(self, table: str) -> None:
@@ -276,17 +278,43 @@ class DeltaTables:
         if delta is not None:
             delta.alter.set_table_description(_MARK + self.store_id)
 
-    def _rewrite(self, table: str, change: Callable[[DeltaTable], object]) -> None:
-        """Let deltalake write files anew; what is damaged must not be written anew as if it were true."""
+    def rewrite(self, table: str, action: Callable[[DeltaTable], object]) -> None:
+        """Change rows that are already in a table; no error when there is no table.
 
-        def once() -> None:
+        ``action`` gets the newest snapshot and is called again where another commit interferes.
+        Every change of stored rows goes through here. Before it, the table is told which columns
+        the log may state the range of: a key of a person must not be in the log. Raises
+        DamagedFactsError: what is damaged is not written anew as if it were true.
+        """
+
+        def rewritten() -> None:
             delta = self._open(table)
             if delta is not None:
                 self._verify(table, delta)
-                change(delta)
+                _state_no_texts(delta, table)
+                action(delta)
 
-        _persist(once)
+        _persist(rewritten)
         self.adopt(table)
+
+    def erase_history(self, table: str) -> None:
+        """Remove at once the files and entries of the log that only old snapshots need.
+
+        A reader of an old snapshot that still runs fails and has to ask again. Files of a commit in flight stay.
+        """
+
+        def erase(delta: DeltaTable) -> None:
+            delta.vacuum(0, dry_run=False, enforce_retention_duration=False)
+            delta.alter.set_table_properties({_LOG_KEPT: "interval 0 days"})
+            try:
+                delta.create_checkpoint()
+                delta.cleanup_metadata()
+            finally:
+                # For good it would break snapshots that are cached, at every checkpoint.
+                delta.alter.set_table_properties({_LOG_KEPT: _LOG_USUAL})
+
+        self.rewrite(table, erase)
+        self.forget_handle(table)
 
     def _takes_files(self, table: str, schema: Schema) -> bool:
         """Whether files of this schema can be added to the table, which is made if need be.
@@ -301,8 +329,10 @@ class DeltaTables:
             return delta is not None and delta.schema() == schema
 
     def _create(self, table: str, schema: Schema) -> None:
-        owner = _MARK + self.store_id if self.store_id else None
-        DeltaTable.create(self._uri(table), schema, mode="ignore", description=owner)
+        ranged = {_RANGED: _ranged(table, TABLES[table].schema)}
+        DeltaTable.create(
+            self._uri(table), schema, mode="ignore", description=self._owner, configuration=ranged
+        )
 
     def _add(self, table: str, staged: Sequence[AddAction], schema: Schema) -> None:
         with self._lock:
@@ -312,20 +342,26 @@ class DeltaTables:
             except CommitFailedError:
                 self._handles.pop(table, None)  # rows were removed meanwhile: look again
                 raise
+            except DeltaError as error:
+                # Its history was erased meanwhile. A failure of the newest snapshot is no such thing.
+                stale = self._handles.pop(table, None)
+                if stale is None or stale.version() == DeltaTable(self._uri(table)).version():
+                    raise
+                raise CommitFailedError(str(error)) from error
 
     def _append_rows(self, table: str, rows: pl.DataFrame) -> None:
         """Appended at once by deltalake, which knows object stores and older columns."""
         uri = self._uri(table)
-        owner = _MARK + self.store_id if self.store_id else None
-        _persist(
-            partial(
-                write_deltalake, uri, rows, mode="append", schema_mode="merge", description=owner
-            )
-        )
+        self.rewrite(table, lambda _delta: None)  # an older version may have made it
+        made = DeltaTable.is_deltatable(uri)
+        ranged = None if made else {_RANGED: _ranged(table, rows.columns)}
+        append = partial(write_deltalake, uri, rows, mode="append", schema_mode="merge")
+        _persist(partial(append, configuration=ranged, description=self._owner))
         self.adopt(table)
 
-    def _delete(self, import_id: int, delta: DeltaTable) -> None:
-        delta.delete(f"import_id = {int(import_id)}")
+    @property
+    def _owner(self) -> str | None:
+        return _MARK + self.store_id if self.store_id else None
 
     def _cached(self, table: str) -> DeltaTable | None:
         """The table as it was when last looked at; opened once, as that reads the whole log.
@@ -367,6 +403,18 @@ def _seen(path: Path) -> tuple[int, int] | None:
 def _checked(path: Path) -> tuple[str, tuple[int, int]] | None:
     seen = _seen(path)
     return None if seen is None else (checksum(path), seen)
+
+
+def _ranged(table: str, names: Iterable[str]) -> str:
+    """The columns whose least and greatest value the log holds: what files are chosen by, no texts."""
+    schema = TABLES[table].schema
+    return ",".join(n for n in names if n in schema and fact_file.is_chosen_by(n, schema[n]))
+
+
+def _state_no_texts(delta: DeltaTable, table: str) -> None:
+    ranged = _ranged(table, [field.name for field in delta.schema().fields])
+    if delta.metadata().configuration.get(_RANGED) != ranged:
+        delta.alter.set_table_properties({_RANGED: ranged})
 
 
 def _persist(action: Callable[[], object], pause: Callable[[float], object] = time.sleep) -> None:

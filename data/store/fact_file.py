@@ -36,7 +36,7 @@ def write(folder: Path, rows: pl.DataFrame) -> AddAction:
 
 def _statistics(rows: pl.DataFrame) -> dict[str, object]:
     """Row count, nulls of every column, and the range of those that files are chosen by."""
-    ranged = [rows[name] for name in rows.columns if _chosen_by(name, rows.schema[name])]
+    ranged = [rows[name] for name in rows.columns if is_chosen_by(name, rows.schema[name])]
     known = [column for column in ranged if column.null_count() < len(column)]
     return {
         "numRecords": rows.height,
@@ -46,7 +46,8 @@ def _statistics(rows: pl.DataFrame) -> dict[str, object]:
     }
 
 
-def _chosen_by(name: str, dtype: pl.DataType) -> bool:
+def is_chosen_by(name: str, dtype: pl.DataType) -> bool:
+    """Whether readers skip files by the range of this column."""
     return name == "import_id" or dtype == pl.Date
 
 

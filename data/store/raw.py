@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import io
 import os
+import re
 import shutil
 import tempfile
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 from typing import BinaryIO, Protocol, cast
@@ -14,6 +16,8 @@ from typing import BinaryIO, Protocol, cast
 from data.store.fact_checksums import RAW, FactChecksums, checksum
 
 _COPY = 1 << 20
+_REMOVED = ""  # noted in place of a checksum: the upload was removed on purpose
+_NAME = re.compile(r"[0-9a-f]{64}")
 
 
 def digest(content: bytes) -> str:
@@ -50,11 +54,20 @@ class Raw(Protocol):
     def fault(self, sha: str) -> str | None:
         """``missing`` or ``changed`` when what is stored under ``sha`` is not what was stored."""
 
-    def all(self) -> list[str]:
-        """The names of everything stored, in order."""
-
     def adopt(self) -> None:
         """Take what is stored as it is: an earlier version noted no checksums."""
+
+    def replace(self, sha: str, file: BinaryIO) -> None:
+        """Store the rest of ``file`` under ``sha`` in place of what is there."""
+
+    def has(self, sha: str) -> bool:
+        """Whether something is stored under ``sha``."""
+
+    def remove(self, sha: str) -> None:
+        """Delete what is stored under ``sha``; no error when nothing is."""
+
+    def stored(self) -> dict[str, datetime]:
+        """The names of everything that is stored, each with when it was written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +86,12 @@ class LocalRaw:
 
     def put_file(self, sha: str, file: BinaryIO) -> None:
         """Store the rest of ``file``, which may not fit into memory, likewise."""
+        if not self._path(sha).exists():
+            self.replace(sha, file)
+
+    def replace(self, sha: str, file: BinaryIO) -> None:
+        """Store the rest of ``file`` under ``sha`` in place of what is there."""
         path = self._path(sha)
-        if path.exists():
-            return
         path.parent.mkdir(parents=True, exist_ok=True)
         # In the same folder, because a rename is atomic only within one file system.
         handle, temporary = tempfile.mkstemp(dir=path.parent, suffix=".tmp")
@@ -91,9 +107,8 @@ class LocalRaw:
         except BaseException:
             Path(temporary).unlink(missing_ok=True)
             raise
-        _sync_folder(path.parent)
-        if stored != sha and self.checksums is not None:  # else its name is its checksum
-            self.checksums.record(RAW, {sha: stored})
+        sync_folder(path.parent)
+        self._note(sha, stored)
 
     def get(self, sha: str) -> bytes:
         """The bytes stored under ``sha``. Raises FileNotFoundError when there are none."""
@@ -110,23 +125,47 @@ class LocalRaw:
 
     def fault(self, sha: str) -> str | None:
         """``missing`` or ``changed`` when what is stored under ``sha`` is not what was stored."""
+        known = {} if self.checksums is None else self.checksums.of(RAW)
         try:
             found = checksum(self._path(sha))
         except FileNotFoundError:
-            return "missing"
-        if found == sha or self.checksums is None:
-            return None
-        return None if self.checksums.of(RAW).get(sha) == found else "changed"
-
-    def all(self) -> list[str]:
-        """The names of everything stored, in order."""
-        return sorted(file.name for file in self.folder.glob("[0-9a-f][0-9a-f]/" + "[0-9a-f]" * 64))
+            return None if known.get(sha) == _REMOVED else "missing"
+        return None if found in {sha, known.get(sha)} or self.checksums is None else "changed"
 
     def adopt(self) -> None:
         """Take what is stored as it is: an earlier version noted no checksums."""
         if self.checksums is not None:
-            found = {sha: checksum(self._path(sha)) for sha in self.all()}
+            found = {sha: checksum(self._path(sha)) for sha in self.stored()}
             self.checksums.record(RAW, {sha: one for sha, one in found.items() if one != sha})
+
+    def has(self, sha: str) -> bool:
+        """Whether something is stored under ``sha``."""
+        return self._path(sha).exists()
+
+    def remove(self, sha: str) -> None:
+        """Delete what is stored under ``sha``; no error when nothing is."""
+        path = self._path(sha)
+        if path.exists():
+            path.unlink(missing_ok=True)
+            sync_folder(path.parent)
+        self._note(sha, _REMOVED)
+
+    def stored(self) -> dict[str, datetime]:
+        """The names of everything that is stored, each with when it was written."""
+        return {
+            path.name: datetime.fromtimestamp(path.stat().st_mtime, UTC)
+            for path in self.folder.glob("??/*")
+            if _NAME.fullmatch(path.name)
+        }
+
+    def _note(self, sha: str, stored: str) -> None:
+        """Note what is stored, where its name does not say so."""
+        if self.checksums is None:
+            return
+        if stored != sha:
+            self.checksums.record(RAW, {sha: stored})
+        elif sha in self.checksums.of(RAW):  # it was redacted or removed before
+            self.checksums.forget(RAW, [sha])
 
     def _path(self, sha: str) -> Path:
         return self.folder / sha[:2] / sha
@@ -144,14 +183,45 @@ class RemoteRaw:
 
     def put_file(self, sha: str, file: BinaryIO) -> None:
         """Store the rest of ``file``, which may not fit into memory, likewise."""
+        if not self.has(sha):
+            self.replace(sha, file)
+
+    def replace(self, sha: str, file: BinaryIO) -> None:
+        """Store the rest of ``file`` under ``sha`` in place of what is there."""
         from pyarrow import fs  # noqa: PLC0415  # heavy, and only for object stores
 
         system, folder = fs.FileSystem.from_uri(self.url)
-        path = f"{folder}/{sha[:2]}/{sha}"
-        if system.get_file_info(path).type == fs.FileType.NotFound:
-            system.create_dir(f"{folder}/{sha[:2]}", recursive=True)
-            with system.open_output_stream(path) as stream:
-                shutil.copyfileobj(file, stream, _COPY)
+        system.create_dir(f"{folder}/{sha[:2]}", recursive=True)
+        with system.open_output_stream(f"{folder}/{sha[:2]}/{sha}") as stream:
+            shutil.copyfileobj(file, stream, _COPY)
+
+    def has(self, sha: str) -> bool:
+        """Whether something is stored under ``sha``."""
+        from pyarrow import fs  # noqa: PLC0415  # heavy, and only for object stores
+
+        system, folder = fs.FileSystem.from_uri(self.url)
+        found = system.get_file_info(f"{folder}/{sha[:2]}/{sha}")
+        return bool(found.type != fs.FileType.NotFound)
+
+    def remove(self, sha: str) -> None:
+        """Delete what is stored under ``sha``; no error when nothing is."""
+        from pyarrow import fs  # noqa: PLC0415  # heavy, and only for object stores
+
+        if self.has(sha):
+            system, folder = fs.FileSystem.from_uri(self.url)
+            system.delete_file(f"{folder}/{sha[:2]}/{sha}")
+
+    def stored(self) -> dict[str, datetime]:
+        """The names of everything that is stored, each with when it was written."""
+        from pyarrow import fs  # noqa: PLC0415  # heavy, and only for object stores
+
+        system, folder = fs.FileSystem.from_uri(self.url)
+        every = fs.FileSelector(folder, allow_not_found=True, recursive=True)
+        return {
+            info.base_name: info.mtime
+            for info in system.get_file_info(every)
+            if _NAME.fullmatch(info.base_name)
+        }
 
     def get(self, sha: str) -> bytes:
         """The bytes stored under ``sha``. Raises FileNotFoundError when there are none."""
@@ -180,21 +250,12 @@ class RemoteRaw:
             return "missing"
         return None
 
-    def all(self) -> list[str]:
-        """The names of everything stored, in order."""
-        from pyarrow import fs  # noqa: PLC0415  # heavy, and only for object stores
-
-        system, folder = fs.FileSystem.from_uri(self.url)
-        wanted = fs.FileSelector(folder, recursive=True, allow_not_found=True)
-        files = [one for one in system.get_file_info(wanted) if one.type == fs.FileType.File]
-        return sorted(one.base_name for one in files)
-
     def adopt(self) -> None:
         """Nothing: an object store checks the bytes itself."""
 
 
-def _sync_folder(folder: Path) -> None:
-    """Make a rename last through a power cut, where folders can be synchronised at all."""
+def sync_folder(folder: Path) -> None:
+    """Make a new name last through a power cut, where folders can be synchronised at all."""
     if not hasattr(os, "O_DIRECTORY"):
         return
     handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)

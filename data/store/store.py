@@ -27,7 +27,9 @@ from data.store.ledger import ImportStatus, LedgerView
 from data.store.money import stored_money
 from data.store.open_database import has_state
 from data.store.outcomes import stored_outcomes
+from data.store.person_key import settle_key
 from data.store.raw import LocalRaw, Raw, RemoteRaw
+from data.store.retention import apply_retention
 from data.store.seal import Seal, SealFile
 from data.store.state import State
 from data.store.writer import Writer
@@ -357,7 +359,8 @@ class Store:
         if self.state.database.read_only:
             self.notices.append(_notice(damage.read_only()))
             return
-        for work in (partial(self._match, sealed), self.recover, self._sweep_daily):
+        settle = partial(settle_key, self)
+        for work in (partial(self._match, sealed), settle, self.recover, self._sweep_daily):
             try:
                 work()
             except damage.StoreDamageError as error:
@@ -391,6 +394,7 @@ class Store:
         self.state.settings.set(_SWEPT, present)
         for table in TABLES:
             self.facts.sweep(table)
+        apply_retention(self)
 
 
 def _is_whole(

@@ -26,6 +26,14 @@ class ColumnRole(StrEnum):
     PROVENANCE = "provenance"
 
 
+class Identity(StrEnum):
+    """How a column can lead to one person."""
+
+    PERSON = "person"  # the key of a person
+    RECORD = "record"  # an id by which other systems know the person's lead, order or click
+    VISIT = "visit"  # an id of a visit that is unique only together with its person
+
+
 # Columns of amounts; the currency is in the row's `currency` column.
 MONEY = frozenset({"spend", "revenue", "amount", "conversion_value", "value", "refunded"})
 # Networks report likes, comments and followers of a period net of those that were taken back.
@@ -43,6 +51,7 @@ class Column:
     name: str
     dtype: pl.DataType
     role: ColumnRole
+    identity: Identity | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +75,15 @@ class Table:
     def role(self, column: str) -> ColumnRole:
         """The role of ``column``. Raises KeyError when the table has no such column."""
         return {c.name: c.role for c in self.columns}[column]
+
+    def identifying(self, *kinds: Identity) -> tuple[str, ...]:
+        """Names of the columns that can lead to one person in these ways."""
+        return tuple(c.name for c in self.columns if c.identity in kinds)
+
+    @property
+    def holds_people(self) -> bool:
+        """Whether a row can be about one person."""
+        return bool(self.identifying(Identity.PERSON))
 
     def may_be_negative(self, column: str) -> bool:
         """Whether a measure may be below zero: amounts, balances, and what people take back.
@@ -96,8 +114,10 @@ WALL_CLOCK = "wall_clock"
 _CLOCK = (Column(WALL_CLOCK, TEXT, ColumnRole.PROVENANCE),)
 
 
-def _columns(role: ColumnRole, dtype: pl.DataType, names: str) -> tuple[Column, ...]:
-    return tuple(Column(name, dtype, role) for name in names.split())
+def _columns(
+    role: ColumnRole, dtype: pl.DataType, names: str, identity: Identity | None = None
+) -> tuple[Column, ...]:
+    return tuple(Column(name, dtype, role, identity) for name in names.split())
 
 
 def _table(name: str, day: str, *groups: tuple[Column, ...]) -> Table:
@@ -191,14 +211,18 @@ WEB_KEY_EVENTS = _table(
 TOUCHES = _table(
     "touches",
     "started_on",
-    _columns(ColumnRole.KEY, TEXT, "property user_key session_id part"),
+    _columns(ColumnRole.KEY, TEXT, "property"),
+    _columns(ColumnRole.KEY, TEXT, "user_key", Identity.PERSON),
+    _columns(ColumnRole.KEY, TEXT, "session_id", Identity.VISIT),
+    _columns(ColumnRole.KEY, TEXT, "part"),
     _columns(ColumnRole.TIME, INSTANT, "started_at"),
     _columns(ColumnRole.TIME, DATE, "started_on"),
     _columns(
         ColumnRole.DIMENSION,
         TEXT,
-        "channel_group source medium campaign content term landing_page click_id",
+        "channel_group source medium campaign content term landing_page",
     ),
+    _columns(ColumnRole.DIMENSION, TEXT, "click_id", Identity.RECORD),
     _columns(ColumnRole.FLOW, INT, "engaged views"),
     _columns(ColumnRole.FLOW, FLOAT, "engagement_seconds"),
 )
@@ -209,7 +233,11 @@ TOUCHES = _table(
 CONVERSIONS = _table(
     "conversions",
     "converted_on",
-    _columns(ColumnRole.KEY, TEXT, "property user_key session_id transaction_id part"),
+    _columns(ColumnRole.KEY, TEXT, "property"),
+    _columns(ColumnRole.KEY, TEXT, "user_key", Identity.PERSON),
+    _columns(ColumnRole.KEY, TEXT, "session_id", Identity.VISIT),
+    _columns(ColumnRole.KEY, TEXT, "transaction_id", Identity.RECORD),
+    _columns(ColumnRole.KEY, TEXT, "part"),
     _columns(ColumnRole.TIME, INSTANT, "converted_at"),
     _columns(ColumnRole.TIME, DATE, "converted_on"),
     _columns(ColumnRole.DIMENSION, TEXT, "event_name"),
@@ -259,7 +287,9 @@ RATES = _table(
 LEADS = _table(
     "leads",
     "created_on",
-    _columns(ColumnRole.KEY, TEXT, "lead_id person_key user_key click_id"),
+    _columns(ColumnRole.KEY, TEXT, "lead_id", Identity.RECORD),
+    _columns(ColumnRole.KEY, TEXT, "person_key user_key", Identity.PERSON),
+    _columns(ColumnRole.KEY, TEXT, "click_id", Identity.RECORD),
     _columns(ColumnRole.TIME, INSTANT, "created_at"),
     _columns(ColumnRole.TIME, DATE, "created_on"),
     _columns(ColumnRole.DIMENSION, TEXT, "channel_group source medium campaign content term stage"),

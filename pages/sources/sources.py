@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from ui.components.sources import change_log, ga4, history, mappings, supported, uploads
+from ui.components.sources import change_log, ga4, history, mappings, people, supported, uploads
 from ui.pages import page
 from ui.text import _
 
@@ -30,4 +30,5 @@ ga4.panel()
 history.imports()
 change_log.newest()
 mappings.saved()
+people.privacy()
 supported.exports()

@@ -21,6 +21,7 @@ from changes import (
     links,
     mappings,
     outcomes,
+    people,
     reports,
     settings,
     upkeep,
@@ -30,6 +31,7 @@ from data.links.convention import Convention
 from data.store import Store
 from data.store.ga4 import Connection
 from data.store.holidays import Holiday, HolidayCalendar
+from data.store.retention import Retention
 from data.tables.schema import TABLES
 from data.values.annotation import Annotation
 from data.values.audit import Actor, Via
@@ -181,6 +183,12 @@ def strangers(store: Store) -> None:
     store.facts.append("posts", pl.concat([TABLES["posts"].empty(), rows], how="diagonal"))
 
 
+def undone(store: Store) -> Any:
+    number = uploaded(store)
+    imports.undo(store, number, ADA)
+    return number
+
+
 def asked(store: Store) -> str:
     [result] = imports.import_upload(store, "days.csv", b"days\n1,2", ADA, load=load_toy)
     return result.sha256
@@ -254,6 +262,17 @@ CASES = (
         after={"rows_removed": 1},
     ),
     Case("upload.discard", asked, same(imports.discard)),
+    Case("upload.redact", uploaded, lambda store, _: people.redact_stored(store, ADA) and "uploads"),
+    Case("upload.erase", undone, same(imports.erase_upload)),
+    Case(
+        "person.forget", uploaded, named("people", people.forget_person, ["ada@example.com"]),
+        after={"people": 1},
+    ),
+    Case(
+        "retention.set", added(people.set_retention, Retention(24)),
+        named("upload_retention", people.set_retention, Retention(12, 7)),
+        before={"months": 24, "undone_days": 30}, after={"months": 12, "undone_days": 7},
+    ),
     Case(
         "mapping.save", nothing, named(MAPPING.id, mappings.save_mapping, MAPPING),
         after=MAPPING_LOGGED,

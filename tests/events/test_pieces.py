@@ -83,8 +83,7 @@ def results(store):
 def test_a_large_file_is_imported_as_a_small_one_is(tmp_path, open_store, monkeypatch, name, data):
     (tmp_path / name).write_bytes(data)
     small, big = open_store("small"), open_store("big")
-    big.state.settings.set("person_salt", "00" * 32)
-    small.state.settings.set("person_salt", "00" * 32)
+    monkeypatch.setenv("UTMOST_PERSON_KEY", "00" * 32)
     (one,) = import_paths(small, [tmp_path / name], today=TODAY)
     monkeypatch.setattr(open_file, "LARGE", 100)
     monkeypatch.setattr(open_file, "LARGE_RECORDS", 100)

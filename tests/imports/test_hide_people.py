@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from data.imports import import_upload
-from data.imports.pseudonymise import Pseudonym
+from data.people.pseudonym import Pseudonym
 from data.store import Store
 from tests.imports.conftest import load_toy
 

@@ -6,7 +6,7 @@ import pytest
 
 from data.channels.classification import assign_channels
 from data.imports import import_paths, import_upload
-from data.imports.pseudonymise import Pseudonym
+from data.people.pseudonym import Pseudonym
 from tests.sources.exports import FIXTURES, content, load_bytes, load_fixture
 
 FILES = ("meta_leads_forms.csv", "meta_leads_forms_utf16.csv")

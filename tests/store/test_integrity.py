@@ -25,7 +25,7 @@ def rows(table, values):
     )
 
 
-def commit(store, name, *values):
+def commit(store, name: str, *values: int):
     tables = {table: rows(table, list(values)) for table in ("posts", "ad_costs")}
     return store.commit(name, name, f"{name}.csv", tables, {}, upload=name.encode())
 
@@ -130,7 +130,7 @@ def test_a_damaged_file_is_not_written_anew_as_if_it_were_true(store, place, cha
         total(store)
 
 
-def test_files_that_deltalake_writes_are_known_too(store, place):
+def test_files_that_deltalake_writes_are_known_too(store):
     first = commit(store, "a", 1)
     commit(store, "b", 2)
     store.facts.compact("posts")

@@ -16,9 +16,9 @@ from changes.imports import import_upload, undo
 from changes.upkeep import repair
 from cli.data import cli
 from data.store import Store
+from data.store.damage import LostStateError
 from data.store.upkeep.backup import BackupError, back_up, restore
 from data.store.upkeep.check import check
-from data.store.damage import LostStateError
 from data.tables.schema import TABLES
 from data.values.audit import UNKNOWN
 from tests.sources.exports import content
@@ -242,7 +242,7 @@ def test_nothing_is_restored_over_what_is_there(place, tmp_path):
         restore(tmp_path / "text.zip", tmp_path / "new")
 
 
-def test_a_backup_names_no_file_outside_of_the_store(place, tmp_path):
+def test_a_backup_names_no_file_outside_of_the_store(tmp_path):
     with zipfile.ZipFile(tmp_path / "evil.zip", "w") as packed:
         packed.writestr("../evil.txt", "x")
         digest = "2d711642b726b04401627ca9fbac32f5c8530fb1903cc4db02258717921a4881"
@@ -294,7 +294,7 @@ def test_a_backup_goes_from_a_server_to_a_file_and_back(postgres, tmp_path):
 
 
 def test_the_commands_say_what_they_did(place, tmp_path):
-    def run(*arguments):
+    def run(*arguments: object):
         return CliRunner().invoke(cli, [*map(str, arguments)])
 
     saved = run("backup", tmp_path / "b.zip", "--store", place)

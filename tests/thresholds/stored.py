@@ -13,12 +13,15 @@ from data.base.json_values import from_json
 from data.events.last_non_direct import last_non_direct
 from data.ga4.quota import Limit, Quota
 from data.imports.stored_words import stored_name
+from data.people.phone import is_phone
 from data.sources.kit.parse_result import ParseResult
 from data.store import Store
 from data.store.ga4 import FetchedDay
 from data.store.holidays import years_reached
+from data.store.ledger import ImportStatus
 from data.store.migrations.apply import _is_newer
 from data.store.relations import SCHEMA_VERSION
+from data.store.retention import is_over, retention
 from data.tables.cost_spans import cost_spans
 from data.utm.audit.checks.near_duplicates import _alike
 from data.utm.audit.evidence import AuditEvidence
@@ -68,6 +71,16 @@ def _holidays_in(goal, ahead=None):
     goals = SimpleNamespace(current=lambda: [SimpleNamespace(payload={"start": day, "end": day})])
     more = {} if ahead is None else {"ahead": ahead}
     return years_reached(SimpleNamespace(done=list), goals, **more)[-1] - now
+
+
+def _over(days):
+    """Whether the upload of an import that was undone so many days ago goes."""
+    undone = SimpleNamespace(
+        status=ImportStatus.UNDONE, finished_at=datetime(2026, 3, 1, tzinfo=UTC)
+    )
+    usual = retention(SimpleNamespace(get=lambda _key, default: default))
+    now = undone.finished_at + timedelta(days=days)
+    return is_over(usual, [undone], undone.finished_at, now)
 
 
 def _newer(version):
@@ -194,4 +207,7 @@ CASES = (
         ),
         {149: True, 150: True, 151: False},
     ),
+    Threshold("data/people/phone.py:_LEAST", lambda n: is_phone("1" * n), {6: False, 7: True, 8: True}),
+    Threshold("data/people/phone.py:_MOST", lambda n: is_phone("1" * n), {16: True, 17: True, 18: False}),
+    Threshold("data/store/retention.py:_UNDONE_DAYS", _over, {29: False, 30: True, 31: True}),
 )  # fmt: skip

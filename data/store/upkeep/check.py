@@ -9,6 +9,7 @@ from data.base.issue import Issue, Level, Where
 from data.store.damage import CHECK, StoreDamageError
 from data.store.faults import STORE_FAULTS
 from data.store.ledger import Import
+from data.store.retention import retention
 from data.store.store import Store
 from data.tables.schema import TABLES
 from i18n.message import Message, msg, plural
@@ -160,11 +161,12 @@ def _readable(store: Store) -> Iterator[str]:
 
 def _uploads(store: Store, done: tuple[Import, ...]) -> Iterator[tuple[int, str]]:
     seen: dict[str, str | None] = {}
+    everything = retention(store.state.settings).months is None  # else one may be gone on purpose
     for entry in done:
         if entry.sha256 not in seen:
             seen[entry.sha256] = store.raw.fault(entry.sha256)
         fault = seen[entry.sha256]
-        if fault is not None:
+        if fault == "changed" or (fault is not None and everything):
             yield entry.id, fault
 
 

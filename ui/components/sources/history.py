@@ -8,7 +8,7 @@ import polars as pl
 import streamlit as st
 
 from changes import demo as demo_data
-from changes.imports import undo
+from changes.imports import erase_upload, undo
 from data.demo import imported
 from data.imports import FileResult, ImportOutcome
 from data.store import Import
@@ -141,8 +141,13 @@ def _details(entry: Import, result: FileResult) -> None:
     import_issues.issues(summary.issues)
     for table in entry.extents:
         _rows(entry.id, table)
+    erase = st.checkbox(
+        _("Delete its stored file and the rows set aside as well"), key=f"erase_{entry.id}"
+    )
     if st.button(_("Undo this import"), key=f"undo_{entry.id}", icon=":material/undo:"):
         undo(state.store(), entry.id, state.who())
+        if erase:
+            erase_upload(state.store(), entry.id, state.who())
         st.rerun()
 
 

@@ -15,9 +15,11 @@ import sqlalchemy as sa
 from sqlalchemy import event
 
 _WRITES = "utmost_writes"
-_TRIES, _PAUSE = 600, 0.05  # half a minute: opening a new file is done in far less
+_PAUSE = 0.05
+_PATIENCE = 5  # seconds that opening, reading and connecting wait: somebody looks at the screen
+_WRITERS_PATIENCE = 60  # an import waits its turn behind other imports instead of failing
 _PRAGMAS = (
-    "PRAGMA busy_timeout = 60000",  # wait for another writer instead of failing
+    f"PRAGMA busy_timeout = {1000 * _PATIENCE}",
     "PRAGMA journal_mode = WAL",  # readers go on while another process writes
     "PRAGMA synchronous = FULL",  # what is done survives a power cut, also under WAL
     "PRAGMA foreign_keys = ON",  # SQLite checks references only where a connection asks for it
@@ -40,7 +42,11 @@ class Database:
         if parsed.drivername in {"postgres", "postgresql"}:
             parsed = parsed.set(drivername="postgresql+psycopg")
         # A connection that a restarted server has closed is noticed before it is used.
-        self.engine = sa.create_engine(parsed, pool_pre_ping=parsed.get_backend_name() != "sqlite")
+        is_file = parsed.get_backend_name() == "sqlite"
+        wait = (
+            {} if is_file or "connect_timeout" in parsed.query else {"connect_timeout": _PATIENCE}
+        )
+        self.engine = sa.create_engine(parsed, pool_pre_ping=not is_file, connect_args=wait)
         if self.engine.dialect.name == "sqlite":
             _prepare_sqlite(self.engine)
         self._running = local()
@@ -119,6 +125,8 @@ def _prepare_sqlite(engine: sa.Engine) -> None:
     @event.listens_for(engine, "begin")
     def begin(connection: sa.Connection) -> None:
         writes = connection.get_execution_options().get(_WRITES, False)
+        patience = _WRITERS_PATIENCE if writes else _PATIENCE
+        connection.exec_driver_sql(f"PRAGMA busy_timeout = {1000 * patience}")
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
@@ -128,14 +136,14 @@ def _wait_for(statement: Callable[[], Any], pause: Callable[[float], object] = t
     Changing the journal of a new file does not wait as ``busy_timeout`` says: SQLite gives up at
     once where two processes that change it would wait for each other.
     """
-    for _ in range(_TRIES - 1):
+    until = time.monotonic() + _PATIENCE
+    while True:
         try:
             return statement()
         except sqlite3.OperationalError as error:
-            if "locked" not in str(error):
+            if "locked" not in str(error) or time.monotonic() >= until:
                 raise
             pause(_PAUSE)
-    return statement()
 
 
 @contextmanager

@@ -8,7 +8,7 @@ import streamlit as st
 
 from data.store.migrations import NewerStoreError
 from ui import cache, faults, filters, pages, server_tuning, state, styles, text
-from ui.components import banner
+from ui.components import banner, unreadable
 from ui.text import _
 
 # Files, because Streamlit would fetch a Material icon for the page from Google.
@@ -58,6 +58,7 @@ st.caption(_(card.help))
 with guard:
     # Without the store or its filters a page has nothing to show; what failed is said above.
     if is_open and not needs_filters:
+        unreadable.note(card.slug)
         current.run()
 if guard.shown:
     st.stop()  # an unfinished run: what was typed into fields that were not drawn is not forgotten

@@ -15,6 +15,7 @@ from typing import Any, Protocol, TypeVar
 
 import click
 
+from changes.unreadable import left_out, unreadable
 from data.base.json_values import StoredValueError
 from data.base.log import configure
 from data.store import STATE_VARIABLE, STORE_VARIABLE, Store
@@ -60,12 +61,14 @@ class Call:
             raise click.ClickException(str(error)) from error
         try:
             yield store
+            if damaged := unreadable(store.state):
+                click.echo(f"! {self.text(left_out(damaged))}", err=True)
         finally:
             store.close()
 
     def text(self, message: Message) -> str:
         """A message in the language of the output."""
-        return render(message, self.language)
+        return render(message, self.language or DEFAULT)
 
 
 @contextmanager

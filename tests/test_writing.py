@@ -26,6 +26,7 @@ FUNCTIONS = {
     "data.ga4.keys": {"forget", "keep"},
     "data.ga4.sync": {"sync"},
     "data.store.batch": {"ImportBatch"},
+    "data.store.discard": {"discard"},
     "data.store.holidays": {"keep_calendar", "keep_holidays"},
 }
 # Opening a store removes what a killed process left: no act of anybody.

@@ -14,6 +14,8 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy import event
 
+from data.base.json_values import parse_json
+
 _WRITES = "utmost_writes"
 _PAUSE = 0.05
 _PATIENCE = 5  # seconds that opening, reading and connecting wait: somebody looks at the screen
@@ -46,7 +48,9 @@ class Database:
         wait = (
             {} if is_file or "connect_timeout" in parsed.query else {"connect_timeout": _PATIENCE}
         )
-        self.engine = sa.create_engine(parsed, pool_pre_ping=not is_file, connect_args=wait)
+        self.engine = sa.create_engine(
+            parsed, pool_pre_ping=not is_file, connect_args=wait, json_deserializer=parse_json
+        )
         if self.engine.dialect.name == "sqlite":
             _prepare_sqlite(self.engine)
         self._running = local()

@@ -258,6 +258,7 @@ WORDS = frozenset(
         "what",
         "when",
         "where",
+        "which",
         "why",
         "worse",
         "written",

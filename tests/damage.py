@@ -76,7 +76,7 @@ def damages(folder: Path) -> dict[str, list[Damage]]:
     with closing(sqlite3.connect(folder / "state.db")) as state:
         for table in METADATA.sorted_tables:
             for column in table.columns:
-                if isinstance(column.type, sa.JSON) or column.name == "content":
+                if isinstance(column.type, sa.JSON):
                     for name, damage in _of_column(state, table, column):
                         found.setdefault(name, []).append(damage)
     return found

@@ -9,7 +9,7 @@ export UTMOST_ADDRESS
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help run test quick nightly lint bench docs licences tour revision lock packages clean
+.PHONY: help run test quick nightly lint bench docs advisories licences tour revision lock packages clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -52,10 +52,11 @@ nightly: $(VENV)/.dev packages ## Run the property tests with new random example
 	@echo "make nightly WHERE=$(WHERE) SEED=$(SEED)"
 	@HYPOTHESIS_PROFILE=nightly $(ALONE) -m "hypothesis or spark" --hypothesis-seed=$(SEED) --ignore=tests/browser $(WHERE)
 
-lint: $(VENV)/.dev ## Format check, lint, types
+lint: $(VENV)/.dev ## Format check, lint, types, pinned requirements
 	@$(BIN)/ruff format --check .
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
+	@$(BIN)/python -m cli.docs.audit
 
 bench: $(VENV)/.dev ## Measure speed (prints what docs/performance.md records)
 	@$(BIN)/python -m benchmarks
@@ -64,6 +65,15 @@ docs: $(VENV)/.run ## Write the generated pages of docs/
 	@$(BIN)/python -m metrics docs
 	@$(BIN)/python -m data docs
 	@$(BIN)/python -m cli.docs.architecture
+	@$(BIN)/python -m cli.docs.licences --out docs/licences.md
+
+# Needs the network once, for the list that lint compares with.
+advisories: $(VENV)/.dev ## Renew the stored list of known weaknesses of packages
+	@clone=$$(mktemp -d); \
+	git clone -q --depth 1 https://github.com/pypa/advisory-database "$$clone/db" && \
+	$(BIN)/uv pip install -q --python $(BIN)/python --target "$$clone/yaml" pyyaml==6.0.3 && \
+	PYTHONPATH="$$clone/yaml" $(BIN)/python -m cli.docs.renew_advisories "$$clone/db"; \
+	renewed=$$?; rm -rf "$$clone"; exit $$renewed
 
 licences: $(VENV)/.run ## List the licences of everything that is installed with Utmost
 	@$(BIN)/python -m cli.docs.licences

@@ -7,8 +7,8 @@ from pathlib import Path
 import streamlit as st
 
 from data.store.migrations import NewerStoreError
-from ui import cache, filters, pages, server_tuning, state, styles, text
-from ui.components import banner
+from ui import cache, faults, filters, pages, server_tuning, state, styles, text
+from ui.components import banner, unreadable
 from ui.text import _
 
 # Files, because Streamlit would fetch a Material icon for the page from Google.
@@ -20,12 +20,18 @@ server_tuning.tune()
 text.choose()
 styles.apply_styles()
 
-try:
-    seen = cache.overview()
-except NewerStoreError:
-    st.error(_("Your data was saved by a newer version of Utmost. Update the program."))
-    st.stop()
-stage = "empty" if seen.last is None else "filled"
+guard = faults.Guard()
+is_open, seen = False, None
+with guard:
+    try:
+        state.store()
+        is_open = True
+        seen = cache.overview()
+    except NewerStoreError:
+        st.error(_("Your data was saved by a newer version of Utmost. Update the program."))
+        st.stop()
+# Data that cannot be read is data: the pages that show it stay in the menu.
+stage = "empty" if seen is not None and seen.last is None else "filled"
 known = [card for card in pages.cards() if card.when in {"always", stage}]
 offered = [pages.offer(card, default=card is known[0]) for card in known]
 # Streamlit serves the default page at the root only. Hidden aliases make it answer at its own
@@ -36,12 +42,23 @@ aliases = [pages.alias(known[0], slug) for slug in (known[0].slug, *unlisted)]
 current = st.navigation([*offered, *aliases], expanded=True)
 card = known[0] if current in aliases else known[offered.index(current)]
 
+needs_filters = card.filters and stage == "filled"
 with st.sidebar:
-    if card.filters and stage == "filled":
-        state.save_filters(filters.sidebar(seen, card.slug))
+    with guard:
+        if needs_filters and seen is not None:
+            state.save_filters(filters.sidebar(seen, card.slug))
+            needs_filters = False
     text.selector()
 
-banner.demo()
+with guard:
+    if is_open:
+        banner.demo()
 st.title(_(card.title), anchor=False)
 st.caption(_(card.help))
-current.run()
+with guard:
+    # Without the store or its filters a page has nothing to show; what failed is said above.
+    if is_open and not needs_filters:
+        unreadable.note(card.slug)
+        current.run()
+if guard.shown:
+    st.stop()  # an unfinished run: what was typed into fields that were not drawn is not forgotten

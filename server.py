@@ -99,6 +99,14 @@ def first_page() -> None:
         raise
 
 
+def say_what_failed(error: Exception) -> bool:
+    """Ends what fails outside the page script, such as the callback of a button, in a sentence."""
+    from ui import faults  # noqa: PLC0415  # loading it must not delay the first response
+
+    faults.Guard().tell(error)
+    return True  # Streamlit has nothing to add
+
+
 @asynccontextmanager
 async def lifespan(_app: st.App) -> AsyncIterator[dict[str, object]]:
     """Starts the warm-up in a thread, so that the server answers at once."""
@@ -122,6 +130,7 @@ SERVED = served_hosts()
 app = st.App(
     Path(__file__).parent / "dashboard.py",
     lifespan=lifespan,
+    on_script_error=say_what_failed,
     middleware=[
         Middleware(SecurityHeaders, served=SERVED),
         Middleware(hosts.OwnHostsOnly, served=SERVED),

@@ -72,6 +72,7 @@ ACTS: Mapping[str, Message] = {
     "ga4.connect": plural("{n} GA4 property connected", "{n} GA4 properties connected"),
     "ga4.edit": plural("{n} GA4 property edited", "{n} GA4 properties edited"),
     "ga4.remove": plural("{n} GA4 property disconnected", "{n} GA4 properties disconnected"),
+    "entry.discard": plural("{n} damaged entry deleted", "{n} damaged entries deleted"),
     "hosts.set": plural("Your own sites edited {n} time", "Your own sites edited {n} times"),
     "zone.set": plural("Time zone changed {n} time", "Time zone changed {n} times"),
     "demo.add": plural("Demo data added {n} time", "Demo data added {n} times"),

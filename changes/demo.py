@@ -78,5 +78,5 @@ def archive_goals(state: State, who: Actor) -> None:
     """Archive the company's goals; nothing is ever deleted."""
     ids = set(goals.made(state).values())
     for revision in state.goals.current():
-        if revision.goal_id in ids and not revision.payload["archived"]:
+        if revision.goal_id in ids and not revision.payload.get("archived"):
             save_revision(state, revision.goal_id, {**revision.payload, "archived": True}, who)

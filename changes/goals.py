@@ -22,6 +22,7 @@ from data.store.holidays import (
 from data.values.audit import Actor, described, difference
 from metrics.goals.goal import Goal
 from metrics.goals.objectives import MISSIONS, OBJECTIVES, Objective, missions, sound
+from metrics.goals.repository import readable_history
 
 _HIDDEN = frozenset({"owner", "mission", "objective"})  # a person's name, and free text of the user
 
@@ -38,7 +39,7 @@ def save_goal(store: Store, goal: Goal, who: Actor, *, note: str = "") -> Goal:
 
 def _aimed_since(state: State, goal: Goal) -> date | None:
     """The day since which the goal aims at this: today where it aims at something else."""
-    history = state.goals.history(goal.id) if goal.id else ()
+    history = readable_history(state, goal.id) if goal.id else ()
     before = from_json(Goal, history[-1].payload) if history else None
     same = before is not None and goal.aims_like(before)
     return before.aimed_since if before is not None and same else present_day()

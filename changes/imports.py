@@ -16,7 +16,7 @@ from data.imports.loader import Loader
 from data.imports.reader import Advance
 from data.sources import registry
 from data.store import Store
-from data.store.compaction import compact_state
+from data.store.database.compaction import compact_state
 from data.store.retention import is_in_use, remove_rows_aside
 from data.values.audit import Actor
 

@@ -12,6 +12,7 @@ from data.imports.result import FileResult
 from data.imports.rows_again import rows_again
 from data.reading import Unreadable
 from data.store import Import, Store
+from data.store.damage import ExplainedError
 from data.store.faults import STORE_FAULTS
 from data.store.upkeep.check import TableCheck, check_table
 from data.store.upkeep.repair import (
@@ -113,7 +114,7 @@ def _without_damage(store: Store, found: TableCheck, done: Repaired) -> TableChe
 def _read_again(store: Store, entry: Import, tables: set[str], who: Actor, done: Repaired) -> None:
     try:
         write_again(store, entry.id, tables, rows_again(store, entry))
-    except (*STORE_FAULTS, Unreadable):
+    except (*STORE_FAULTS, ExplainedError, Unreadable):
         store.undo(entry.id, who)
         done.undone.append(entry.id)
         what = msg(

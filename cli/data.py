@@ -27,14 +27,14 @@ from cli.mappings import mappings
 from cli.options import Call, by_option, common_options, print_json, print_lines, print_written
 from cli.people import forget, redact, uploads_retention
 from cli.render.imports import render_file, render_import, render_issues
+from cli.unreadable import unreadable_group
 from cli.utm import hygiene, repairs
 from cli.zone import zone
-from data.base.json_values import from_json
 from data.demo.generate import Scale
 from data.facts.rows import WRITERS, select_rows
 from data.imports import FileResult
 from data.imports.result import issue_json
-from data.imports.summary import Summary
+from data.imports.summary import stored_summary
 from data.store import Import
 from data.store.diagnostics import write_bundle
 from data.tables.schema import TABLES
@@ -97,6 +97,7 @@ for command in (
     log, coverage, mappings, synced, connections, hygiene, repairs, channels, links, zone,
     *upkeep.COMMANDS,
     forget, uploads_retention, redact,
+    unreadable_group,
 ):  # fmt: skip
     cli.add_command(command)
 
@@ -206,7 +207,7 @@ def issues(call: Call, import_id: int) -> None:
 
 
 def _issues_json(entry: Import, quarantined: Sequence[Any], language: str) -> dict[str, Any]:
-    found = from_json(Summary, entry.summary).issues if entry.summary else ()
+    found = stored_summary(entry.summary).issues if entry.summary else ()
     return {
         "import_id": entry.id,
         "file": entry.file,

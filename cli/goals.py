@@ -23,7 +23,7 @@ from metrics.goals.goals_document import html, markdown
 from metrics.goals.goals_overview import evaluate_all
 from metrics.goals.guardrail import guard
 from metrics.goals.progress import Progress
-from metrics.goals.repository import stored
+from metrics.goals.repository import readable_history, stored
 from metrics.goals.review import next_review
 from metrics.goals.revisions import RevisionChange, changes
 from metrics.goals.scope import scope
@@ -81,7 +81,7 @@ def _json(
         "next_review": following and following.isoformat(),
         "conflicts": [_conflict(one, goal.id, language) for one in mine],
         "revisions": [
-            _revision(one, language) for one in changes(facts, state.goals.history(goal.id))
+            _revision(one, language) for one in changes(facts, readable_history(state, goal.id))
         ],
     }
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 from collections.abc import Callable, Iterable, Iterator
@@ -14,9 +15,11 @@ from typing import Any, Protocol, TypeVar
 
 import click
 
+from changes.unreadable import left_out, unreadable
+from data.base.json_values import StoredValueError
 from data.base.log import configure
 from data.store import STATE_VARIABLE, STORE_VARIABLE, Store
-from data.store.damage import StoreDamageError
+from data.store.faults import is_panic, told
 from data.store.migrations import NewerStoreError
 from data.store.private import only_for_owner
 from data.values.audit import Actor, Via
@@ -49,10 +52,17 @@ class Call:
         configure(self.location)
         try:
             store = Store.open(self.location, state_url=self.state_url)
-        except (NewerStoreError, StoreDamageError, ValueError) as error:
+        except NewerStoreError as error:
+            raise click.ClickException(str(error)) from error
+        except ValueError as error:
+            # Bytes that are no text are a damaged database, not a location that cannot be used.
+            if isinstance(error, UnicodeError | StoredValueError):
+                raise
             raise click.ClickException(str(error)) from error
         try:
             yield store
+            if damaged := unreadable(store.state):
+                click.echo(f"! {self.text(left_out(damaged))}", err=True)
         finally:
             store.close()
 
@@ -68,7 +78,31 @@ class Call:
 
     def text(self, message: Message) -> str:
         """A message in the language of the output."""
-        return render(message, self.language)
+        return render(message, self.language or DEFAULT)
+
+
+@contextmanager
+def faults_told(call: Call) -> Iterator[None]:
+    """Ends a command whose disk, database or program fails in a sentence: no traceback, status 1.
+
+    The log has the exception. Raises click.ClickException with the exception as its cause; what
+    click raises itself passes.
+    """
+    try:
+        yield
+    except (click.ClickException, click.exceptions.Exit, click.Abort):
+        raise
+    except BaseException as error:
+        # Ctrl+C, and a reader of the output that has gone, are click's to handle.
+        is_fault = isinstance(error, Exception) or is_panic(error)
+        if not is_fault or getattr(error, "errno", None) == errno.EPIPE:
+            raise
+        configure(call.location)  # the command may have failed before it opened the store
+        issue = told(error)
+        place = f" ({issue.where})" if issue.where.file else ""
+        language = call.language or DEFAULT
+        what, fix = (render(text, language) for text in (issue.what, issue.fix))
+        raise click.ClickException(f"{what}{place}\n{fix}") from error
 
 
 def common_options(command: _F) -> _F:
@@ -95,7 +129,8 @@ def _with_call(command: _F, language: str | None, about: str) -> _F:
         **rest: Any,
     ) -> Any:
         call = Call(location, state_url, language or "", as_json)
-        return command(*given, call=call, **rest)
+        with faults_told(call):
+            return command(*given, call=call, **rest)
 
     wrapped: Any = called
     # The last one comes first: --help lists options in the reverse of the order they are added in.

@@ -63,10 +63,7 @@ class OutputRequest:
 
 
 def _file(path: Path, content: bytes) -> dict[str, Any]:
-    try:
-        path.write_bytes(content)
-    except OSError as error:
-        raise click.ClickException(f"{path}: {error.strerror}") from error
+    path.write_bytes(content)
     return {"file": str(path), "bytes": len(content)}
 
 

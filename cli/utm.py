@@ -15,7 +15,7 @@ from cli.render.utm import render_issue, render_log, render_moves, rule_json, sa
 from data.base.json_values import to_json
 from data.facts.facts import Facts
 from data.store import Store
-from data.utm.audit.run_checks import OWN_HOSTS, run_checks
+from data.utm.audit.run_checks import own_hosts, run_checks
 from data.utm.rule_preview import preview, with_rule
 from data.values.audit import Actor
 from data.values.condition import Condition, TaggingError
@@ -35,7 +35,7 @@ _CLEAN = msg("No fault was found in the tags.")
 def hygiene(call: Call, hosts: Sequence[str], who: Actor) -> None:
     """List the issues in UTM tags, the worst first."""
     with call.store() as store:
-        own = _own_hosts(store)
+        own: Sequence[str] = own_hosts(store.state.settings)
         if hosts:
             own = set_own_hosts(store, [*own, *hosts], who)
         found = run_checks(Facts(store), own)
@@ -45,11 +45,6 @@ def hygiene(call: Call, hosts: Sequence[str], who: Actor) -> None:
         print_lines(line for finding in found for line in render_issue(finding, call.language))
         if not found:
             print_lines([call.text(_CLEAN)])
-
-
-def _own_hosts(store: Store) -> list[str]:
-    hosts: list[str] = store.state.settings.get(OWN_HOSTS, [])
-    return hosts
 
 
 def _described(command: _F) -> _F:
@@ -80,7 +75,7 @@ def _repairs(store: Store, finding_ids: Sequence[str], parts: dict[str, Any]) ->
         return [_from_parts(parts)]
     if not finding_ids:
         raise click.UsageError("Name a finding (see: hygiene), or give --kind and --column.")
-    issues = {f.id: f for f in run_checks(Facts(store), _own_hosts(store))}
+    issues = {f.id: f for f in run_checks(Facts(store), own_hosts(store.state.settings))}
     repairs = []
     for name in finding_ids:
         repair = issues[name].repair if name in issues else None

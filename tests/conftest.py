@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import shutil
 from datetime import date
@@ -12,6 +13,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from data.base import log
+from data.store import faults
 
 LAST = date(2026, 10, 31)  # the demo company's last day
 LONG = 120  # seconds to wait for something that comes for sure; a busy machine is no failure
@@ -70,6 +72,32 @@ def _no_log():
     """A command of one test must not log into its store during the next."""
     yield
     log.release()
+
+
+class _Bugs(logging.Handler):
+    """What the program took for an error of its own."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.CRITICAL)
+        self.seen: list[logging.LogRecord] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.seen.append(record)
+
+
+@pytest.fixture(autouse=True)
+def bugs():
+    """The errors of the program that a page or a command ended in a sentence: none is expected.
+
+    A test that makes one clears the list.
+    """
+    handler, logger = _Bugs(), logging.getLogger(faults.__name__)
+    logger.addHandler(handler)
+    yield handler.seen
+    logger.removeHandler(handler)
+    for record in handler.seen:
+        assert record.exc_info is not None
+        raise AssertionError("the program ended in a sentence") from record.exc_info[1]
 
 
 @pytest.fixture

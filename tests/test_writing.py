@@ -13,7 +13,7 @@ import pytest
 
 from cli.docs.import_graph import Imports
 from data.store import State, Store
-from data.store.engine import Database
+from data.store.database.engine import Database
 from tests.conftest import ROOT
 
 READERS = ("dashboard.py", "server.py", "pages", "ui", "cli", "report", "metrics")
@@ -26,6 +26,7 @@ FUNCTIONS = {
     "data.ga4.keys": {"forget", "keep"},
     "data.ga4.sync": {"sync"},
     "data.store.batch": {"ImportBatch"},
+    "data.store.discard": {"discard"},
     "data.store.holidays": {"keep_calendar", "keep_holidays"},
 }
 # Opening a store removes what a killed process left: no act of anybody.

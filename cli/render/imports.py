@@ -6,10 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from data.base.issue import Issue, Level, Question
-from data.base.json_values import from_json
 from data.base.table_report import CheckResult, RecognitionReport
 from data.imports.result import FileResult, ImportOutcome
-from data.imports.summary import Summary
+from data.imports.summary import Summary, stored_summary
 from data.store import Import, ImportStatus
 from data.tables.coverage import Coverage
 from i18n.message import Message, msg, plural
@@ -62,7 +61,7 @@ def render_issues(
 ) -> Iterator[str]:
     """The issues of an import, and every skipped row."""
     if entry.summary:
-        for line in _summary(from_json(Summary, entry.summary), language):
+        for line in _summary(stored_summary(entry.summary), language):
             yield line.render(language)
     for row in quarantined:
         reason = Message.from_json(row["reason"])

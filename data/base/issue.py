@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
-from data.base.json_values import stored_by
+from data.base.json_values import stored_by, text_of
 from i18n.message import Message
 
 
@@ -37,10 +38,19 @@ class Where:
         return " › ".join(parts)
 
 
+def _where(file: Any, sheet: Any = None, row: Any = None, column: Any = None) -> Where:
+    for name in (sheet, column):
+        if name is not None:
+            text_of(name)
+    if row is not None and type(row) is not int:
+        raise TypeError(f"{row!r} is no row")
+    return Where(text_of(file), sheet, row, column)
+
+
 stored_by(
     Where,
     write=lambda where: [where.file, where.sheet, where.row, where.column],
-    read=lambda value: Where(*value),
+    read=lambda value: _where(*value),
 )
 
 

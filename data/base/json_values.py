@@ -8,14 +8,18 @@ missing takes the field's default, a key that is unknown is ignored.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from math import isfinite
 from typing import Any, TypeVar
 
 from cattrs import Converter
 from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
 
+from i18n.catalogue import languages
 from i18n.message import Message
 
 T = TypeVar("T")
@@ -25,11 +29,52 @@ class StoredValueError(ValueError):
     """The JSON is no value of the class that was asked for."""
 
 
+READ_FAULTS = (
+    *(ValueError, TypeError, KeyError, AttributeError, IndexError),
+    *(OverflowError, RecursionError),
+)
+"""What reading raises where a stored value is not as it was written, or another version wrote it."""
+
+
+@dataclass(frozen=True, slots=True)
+class BrokenJson:
+    """Stored text that is no JSON. No reader takes it for a value, so only its entry is lost."""
+
+    text: str
+
+
+def parse_json(stored: Any) -> Any:
+    """The JSON value of a stored text, a ``BrokenJson`` where it is none."""
+    try:
+        # PostgreSQL's driver gives bytes, SQLite a number for a text that is one
+        text = stored.decode() if isinstance(stored, bytes) else str(stored)
+        value = json.loads(text)
+        if "\\ud" in text.lower():  # half a character, which nothing can show or write
+            json.dumps(value, ensure_ascii=False).encode()
+    except READ_FAULTS:
+        return BrokenJson(str(stored))
+    return value
+
+
 def _plain(value: Any, kind: type) -> Any:
     """A number stays the number that was stored: 300 is not written back as 300.0."""
-    if isinstance(value, (int, float) if kind is float else kind):
-        return value
-    raise TypeError(f"{value!r} is no {kind.__name__}")
+    if not isinstance(value, (int, float) if kind is float else kind):
+        raise TypeError(f"{value!r} is no {kind.__name__}")
+    if isinstance(value, bool) and kind is not bool:
+        raise TypeError(f"{value!r} is no {kind.__name__}")
+    if isinstance(value, float) and not isfinite(value):
+        raise TypeError(f"{value!r} is no number to reckon with")
+    if isinstance(value, str):
+        value.encode()  # half a character cannot be shown or written
+    return value
+
+
+def _message(value: Any) -> Message:
+    """A sentence that can be said in every language: one with a gap cannot be shown."""
+    made = Message.from_json(value)
+    for language in languages():
+        _plain(made.render(language), str)
+    return made
 
 
 def _converter() -> Converter:
@@ -41,7 +86,7 @@ def _converter() -> Converter:
     made.register_unstructure_hook(date, date.isoformat)
     made.register_structure_hook(date, lambda value, _: date.fromisoformat(value))
     made.register_unstructure_hook(Message, Message.to_json)
-    made.register_structure_hook(Message, lambda value, _: Message.from_json(value))
+    made.register_structure_hook(Message, lambda value, _: _message(value))
     return made
 
 
@@ -61,7 +106,9 @@ def from_json(kind: type[T], value: Any) -> T:
     """
     try:
         return _CONVERTER.structure(value, kind)
-    except (KeyError, TypeError, AttributeError) as error:
+    except READ_FAULTS as error:
+        if isinstance(error, ValueError):
+            raise
         raise StoredValueError(f"no {kind.__name__} can be read here: {error!r}") from error
 
 
@@ -108,3 +155,23 @@ def stored_by(
     _CONVERTER.register_structure_hook(kind, lambda value, _: read(value))
     if write is not None:
         _CONVERTER.register_unstructure_hook(kind, write)
+
+
+def text_of(value: Any) -> str:
+    """A text that can be shown. Raises TypeError or ValueError for anything else."""
+    found: str = _plain(value, str)
+    return found
+
+
+def texts_of(value: Any) -> tuple[str, ...]:
+    """The texts of a list. Raises TypeError or ValueError for anything else."""
+    if not isinstance(value, list):
+        raise TypeError(f"{value!r} is no list")
+    return tuple(map(text_of, value))
+
+
+def text_map(value: Any) -> dict[str, str]:
+    """The texts of an object by their keys. Raises TypeError or ValueError for anything else."""
+    if not isinstance(value, Mapping):
+        raise TypeError(f"{value!r} is no object")
+    return {text_of(key): text_of(text) for key, text in value.items()}

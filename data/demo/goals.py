@@ -13,6 +13,7 @@ from typing import Any
 
 import polars as pl
 
+from data.base.json_values import text_map
 from data.demo.world import World
 from data.store import State
 from i18n.message import Message, msg
@@ -65,8 +66,7 @@ _WISHES = (
 
 def made(state: State) -> dict[str, str]:
     """The ids of the goals that were ever made here, by what they are about."""
-    ids: dict[str, str] = state.settings.get(SETTING, {})
-    return dict(ids)
+    return dict(state.settings.read(SETTING, text_map, dict[str, str]()))
 
 
 def payloads(world: World, language: str) -> Iterator[tuple[str, Mapping[str, Any]]]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from data.base.json_values import texts_of
 from data.store import ImportStatus, Store
 from data.store.zone import DEMO_FILES
 
 
 def noted(store: Store) -> set[str]:
     """The SHA-256 of every demo file that was ever imported here."""
-    return set(store.state.settings.get(DEMO_FILES, []))
+    return set(store.state.settings.read(DEMO_FILES, texts_of, ()))
 
 
 def is_present(store: Store) -> bool:

@@ -6,7 +6,6 @@ import logging
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from deltalake.exceptions import DeltaError
 from google.analytics import data_v1beta as ga
 
 from data.ga4.access import Access, client_of
@@ -23,6 +22,7 @@ from data.ga4.run import Progress, Run
 from data.ga4.windows import Windows
 from data.imports.pipeline import unstorable
 from data.store import RolledBackError, Store
+from data.store.faults import STORE_FAULTS
 from data.store.ga4 import Connection, SyncRunningError
 from data.store.zone import note_property_zone
 from data.values.audit import UNKNOWN, Actor
@@ -133,7 +133,7 @@ def _locked(
     except (ApiError, QuotaShortError) as error:
         _log.warning("Google Analytics: the sync ended early", exc_info=True)
         outcome = _failed(outcome, error, calls)
-    except (OSError, DeltaError, RolledBackError) as error:
+    except (*STORE_FAULTS, RolledBackError) as error:
         _log.exception("Google Analytics: what was fetched could not be stored")
         storage_issues = unstorable(f"Google Analytics {connection.property}", error).issues
         outcome = replace(outcome, end=End.FAILED, issues=storage_issues, problem="storage")

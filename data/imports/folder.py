@@ -24,6 +24,7 @@ from data.people.forget import staying_forgotten
 from data.sources import registry
 from data.store import Store
 from data.store.batch import ImportBatch
+from data.store.faults import explained
 from data.values.audit import UNKNOWN, Actor
 from i18n.message import msg
 
@@ -144,9 +145,11 @@ def _no_file(name: str) -> Issue:
 
 
 def _unreadable(name: str, error: OSError) -> Issue:
+    found = explained(error)
+    reason = type(error).__name__ if found is None else found.what
     return Issue(
         Level.ERROR,
         Where(name),
-        msg("The file cannot be opened: {reason}", reason=error.strerror or type(error).__name__),
+        msg("The file cannot be opened: {reason}", reason=reason),
         msg("Check that you may read it and that no other program is holding it."),
     )

@@ -36,7 +36,7 @@ from data.sources.kit.parse_result import ParseResult
 from data.sources.registry import ReadContext
 from data.store import IdentityTakenError, ImportStatus, RolledBackError, Store
 from data.store.batch import ImportBatch
-from data.store.faults import STORE_FAULTS
+from data.store.faults import STORE_FAULTS, explained
 from data.store.person_key import PersonKeyError
 from data.store.raw import digest
 from data.store.retention import retention
@@ -440,6 +440,11 @@ def _busy(file: str) -> Summary:
 
 def unstorable(file: str, error: Exception) -> Summary:
     """The summary of a file for which there was no room or no right to write."""
-    what = msg("The file was understood but could not be stored: {reason}", reason=str(error)[:200])
-    fix = msg("Check the free space and the rights on the store, then import it again.")
+    found = explained(error)
+    if found is None:
+        what = msg("The file was understood but could not be stored.")
+        fix = msg("Check the free space and the rights on the store, then import it again.")
+    else:
+        what = msg("The file was understood but could not be stored: {reason}", reason=found.what)
+        fix = found.fix
     return Summary.of_refused(Issue(Level.ERROR, Where(file), what, fix))

@@ -20,7 +20,7 @@ from data.reading import Unreadable
 from data.sources import registry
 from data.sources.kit.parse_result import ParseResult
 from data.store import Import, Store
-from data.store.compaction import compact_state
+from data.store.database.compaction import compact_state
 from data.store.relations import IMPORTS
 from data.tables.schema import TABLES, Table
 

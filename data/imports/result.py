@@ -8,8 +8,7 @@ from enum import StrEnum
 from typing import Any
 
 from data.base.issue import Excluded, Issue, Question
-from data.base.json_values import from_json
-from data.imports.summary import Summary
+from data.imports.summary import Summary, stored_summary
 from data.store import Import
 from data.tables.coverage import Coverage
 from i18n.catalogue import DEFAULT
@@ -47,7 +46,7 @@ class FileResult:
     @classmethod
     def of(cls, file: str, entry: Import, outcome: ImportOutcome) -> FileResult:
         """The result for ``file`` that a line of the ledger describes."""
-        summary = from_json(Summary, entry.summary)
+        summary = stored_summary(entry.summary)
         return cls(file, entry.sha256, outcome, summary, entry.id, entry.extents)
 
     def to_json(self, language: str = DEFAULT) -> dict[str, Any]:

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from data.base.issue import Excluded, Issue, Question
+from data.base.issue import Excluded, Issue, Level, Question, Where
+from data.base.json_values import READ_FAULTS, from_json
 from data.base.table_report import RecognitionReport
 from data.sources.kit.parse_result import ParseResult
+from i18n.message import msg
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,3 +60,18 @@ class Summary:
     def of_refused(cls, issue: Issue) -> Summary:
         """The summary of a file that was not read at all."""
         return cls.of(ParseResult(source=None), {}, (issue,))
+
+
+def stored_summary(stored: Any) -> Summary:
+    """The summary that was stored with a file; one that says so where it is damaged."""
+    try:
+        return from_json(Summary, stored)
+    except READ_FAULTS:
+        return Summary.of_refused(
+            Issue(
+                Level.WARNING,
+                Where(""),
+                msg("What was noted about this file cannot be read any more. Its rows count."),
+                msg("To have the notes again, undo the import and import the file again."),
+            )
+        )

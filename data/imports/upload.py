@@ -16,7 +16,8 @@ from data.imports.result import FileResult, ImportOutcome
 from data.imports.summary import Summary
 from data.people.forget import staying_forgotten
 from data.sources import registry
-from data.store import Store
+from data.store import State, Store
+from data.store.readable import Readings, read_each
 from data.store.uploads import Waiting
 from data.values.audit import UNKNOWN, Actor
 
@@ -51,7 +52,16 @@ def import_upload(
 
 def pending_questions(store: Store) -> tuple[FileResult, ...]:
     """The uploads that wait for an answer, oldest first."""
-    return tuple(_result(waiting) for waiting in store.state.uploads.waiting())
+    return _waiting(store.state).values
+
+
+def unreadable_uploads(state: State) -> tuple[str, ...]:
+    """The SHA-256 of waiting uploads whose questions are damaged; they are not asked."""
+    return _waiting(state).unreadable
+
+
+def _waiting(state: State) -> Readings[FileResult]:
+    return read_each(state.uploads.waiting(), _result, lambda waiting: waiting.sha256)
 
 
 def answer(

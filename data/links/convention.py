@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from data.base.json_values import stored_as, stored_by, to_json
+from data.base.json_values import from_json, stored_as, stored_by, to_json
 from data.links.template import Template
 from data.values.condition import text, texts
 from data.values.tags import PARTS
@@ -103,3 +103,8 @@ def _templates(value: Any) -> tuple[tuple[str, str], ...]:
                 f"The template of “{part}” cannot be used: write fields in braces, each once."
             )
     return tuple((part, value[part]) for part in PARTS if part in value)
+
+
+def convention_of(stored: Any) -> Convention | None:
+    """The convention in the setting. Raises what ``READ_FAULTS`` lists where it is damaged."""
+    return None if stored is None else from_json(Convention, stored)

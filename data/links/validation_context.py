@@ -6,13 +6,12 @@ from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass
 
 from data.base.hosts import normalise_host
-from data.base.json_values import from_json
 from data.facts.facts import Facts
-from data.links.convention import SETTING, Convention
+from data.links.convention import SETTING, Convention, convention_of
 from data.links.propose import propose
 from data.store import Store
 from data.utm.audit.evidence import AuditEvidence
-from data.utm.audit.run_checks import OWN_HOSTS
+from data.utm.audit.run_checks import own_hosts
 from data.utm.audit.similarity import keys
 from data.values.channel_rule import ChannelRule
 from data.values.link import Link
@@ -57,8 +56,8 @@ class ValidationContext:
     @classmethod
     def of(cls, store: Store, facts: Facts) -> ValidationContext:
         """The context of a store. Without a saved convention, the one that its own tags suggest."""
-        evidence = AuditEvidence.of(facts, store.state.settings.get(OWN_HOSTS, []))
-        saved = store.state.settings.get(SETTING)
+        evidence = AuditEvidence.of(facts, own_hosts(store.state.settings))
+        saved = store.state.settings.read(SETTING, convention_of, None)
         links = store.state.links.all()
         used = {
             part: UsedTags.of(
@@ -70,7 +69,7 @@ class ValidationContext:
             for part in TRACED
         }
         # Until a convention is saved, the team's own tags are the best guess of it.
-        convention = propose(evidence) if saved is None else from_json(Convention, saved)
+        convention = propose(evidence) if saved is None else saved
         return cls(convention, used, evidence.hosts, links, facts.inputs.tagging.channels)
 
     def owns(self, host: str) -> bool:

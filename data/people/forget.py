@@ -35,7 +35,7 @@ from data.people.phone import is_phone, written_ways
 from data.people.pseudonym import Pseudonym
 from data.people.uploads import without_records
 from data.store import Store
-from data.store.compaction import compact_state
+from data.store.database.compaction import compact_state
 from data.store.person_key import person_key
 from data.store.relations import ANSWERS, IMPORTS, MAPPINGS, QUARANTINE, UPLOADS
 from data.tables.schema import TABLES, Identity, Table

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Any
 
 import sqlalchemy as sa
@@ -11,7 +12,8 @@ import sqlalchemy as sa
 from data.base.json_values import from_json, to_json
 from data.store import soft_delete
 from data.store.clock import instant
-from data.store.engine import Database
+from data.store.database.engine import Database
+from data.store.readable import Readings, read_each
 from data.store.relations import ANNOTATIONS
 from data.values.annotation import Annotation, StoredAnnotation
 
@@ -37,9 +39,20 @@ class Annotations:
 
     def log(self) -> tuple[StoredAnnotation, ...]:
         """Every note ever made, in the order they were made."""
+        return self._read().values
+
+    def unreadable(self) -> tuple[str, ...]:
+        """The ids of notes that are damaged; ``log`` leaves them out."""
+        return self._read().unreadable
+
+    def _read(self) -> Readings[StoredAnnotation]:
         with self.database.read() as connection:
-            rows = connection.execute(sa.select(ANNOTATIONS).order_by(ANNOTATIONS.c.id))
-            return tuple(_annotation(row) for row in rows.mappings())
+            rows = (
+                connection.execute(sa.select(ANNOTATIONS).order_by(ANNOTATIONS.c.id))
+                .mappings()
+                .all()
+            )
+        return read_each(rows, _annotation, itemgetter("id"))
 
 
 def _annotation(row: Mapping[Any, Any]) -> StoredAnnotation:

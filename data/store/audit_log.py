@@ -6,12 +6,15 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from operator import itemgetter
 from typing import Any
 
 import sqlalchemy as sa
 
+from data.base.json_values import BrokenJson
 from data.store.clock import instant, now
-from data.store.engine import Database
+from data.store.database.engine import Database
+from data.store.readable import read_each
 from data.store.relations import AUDIT_LOG
 from data.values.audit import Actor, AuditEntry, Via, loggable
 
@@ -88,7 +91,8 @@ class AuditLog:
         if who is not None:
             query = query.where(AUDIT_LOG.c.who == who)
         with self.database.read() as connection:
-            return tuple(_entry(row) for row in connection.execute(query).mappings())
+            rows = connection.execute(query).mappings().all()
+        return read_each(rows, _entry, itemgetter("id")).values
 
 
 def _entry(row: Mapping[Any, Any]) -> AuditEntry:
@@ -98,7 +102,12 @@ def _entry(row: Mapping[Any, Any]) -> AuditEntry:
         who=Actor(row["who"], Via(row["via"])),
         act=row["act"],
         subject=row["subject"],
-        before=row["before"],
-        after=row["after"],
+        before=_whole(row["before"]),
+        after=_whole(row["after"]),
         why=row["why"],
     )
+
+
+def _whole(value: Any) -> Any:
+    """The JSON value; None for text that is none, as where the log says nothing."""
+    return None if isinstance(value, BrokenJson) else value

@@ -5,12 +5,16 @@ from __future__ import annotations
 from i18n.message import Message, msg
 
 
-class StoreDamageError(RuntimeError):
-    """A store that must not be used as it is. ``what`` was found, ``fix`` is the next step."""
+class ExplainedError(RuntimeError):
+    """A fault that says what is the matter (``what``) and what to do about it (``fix``)."""
 
     def __init__(self, what: Message, fix: Message) -> None:
         super().__init__(f"{what} {fix}")
         self.what, self.fix = what, fix
+
+
+class StoreDamageError(ExplainedError):
+    """A store that must not be used as it is."""
 
 
 class DamagedFactsError(StoreDamageError):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Any
 
 import sqlalchemy as sa
@@ -11,7 +12,8 @@ import sqlalchemy as sa
 from data.base.json_values import from_json, to_json
 from data.store import soft_delete
 from data.store.clock import instant
-from data.store.engine import Database
+from data.store.database.engine import Database
+from data.store.readable import Readings, read_each
 from data.store.relations import DISMISSALS
 from data.values.dismissal import Dismissal, DismissalEvidence, StoredDismissal, covering
 
@@ -32,9 +34,18 @@ class Dismissals:
 
     def log(self) -> tuple[StoredDismissal, ...]:
         """Every dismissal ever made, in the order they were made."""
+        return self._read().values
+
+    def unreadable(self) -> tuple[str, ...]:
+        """The ids of dismissals that are damaged; ``log`` leaves them out."""
+        return self._read().unreadable
+
+    def _read(self) -> Readings[StoredDismissal]:
         with self.database.read() as connection:
-            rows = connection.execute(sa.select(DISMISSALS).order_by(DISMISSALS.c.id))
-            return tuple(_dismissal(row) for row in rows.mappings())
+            rows = (
+                connection.execute(sa.select(DISMISSALS).order_by(DISMISSALS.c.id)).mappings().all()
+            )
+        return read_each(rows, _dismissal, itemgetter("id"))
 
     def covering(self, found: Iterable[DismissalEvidence]) -> dict[str, StoredDismissal]:
         """The dismissal in force of each finding that is still the one dismissed, by subject."""

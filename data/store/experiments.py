@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from operator import itemgetter
 from typing import Any
 
 import sqlalchemy as sa
 
 from data.store import soft_delete
 from data.store.clock import instant
-from data.store.engine import Database
+from data.store.database.engine import Database
+from data.store.readable import read_each
 from data.store.relations import EXPERIMENTS
 
 
@@ -36,7 +38,8 @@ class Experiments:
         there = EXPERIMENTS.c.removed_at.is_(None)
         query = sa.select(EXPERIMENTS).where(there).order_by(EXPERIMENTS.c.id)
         with self.database.read() as connection:
-            return tuple(_declared(row) for row in connection.execute(query).mappings())
+            rows = connection.execute(query).mappings().all()
+        return read_each(rows, _declared, itemgetter("id")).values
 
     def add(self, payload: Mapping[str, Any], *, by: str = "") -> int:
         """Save an experiment; gives its id."""

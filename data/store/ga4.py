@@ -6,15 +6,17 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
+from operator import itemgetter
 from typing import Any
 
 import polars as pl
 import sqlalchemy as sa
 
-from data.base.json_values import from_json, to_json
+from data.base.json_values import StoredValueError, from_json, to_json
 from data.store.clock import now
-from data.store.engine import Database
-from data.store.locks import Locks
+from data.store.database.engine import Database
+from data.store.database.locks import Locks
+from data.store.readable import Readings, read_each
 from data.store.relations import FACTS_VERSION, GA4_CONNECTIONS, GA4_DAYS, IMPORTS
 
 KEY_EVENTS = "web_key_events"
@@ -70,10 +72,17 @@ class Ga4:
 
     def all(self) -> tuple[Connection, ...]:
         """Every connection, by property."""
-        query = sa.select(GA4_CONNECTIONS.c.settings).order_by(GA4_CONNECTIONS.c.property)
+        return self._read().values
+
+    def unreadable(self) -> tuple[str, ...]:
+        """The properties whose connection is damaged; ``all`` leaves them out."""
+        return self._read().unreadable
+
+    def _read(self) -> Readings[Connection]:
+        query = sa.select(GA4_CONNECTIONS).order_by(GA4_CONNECTIONS.c.property)
         with self.database.read() as connection:
-            stored = connection.execute(query).scalars().all()
-        return tuple(from_json(Connection, value) for value in stored)
+            rows = connection.execute(query).mappings().all()
+        return read_each(rows, _connection, itemgetter("property"))
 
     def get(self, property_id: str) -> Connection | None:
         """One connection, None when the property is not connected."""
@@ -142,8 +151,8 @@ class Ga4:
         )
         with self.database.read() as connection:
             rows = connection.execute(query).mappings().all()
-        newest = {row["day"]: _day(row) for row in rows}
-        return tuple(newest.values())
+        newest = {row["day"]: row for row in rows}
+        return read_each(newest.values(), _day, itemgetter("day")).values
 
     def unsettled(self) -> date | None:
         """The first of the last days that Google could still change when they were fetched."""
@@ -187,13 +196,20 @@ def _touch(connection: sa.Connection) -> None:
     connection.execute(sa.update(FACTS_VERSION).values(version=FACTS_VERSION.c.version + 1))
 
 
+def _connection(row: Mapping[Any, Any]) -> Connection:
+    found = from_json(Connection, row["settings"])
+    if found.property != row["property"]:
+        raise StoredValueError("these are the settings of another property")
+    return found
+
+
 def _day(row: Mapping[Any, Any]) -> FetchedDay:
     return FetchedDay(
         row["property"],
         row["name"],
         date.fromisoformat(row["day"]),
         date.fromisoformat(row["as_of"]),
-        row["notes"],
+        row["notes"] if isinstance(row["notes"], Mapping) else {},
         row["import_id"],
         datetime.fromisoformat(row["fetched_at"]).astimezone(UTC),
     )

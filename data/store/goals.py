@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from operator import itemgetter
 from typing import Any
 from uuid import uuid4
 
 import sqlalchemy as sa
 
 from data.store.clock import instant, now
-from data.store.engine import Database
+from data.store.database.engine import Database
+from data.store.readable import read_each
 from data.store.relations import GOAL_REVISIONS, GOALS
 
 
@@ -64,6 +66,10 @@ class Goals:
         """Every revision of one goal, oldest first; empty when there is no such goal."""
         return self._read(GOALS.c.id == goal_id)
 
+    def all_revisions(self) -> tuple[Revision, ...]:
+        """Every revision of every goal, those of one goal together and oldest first."""
+        return self._read()
+
     def _read(self, *where: sa.ColumnElement[bool]) -> tuple[Revision, ...]:
         query = (
             sa.select(GOAL_REVISIONS)
@@ -72,7 +78,8 @@ class Goals:
             .order_by(GOALS.c.created_at, GOALS.c.id, GOAL_REVISIONS.c.revision)
         )
         with self.database.read() as connection:
-            return tuple(_revision(row) for row in connection.execute(query).mappings())
+            rows = connection.execute(query).mappings().all()
+        return read_each(rows, _revision, itemgetter("goal_id")).values
 
 
 def _add(

@@ -10,10 +10,13 @@ import logging
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from typing import Any
 
-from data.store.engine import Database
-from data.store.goals import Goals
+from data.base.json_values import text_of
+from data.store.database.engine import Database
+from data.store.goals import Goals, Revision
 from data.store.ledger import Ledger, bump
+from data.store.readable import read_each
 from data.store.settings import Settings
 from data.values.public_holidays import public_holidays
 from i18n.catalogue import DEFAULT
@@ -54,15 +57,24 @@ class HolidayCalendar:
 
 def own_holidays(settings: Settings) -> tuple[Holiday, ...]:
     """The days off that were entered by hand, by day."""
-    stored = settings.get(SETTING, [])
-    return tuple(sorted(Holiday(date.fromisoformat(day), name) for day, name in stored))
+    return settings.read(SETTING, days_off, ())
+
+
+def days_off(stored: Any) -> tuple[Holiday, ...]:
+    """The days off in the setting. Raises what ``READ_FAULTS`` lists where they are damaged."""
+    return tuple(sorted(Holiday(date.fromisoformat(day), text_of(name)) for day, name in stored))
 
 
 def holiday_calendar(settings: Settings) -> HolidayCalendar:
     """The calendar that was chosen; one without a country where none was."""
-    stored = settings.get(CALENDAR, {})
+    return settings.read(CALENDAR, calendar_of, HolidayCalendar())
+
+
+def calendar_of(stored: Any) -> HolidayCalendar:
+    """The calendar in the setting. Raises what ``READ_FAULTS`` lists where it is damaged."""
     worked = frozenset(date.fromisoformat(day) for day in stored.get("worked", ()))
-    return HolidayCalendar(stored.get("country", ""), stored.get("region", ""), worked)
+    country, region = (text_of(stored.get(name, "")) for name in ("country", "region"))
+    return HolidayCalendar(country, region, worked)
 
 
 def holidays(settings: Settings, years: Iterable[int] = ()) -> tuple[Holiday, ...]:
@@ -85,10 +97,17 @@ def years_reached(ledger: Ledger, goals: Goals, *, ahead: int = _AHEAD) -> range
     for entry in ledger.done():
         for extent in entry.extents.values():
             years |= {day.year for day in (extent.start, extent.end) if day is not None}
-    for goal in goals.current():
-        years |= {date.fromisoformat(goal.payload[end]).year for end in ("start", "end")}
+    years |= {year for goal in read_each(goals.current(), _years, _id).values for year in goal}
     first, last = max(min(years), now - _FARTHEST), min(max(years), now + _FARTHEST)
     return range(first, last + ahead + 1)
+
+
+def _years(goal: Revision) -> set[int]:
+    return {date.fromisoformat(goal.payload[end]).year for end in ("start", "end")}
+
+
+def _id(goal: Revision) -> str:
+    return goal.goal_id
 
 
 def keep_holidays(database: Database, days: tuple[Holiday, ...]) -> None:

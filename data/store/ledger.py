@@ -5,17 +5,18 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
 import sqlalchemy as sa
 
-from data.base.json_values import from_json, to_json
+from data.base.json_values import to_json
 from data.store.audit_log import AuditLog
 from data.store.clock import instant, now
-from data.store.engine import Database
-from data.store.locks import Locks
+from data.store.database.engine import Database
+from data.store.database.locks import Locks
+from data.store.import_json import extents_of, origin_of, quarantined, summary_of
 from data.store.relations import FACTS_VERSION, IMPORTS, QUARANTINE
 from data.tables.coverage import Coverage, FileOrigin
 from data.values.audit import UNKNOWN, Actor, described
@@ -128,7 +129,7 @@ class Ledger:
         query = sa.select(IMPORTS.c.extents).where(IMPORTS.c.status == ImportStatus.DONE)
         with self.database.read() as connection:
             held = connection.execute(query).scalars().all()
-        return tuple(from_json(Coverage, each[table]) for each in held if table in each)
+        return tuple(found[table] for each in held if table in (found := extents_of(each)))
 
     def origins(self) -> dict[int, FileOrigin]:
         """The source and the stated period of each visible import, by its id."""
@@ -136,7 +137,7 @@ class Ledger:
         query = sa.select(*columns).where(IMPORTS.c.status == ImportStatus.DONE)
         with self.database.read() as connection:
             rows = connection.execute(query).all()
-        return {number: _origin(summary) for number, summary in rows}
+        return {number: origin_of(summary) for number, summary in rows}
 
     def holding(self, identity: str) -> Import | None:
         """The import that holds ``identity``: done, or being written right now."""
@@ -277,7 +278,7 @@ class Ledger:
             .order_by(QUARANTINE.c.position)
         )
         with self.database.read() as connection:
-            return tuple(dict(row) for row in connection.execute(query).mappings())
+            return tuple(map(quarantined, connection.execute(query).mappings()))
 
     def _select(self, *where: sa.ColumnElement[bool]) -> tuple[Import, ...]:
         query = sa.select(IMPORTS).where(*where).order_by(IMPORTS.c.id)
@@ -298,19 +299,11 @@ def _imports(rows: Iterable[Mapping[Any, Any]]) -> Iterable[Import]:
             sha256=row["sha256"],
             file=row["file"],
             status=ImportStatus(row["status"]),
-            extents={t: from_json(Coverage, held) for t, held in row["extents"].items()},
-            summary=row["summary"],
+            extents=extents_of(row["extents"]),
+            summary=summary_of(row["summary"]),
             started_at=instant(row["started_at"]),
             finished_at=None if finished is None else instant(finished),
         )
-
-
-def _origin(summary: Mapping[str, Any]) -> FileOrigin:
-    first, last = summary.get("period") or (None, None)
-    if first is None or last is None:
-        return FileOrigin(summary.get("source"))
-    period = date.fromisoformat(first), date.fromisoformat(last)
-    return FileOrigin(summary.get("source"), period)
 
 
 def _logged(summary: Mapping[str, Any], extents: Mapping[str, Coverage]) -> dict[str, Any]:

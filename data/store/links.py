@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Any
 
 import sqlalchemy as sa
 
 from data.base.json_values import from_json, to_json
 from data.store.clock import instant, now
-from data.store.engine import Database
+from data.store.database.engine import Database
 from data.store.ledger import bump
+from data.store.readable import Readings, read_each
 from data.store.relations import LINKS
 from data.values.link import Draft, Link
 
@@ -24,11 +26,18 @@ class Links:
 
     def all(self, *, archived: bool = True) -> tuple[Link, ...]:
         """Every link, oldest first; without those that were archived if wanted."""
+        links = self._read().values
+        return tuple(link for link in links if archived or link.archived_at is None)
+
+    def unreadable(self) -> tuple[str, ...]:
+        """The ids of links that are damaged; ``all`` leaves them out."""
+        return self._read().unreadable
+
+    def _read(self) -> Readings[Link]:
         query = sa.select(LINKS).order_by(LINKS.c.id)
-        if not archived:
-            query = query.where(LINKS.c.archived_at.is_(None))
         with self.database.read() as connection:
-            return tuple(_link(row) for row in connection.execute(query).mappings())
+            rows = connection.execute(query).mappings().all()
+        return read_each(rows, _link, itemgetter("id"))
 
     def add(self, drafts: Iterable[Draft], *, by: str = "") -> tuple[int, ...]:
         """Save links; gives their ids."""

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from operator import itemgetter
 from typing import Any
 from uuid import uuid4
 
 import sqlalchemy as sa
 
 from data.store.clock import instant, now
-from data.store.engine import Database
+from data.store.database.engine import Database
 from data.store.ledger import bump
+from data.store.readable import read_each
 from data.store.relations import ENTRIES, ENTRY_REVISIONS
 
 COST, RATE, MARGIN = "cost", "rate", "margin"
@@ -74,7 +76,11 @@ class Entries:
         )
         with self.database.read() as connection:
             rows = connection.execute(query).mappings().all()
-        return tuple(EntryRevision(**{**row, "saved_at": instant(row["saved_at"])}) for row in rows)
+        return read_each(rows, _revision, itemgetter("entry_id")).values
+
+
+def _revision(row: Mapping[Any, Any]) -> EntryRevision:
+    return EntryRevision(**{**row, "saved_at": instant(row["saved_at"])})
 
 
 def _append(

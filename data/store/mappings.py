@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from operator import itemgetter
+from typing import Any
 
 import sqlalchemy as sa
 
-from data.base.json_values import from_json, to_json
+from data.base.json_values import StoredValueError, from_json, to_json
 from data.store.clock import now
-from data.store.engine import Database
+from data.store.database.engine import Database
+from data.store.readable import Readings, read_each
 from data.store.relations import MAPPINGS
 from data.values.column_mapping import ColumnMapping
 
@@ -21,10 +25,17 @@ class Mappings:
 
     def all(self) -> tuple[ColumnMapping, ...]:
         """Every mapping, by name."""
+        return tuple(sorted(self._read().values, key=lambda mapping: (mapping.name, mapping.id)))
+
+    def unreadable(self) -> tuple[str, ...]:
+        """The ids of mappings that are damaged; ``all`` leaves them out."""
+        return self._read().unreadable
+
+    def _read(self) -> Readings[ColumnMapping]:
+        query = sa.select(MAPPINGS.c.id, MAPPINGS.c.mapping).order_by(MAPPINGS.c.id)
         with self.database.read() as connection:
-            stored = connection.execute(sa.select(MAPPINGS.c.mapping)).scalars().all()
-        found = (from_json(ColumnMapping, value) for value in stored)
-        return tuple(sorted(found, key=lambda mapping: (mapping.name, mapping.id)))
+            rows = connection.execute(query).mappings().all()
+        return read_each(rows, _mapping, itemgetter("id"))
 
     def get(self, mapping_id: str) -> ColumnMapping | None:
         """One mapping, None when there is none of this id."""
@@ -42,3 +53,10 @@ class Mappings:
         with self.database.write() as connection:
             gone = connection.execute(sa.delete(MAPPINGS).where(MAPPINGS.c.id == mapping_id))
         return gone.rowcount == 1
+
+
+def _mapping(row: Mapping[Any, Any]) -> ColumnMapping:
+    found = from_json(ColumnMapping, row["mapping"])
+    if found.id != row["id"]:
+        raise StoredValueError("this is the mapping of another header")
+    return found

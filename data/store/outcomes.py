@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from data.base.json_values import from_json
 from data.store.settings import Settings
 from data.values.outcomes import OutcomeChoice
@@ -11,5 +13,9 @@ OUTCOMES = "outcomes"
 
 def stored_outcomes(settings: Settings) -> OutcomeChoice | None:
     """What was said to count, None where nobody has said it yet."""
-    saved = settings.get(OUTCOMES)
-    return None if saved is None else from_json(OutcomeChoice, saved)
+    return settings.read(OUTCOMES, outcome_choice, None)
+
+
+def outcome_choice(stored: Any) -> OutcomeChoice | None:
+    """The choice in the setting. Raises what ``READ_FAULTS`` lists where it is damaged."""
+    return None if stored is None else from_json(OutcomeChoice, stored)

@@ -16,11 +16,12 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from data.store.compaction import compact_state
+from data.store.damage import ExplainedError
+from data.store.database.compaction import compact_state
 from data.store.raw import sync_folder
 from data.store.state import State
 from data.tables.schema import TABLES
-from i18n.message import Message, msg
+from i18n.message import msg
 
 if TYPE_CHECKING:
     from data.store.store import Store
@@ -36,12 +37,8 @@ _FINGERPRINT = "person_key_fingerprint"
 _MADE = "python -c 'import secrets; print(secrets.token_hex(32))'"
 
 
-class PersonKeyError(Exception):
-    """There is no usable key: ``what`` is the matter, and ``fix`` says what to do about it."""
-
-    def __init__(self, what: Message, fix: Message) -> None:
-        super().__init__(what, fix)
-        self.what, self.fix = what, fix
+class PersonKeyError(ExplainedError):
+    """There is no usable key."""
 
 
 def person_key(store: Store) -> bytes:

@@ -13,7 +13,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import BinaryIO, Protocol, cast
 
-from data.store.fact_checksums import RAW, FactChecksums, checksum
+from data.store.lake.checksums import RAW, FactChecksums, checksum
 
 _COPY = 1 << 20
 _REMOVED = ""  # noted in place of a checksum: the upload was removed on purpose

@@ -6,13 +6,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from hashlib import sha256
+from operator import itemgetter
 from typing import Any
 from uuid import uuid4
 
 import sqlalchemy as sa
 
 from data.store.clock import instant, now
-from data.store.engine import Database
+from data.store.database.engine import Database
+from data.store.readable import read_each
 from data.store.relations import REPORTS, SNAPSHOTS
 
 # The content of a snapshot may be large, and no list of them shows it.
@@ -77,7 +79,7 @@ class Reports:
         query = sa.select(REPORTS).where(REPORTS.c.removed_at.is_(None))
         with self.database.read() as connection:
             rows = connection.execute(query.order_by(REPORTS.c.created_at, REPORTS.c.id))
-            return tuple(_report(row) for row in rows.mappings())
+            return read_each(rows.mappings(), _report, itemgetter("id")).values
 
     def find(self, name: str) -> SavedReport | None:
         """The saved report of this name."""
@@ -120,7 +122,8 @@ class Reports:
         """Every snapshot, the newest first."""
         query = sa.select(*_ABOUT).order_by(SNAPSHOTS.c.taken_at.desc(), SNAPSHOTS.c.id)
         with self.database.read() as connection:
-            return tuple(_snapshot(row) for row in connection.execute(query).mappings())
+            rows = connection.execute(query).mappings()
+            return read_each(rows, _snapshot, itemgetter("id")).values
 
     def content(self, snapshot_id: str) -> str:
         """What a snapshot holds.

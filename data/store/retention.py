@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
 
-from data.store.compaction import compact_state
+from data.store.database.compaction import compact_state
 from data.store.ledger import OPEN, Import, ImportStatus
 from data.store.relations import QUARANTINE
 from data.store.settings import Settings

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 import sqlalchemy as sa
 
-from data.store.engine import Database
+from data.base.json_values import READ_FAULTS, BrokenJson
+from data.store.database.engine import Database
 from data.store.relations import SETTINGS
+
+T = TypeVar("T")
+D = TypeVar("D")
+_UNSET = object()
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,10 +24,32 @@ class Settings:
     database: Database
 
     def get(self, key: str, default: Any = None) -> Any:
-        """The value of ``key``, or ``default`` when it was never set."""
+        """The value of ``key``, or ``default`` when it was never set, or is no JSON any more."""
         with self.database.read() as connection:
             found = connection.execute(_value(key)).first()
-        return default if found is None else found[0]
+        return default if found is None or isinstance(found[0], BrokenJson) else found[0]
+
+    def read(self, key: str, reader: Callable[[Any], T], default: D) -> T | D:
+        """What ``reader`` makes of the value; ``default`` when it was never set or is damaged.
+
+        A damaged setting must not take down what depends on it: see ``READ_FAULTS``.
+        """
+        found = self.get(key, _UNSET)
+        try:
+            return default if found is _UNSET else reader(found)
+        except READ_FAULTS:
+            return default
+
+    def is_readable(self, key: str, reader: Callable[[Any], object]) -> bool:
+        """Whether ``read`` gives what was set; also true when nothing was."""
+        with self.database.read() as connection:
+            found = connection.execute(_value(key)).first()
+        try:
+            if found is not None:
+                reader(found[0])
+        except READ_FAULTS:
+            return False
+        return True
 
     def set(self, key: str, value: Any) -> None:
         """Set ``key``, replacing what was there."""

@@ -7,7 +7,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from data.store.clock import now
-from data.store.engine import Database
+from data.store.database.engine import Database
 
 
 def add(database: Database, table: sa.Table, content: dict[str, Any], by: str) -> int:

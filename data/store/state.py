@@ -8,18 +8,18 @@ import sqlalchemy as sa
 
 from data.store.annotations import Annotations
 from data.store.audit_log import AuditLog
+from data.store.database.engine import Database
+from data.store.database.locks import locks_of
+from data.store.opening import opened
 from data.store.dismissals import Dismissals
-from data.store.engine import Database
 from data.store.experiments import Experiments
-from data.store.fact_checksums import FactChecksums
 from data.store.ga4 import Ga4
 from data.store.goals import Goals
+from data.store.lake.checksums import FactChecksums
 from data.store.ledger import Ledger
 from data.store.links import Links
-from data.store.locks import locks_of
 from data.store.manual_entries import Entries
 from data.store.mappings import Mappings
-from data.store.open_database import opened
 from data.store.reports import Reports
 from data.store.settings import Settings
 from data.store.tagging import TaggingRules

@@ -18,19 +18,19 @@ import sqlalchemy as sa
 from data.base.issue import Issue, Level, Where
 from data.store import damage
 from data.store.clock import now
-from data.store.delta import DeltaTables, TableSnapshot
+from data.store.opening import has_state
 from data.store.derived_cache import DerivedCache
 from data.store.faults import STORE_FAULTS
 from data.store.ga4 import KEY_EVENTS
 from data.store.holidays import holiday_calendar, holidays, years_reached
+from data.store.lake.delta import DeltaTables, TableSnapshot
+from data.store.lake.seal import Seal, SealFile
 from data.store.ledger import ImportStatus, LedgerView
 from data.store.money import stored_money
-from data.store.open_database import has_state
 from data.store.outcomes import stored_outcomes
 from data.store.person_key import settle_key
 from data.store.raw import LocalRaw, Raw, RemoteRaw
 from data.store.retention import apply_retention
-from data.store.seal import Seal, SealFile
 from data.store.state import State
 from data.store.writer import Writer
 from data.store.zone import company_zone
@@ -363,7 +363,7 @@ class Store:
         for work in (partial(self._match, sealed), settle, self.recover, self._sweep_daily):
             try:
                 work()
-            except damage.StoreDamageError as error:
+            except damage.ExplainedError as error:
                 _log.warning("The store is damaged", exc_info=True)
                 self.notices.append(_notice(error))
             except STORE_FAULTS:
@@ -418,5 +418,5 @@ def _is_whole(
     return False
 
 
-def _notice(error: damage.StoreDamageError) -> Issue:
+def _notice(error: damage.ExplainedError) -> Issue:
     return Issue(Level.WARNING, Where(""), error.what, error.fix)

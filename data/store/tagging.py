@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from operator import itemgetter
 from typing import Any
 
 import sqlalchemy as sa
 
 from data.base.json_values import from_json, to_json
 from data.store.clock import instant, now
-from data.store.engine import Database
+from data.store.database.engine import Database
 from data.store.ledger import bump
+from data.store.readable import Readings, read_each
 from data.store.relations import TAGGING
 from data.values.channel_rule import ChannelRule
 from data.values.correction import Correction
@@ -51,9 +53,17 @@ class TaggingRules:
 
     def log(self) -> tuple[StoredRule, ...]:
         """Every rule ever saved, those that were undone as well, in the order they work in."""
+        return self._read().values
+
+    def unreadable(self) -> tuple[str, ...]:
+        """The ids of rules that are damaged; they are not in force, and not in the log."""
+        return self._read().unreadable
+
+    def _read(self) -> Readings[StoredRule]:
         query = sa.select(TAGGING).order_by(TAGGING.c.position, TAGGING.c.id)
         with self.database.read() as connection:
-            return tuple(_rule(row) for row in connection.execute(query).mappings())
+            rows = connection.execute(query).mappings().all()
+        return read_each(rows, _rule, itemgetter("id"))
 
     def add(self, rules: Iterable[Rule], *, by: str = "", why: str = "") -> tuple[int, ...]:
         """Put rules in force after the others; gives their ids."""

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from operator import itemgetter
 from typing import Any
 
 import sqlalchemy as sa
 
 from data.store.clock import instant, now
-from data.store.engine import Database
+from data.store.database.engine import Database
+from data.store.readable import read_each
 from data.store.relations import ANSWERS, UPLOADS
 
 
@@ -47,7 +49,7 @@ class Uploads:
         query = sa.select(UPLOADS).order_by(UPLOADS.c.uploaded_at, UPLOADS.c.sha256)
         with self.database.read() as connection:
             rows = connection.execute(query).mappings().all()
-        return tuple(Waiting(**{**row, "uploaded_at": instant(row["uploaded_at"])}) for row in rows)
+        return read_each(rows, _waiting, itemgetter("sha256")).values
 
     def answers(self, sha256: str) -> dict[str, str]:
         """The answers that were saved for an upload."""
@@ -69,3 +71,7 @@ class Uploads:
         """Delete the answers for an upload, so that it asks again."""
         with self.database.write() as connection:
             connection.execute(sa.delete(ANSWERS).where(ANSWERS.c.sha256 == sha256))
+
+
+def _waiting(row: Mapping[Any, Any]) -> Waiting:
+    return Waiting(**{**row, "uploaded_at": instant(row["uploaded_at"])})

@@ -9,7 +9,7 @@ from typing import Any
 import polars as pl
 from deltalake.transaction import AddAction
 
-from data.store.delta import DeltaTables
+from data.store.lake.delta import DeltaTables
 from data.store.ledger import Finished, Ledger
 from data.tables.coverage import Coverage
 from data.values.audit import UNKNOWN, Actor

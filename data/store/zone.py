@@ -5,7 +5,9 @@ from __future__ import annotations
 import os
 from collections import Counter
 from pathlib import Path
+from typing import Any
 
+from data.base.json_values import text_map, text_of, texts_of
 from data.store.state import State
 from data.tables.company_clock import UTC_ZONE
 from data.values.zone import CompanyZone, ZoneEvidence, zones
@@ -22,21 +24,30 @@ def company_zone(state: State) -> CompanyZone:
     The demo company is in UTC, as long as nothing else is there.
     """
     settings = state.settings
-    if (chosen := settings.get(TIME_ZONE)) in zones():
+    chosen = settings.read(TIME_ZONE, zone_name, None)
+    if chosen is not None:
         return CompanyZone(chosen, ZoneEvidence.CHOSEN)
-    known = settings.get(_PROPERTIES, {})
+    known = settings.read(_PROPERTIES, text_map, dict[str, str]())
     connected = [known[c.property] for c in state.ga4.all() if known.get(c.property) in zones()]
     if connected:  # of several the most frequent one, the first of equals
         return CompanyZone(Counter(connected).most_common(1)[0][0], ZoneEvidence.GA4)
-    demo = set(settings.get(DEMO_FILES, []))
+    demo = set(settings.read(DEMO_FILES, texts_of, ()))
     if demo and (done := state.ledger.done()) and all(each.sha256 in demo for each in done):
         return CompanyZone(UTC_ZONE, ZoneEvidence.DEMO)
     return CompanyZone(machine_zone(), ZoneEvidence.MACHINE)
 
 
+def zone_name(stored: Any) -> str:
+    """The zone in the setting. Raises ValueError for a name that is none."""
+    name = text_of(stored)
+    if name not in zones():
+        raise ValueError(f"there is no time zone {name!r}")
+    return name
+
+
 def note_property_zone(state: State, number: str, name: str) -> None:
     """Save the time zone of a Google Analytics property, in which its days are counted."""
-    known = state.settings.get(_PROPERTIES, {})
+    known = state.settings.read(_PROPERTIES, text_map, dict[str, str]())
     if name and known.get(number) != name:
         state.settings.set(_PROPERTIES, {**known, number: name})
         state.ledger.touch()

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from hashlib import blake2b
 from typing import Any
 
-from data.base.json_values import stored_as, stored_by
+from data.base.json_values import stored_as, stored_by, text_of
 from data.reading.dates import DateStyle
 from data.reading.names import normalise
 from data.tables.schema import (
@@ -118,6 +118,10 @@ def _read(value: Any) -> ColumnMapping:
         raise MappingError("This is not a mapping of columns that Utmost has written.")
     try:
         given = {key: value[key] for key in ColumnMapping.__dataclass_fields__}
+        for key in ("name", "table", "zone"):
+            text_of(given[key])
+        if given["place"] is not None:
+            text_of(given["place"])
         columns = tuple((str(name), str(to)) for name, to in value["columns"].items())
         header = tuple(sorted(map(str, value["header"])))
         dates = DateStyle(value["dates"])

@@ -7,6 +7,8 @@ from datetime import datetime
 
 from data.base.json_values import from_json
 from data.store import State
+from data.store.experiments import Declared
+from data.store.readable import Readings, read_each
 from metrics.experiments.experiment import Experiment
 
 
@@ -26,7 +28,17 @@ class Stored:
 
 def stored(state: State) -> tuple[Stored, ...]:
     """The experiments that were not removed, oldest first."""
-    return tuple(
-        Stored(row.id, from_json(Experiment, row.payload), row.saved_at)
-        for row in state.experiments.all()
-    )
+    return _read(state).values
+
+
+def unreadable(state: State) -> tuple[str, ...]:
+    """The ids of tests that are damaged; ``stored`` leaves them out."""
+    return _read(state).unreadable
+
+
+def _read(state: State) -> Readings[Stored]:
+    return read_each(state.experiments.all(), _stored, lambda row: row.id)
+
+
+def _stored(row: Declared) -> Stored:
+    return Stored(row.id, from_json(Experiment, row.payload), row.saved_at)

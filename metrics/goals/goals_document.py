@@ -17,7 +17,7 @@ from metrics.goals.goal import Goal
 from metrics.goals.goals_overview import evaluate_all
 from metrics.goals.objectives import Branch, advice, missions, objectives, tree
 from metrics.goals.progress import Progress
-from metrics.goals.repository import stored
+from metrics.goals.repository import readable_history, stored
 from metrics.goals.review import RHYTHMS, next_review
 from metrics.goals.revisions import changes
 from metrics.goals.scope import scope
@@ -136,7 +136,7 @@ def _details(paper: GoalsDocument, progress: Progress) -> Iterator[str]:
         (goal.review, _reviewed(goal, paper.as_of, paper.language)),
     )
     yield from (paper.say(message) for value, message in named if value)
-    for change in changes(paper.facts, paper.state.goals.history(goal.id)):
+    for change in changes(paper.facts, readable_history(paper.state, goal.id)):
         words = " ".join(m.render(paper.language, show=write) for m in change.messages)
         yield f"{change.day.isoformat()}: {words}"
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
+from data.base.json_values import text_map, texts_of
 from data.store import State
 from i18n.message import Message, plural
 from metrics.goals.goal import Goal
@@ -32,7 +34,12 @@ class Branch:
 
 def objectives(state: State) -> tuple[Objective, ...]:
     """The objectives of a store, in the order they were made."""
-    return tuple(Objective(*pair) for pair in state.settings.get(OBJECTIVES, []))
+    return state.settings.read(OBJECTIVES, objectives_of, ())
+
+
+def objectives_of(stored: Any) -> tuple[Objective, ...]:
+    """The objectives in the setting. Raises what ``READ_FAULTS`` lists where they are damaged."""
+    return sound(Objective(*texts_of(pair)) for pair in stored)
 
 
 def sound(candidates: Iterable[Objective]) -> tuple[Objective, ...]:
@@ -95,8 +102,7 @@ def _below(
 
 def missions(state: State) -> dict[str, str]:
     """What each channel is for, in one sentence, by channel."""
-    kept: dict[str, str] = state.settings.get(MISSIONS, {})
-    return kept
+    return state.settings.read(MISSIONS, text_map, dict[str, str]())
 
 
 def advice(goals: Sequence[Goal]) -> Message | None:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from data.base.json_values import text_of
 from data.store import State
 from i18n.message import Message, msg
 from report.document.colours import is_colour
 from report.document.model import Brand
-from report.document.record import from_json
+from report.document.record import UnknownRecordError, from_json
 
 SETTING = "brand"
 LARGEST_LOGO = 1_000_000  # bytes: it is embedded in every file
@@ -16,11 +19,18 @@ _PICTURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")
 
 def brand(state: State) -> Brand:
     """The brand as last saved; the default one until then."""
-    stored = state.settings.get(SETTING)
-    if stored is None:
-        return Brand()
+    return state.settings.read(SETTING, brand_of, Brand())
+
+
+def brand_of(stored: Any) -> Brand:
+    """The brand in the setting. Raises UnknownRecordError or ValueError where it is damaged."""
     restored = from_json(stored)
-    assert isinstance(restored, Brand)  # noqa: S101  # nothing else is saved under this name
+    if not isinstance(restored, Brand) or not isinstance(restored.logo, bytes | None):
+        raise UnknownRecordError("this is no brand")
+    for text in (restored.name, restored.primary, restored.accent):
+        text_of(text)
+    if wrong(restored) is not None:
+        raise UnknownRecordError(str(wrong(restored)))
     return restored
 
 

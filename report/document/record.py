@@ -13,6 +13,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
+from data.base.json_values import READ_FAULTS
 from i18n.message import Message, Quantity
 from metrics.comparison.periods import Compare, ComparedSpan
 from metrics.definitions.reasons import WhyNull
@@ -74,12 +75,16 @@ def to_json(value: model.Report | model.Request | model.Brand) -> dict[str, Any]
 
 def from_json(value: Mapping[str, Any]) -> Any:
     """What ``to_json`` described. Raises UnknownRecordError for anything else."""
-    # Reading a snapshot of an unknown version could change what it said.
-    if value.get("version") != VERSION:
-        raise UnknownRecordError(f"a record of version {value.get('version')} cannot be read")
     try:
-        return _unpacked(value["value"])
-    except (AttributeError, KeyError, TypeError, UnicodeError, ValueError) as error:
+        version, content = value["version"], value["value"]
+    except READ_FAULTS as error:
+        raise UnknownRecordError(f"this is no record: {error}") from error
+    # Reading a snapshot of an unknown version could change what it said.
+    if version != VERSION:
+        raise UnknownRecordError(f"a record of version {version} cannot be read")
+    try:
+        return _unpacked(content)
+    except READ_FAULTS as error:
         raise UnknownRecordError(f"this record cannot be read: {error}") from error
 
 

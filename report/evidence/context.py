@@ -9,7 +9,7 @@ from data.facts.facts import Facts
 from data.store import Store
 from data.store.ledger import Import
 from data.store.tagging import StoredRule
-from data.utm.audit.run_checks import OWN_HOSTS
+from data.utm.audit.run_checks import own_hosts
 from data.values.annotation import Annotation
 from data.values.dismissal import StoredDismissal as Dismissal
 from metrics.goals.goal import Goal
@@ -47,7 +47,7 @@ class ReportContext:
             state.annotations.current(),
             state.ledger.done(),
             tuple(rule for rule in state.tagging.log() if rule.undone_at is None),
-            tuple(state.settings.get(OWN_HOSTS, [])),
+            own_hosts(state.settings),
             brand(state),
             store.version,
             is_present(store),

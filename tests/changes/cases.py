@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any
 
 import polars as pl
+import sqlalchemy as sa
 
 from changes import (
     annotations,
@@ -24,13 +25,16 @@ from changes import (
     people,
     reports,
     settings,
+    unreadable,
     upkeep,
     utm,
 )
 from data.links.convention import Convention
 from data.store import Store
+from data.store.discard import EntryKind
 from data.store.ga4 import Connection
 from data.store.holidays import Holiday, HolidayCalendar
+from data.store.relations import ANNOTATIONS
 from data.store.retention import Retention
 from data.tables.schema import TABLES
 from data.values.annotation import Annotation
@@ -254,6 +258,13 @@ def snapshot(store: Store) -> str:
     return reports.take_snapshot(store, report(), "March", ADA).id
 
 
+def damaged_annotation(store: Store) -> unreadable.UnreadableEntry:
+    number = annotations.add_annotation(store, NOTE, ADA)
+    with store.state.database.write() as connection:
+        connection.execute(sa.update(ANNOTATIONS).values(note={}))
+    return unreadable.UnreadableEntry(EntryKind.ANNOTATION, str(number))
+
+
 CASES = (
     Case("import.add", nothing, lambda store, _: uploaded(store), after=IMPORT_LOGGED),
     Case("import.undo", uploaded, same(imports.undo), before=IMPORT_LOGGED),
@@ -422,6 +433,10 @@ CASES = (
     Case(
         "ga4.remove", added(ga4.connect, PROPERTY, json.dumps(KEY).encode()),
         named("42", ga4.disconnect, "42"), before=PROPERTY_LOGGED,
+    ),
+    Case(
+        "entry.discard", damaged_annotation,
+        lambda store, entry: unreadable.delete_unreadable(store, entry, ADA) and str(f"annotation:{entry.id}"),
     ),
     Case(
         "hosts.set", added(settings.set_own_hosts, ["a.example"]),

@@ -90,7 +90,7 @@ def test_a_rescued_failure_leaves_its_traceback_and_no_name(tmp_path, monkeypatc
     def full(*_args: object, **_kwargs: object) -> None:
         raise OSError(28, "No space left on device", f"/home/ada/{FILE}")
 
-    monkeypatch.setattr("data.store.delta.DeltaTables.stage", full)
+    monkeypatch.setattr("data.store.lake.delta.DeltaTables.stage", full)
     done = CliRunner().invoke(cli, ["import", str(file), "--store", str(folder)])
     assert done.exit_code == 1
     said = (folder / "logs" / "utmost.log").read_text()

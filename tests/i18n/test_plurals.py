@@ -262,6 +262,7 @@ WORDS = frozenset(
         "what",
         "when",
         "where",
+        "which",
         "why",
         "worse",
         "written",

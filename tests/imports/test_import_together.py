@@ -8,7 +8,7 @@ import polars as pl
 import pytest
 
 from data.imports import import_paths
-from data.store.delta import DeltaTables
+from data.store.lake.delta import DeltaTables
 from tests.imports.conftest import load_toy
 from tests.sources.exports import TODAY, content
 

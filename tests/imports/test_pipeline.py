@@ -115,7 +115,7 @@ def test_a_question_is_asked_before_rows_are_read_and_its_answer_imports_the_fil
     ("fault", "said"),
     [
         (Unreadable(msg("The file ends early"), msg("Export it again.")), "The file ends early"),
-        (OSError("No space left on device"), "could not be stored: No space left on device"),
+        (OSError("No space left on device"), "could not be stored: The disk is full"),
     ],
 )
 def test_a_fault_between_two_pieces_leaves_no_row_and_no_mapping(

@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from deltalake.exceptions import DeltaError
 
 from data.imports import import_paths, import_upload
-from data.store.delta import DeltaTables
+from data.store.lake.delta import DeltaTables
 from data.store.ledger import Ledger
 from data.store.raw import LocalRaw
 from tests.sources.exports import FIXTURES, content

@@ -16,7 +16,7 @@ from data.people.forget import forget, keys_of
 from data.people.pseudonym import Pseudonym, pseudonym
 from data.people.uploads import without_records
 from data.store import Store
-from data.store.delta import DeltaTables
+from data.store.lake.delta import DeltaTables
 from data.store.relations import IMPORTS, QUARANTINE
 from data.values.audit import UNKNOWN
 from tests.people.conftest import MAIL, PHONE, SHOP, TRACES, leads, touches

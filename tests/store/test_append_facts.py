@@ -10,7 +10,7 @@ from deltalake import DeltaTable, write_deltalake
 
 from data.facts.facts import canonical
 from data.store import ImportStatus, Store
-from data.store.delta import DeltaTables
+from data.store.lake.delta import DeltaTables
 from data.tables.schema import TABLES
 
 COSTS = TABLES["ad_costs"]

@@ -6,7 +6,7 @@ import pytest
 
 from changes.people import forget_person
 from data.imports import import_upload
-from data.store.compaction import compact_state
+from data.store.database.compaction import compact_state
 from data.values.audit import UNKNOWN
 from tests.people.conftest import MAIL, leads
 

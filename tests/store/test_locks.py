@@ -12,14 +12,14 @@ from threading import Thread
 import pytest
 
 from data.store import ImportStatus, Store
-from data.store.engine import Database
-from data.store.locks import FileLocks, locks_of
+from data.store.database.engine import Database
+from data.store.database.locks import FileLocks, locks_of
 from tests.conftest import ROOT
 
 HOLDER = """
 import sys, time
-from data.store.engine import Database
-from data.store.locks import locks_of
+from data.store.database.engine import Database
+from data.store.database.locks import locks_of
 locks = locks_of(Database(sys.argv[1]).engine)
 print(locks.hold(sys.argv[2]), flush=True)
 time.sleep(60)

@@ -15,8 +15,9 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
-from data.store import State, engine
-from data.store.engine import BrokenReferenceError, Database
+from data.store import State
+from data.store.database import engine
+from data.store.database.engine import BrokenReferenceError, Database
 from data.store.migrations import NewerStoreError, alembic_runner, migrate
 from data.store.migrations.alembic_runner import configuration, upgrade
 from data.store.migrations.apply import VERSIONS, revisions

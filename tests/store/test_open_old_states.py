@@ -9,7 +9,7 @@ import pytest
 import sqlalchemy as sa
 
 from data.store import State
-from data.store.engine import Database
+from data.store.database.engine import Database
 from data.store.relations import METADATA
 from data.tables.coverage import shared_days
 from tests.store.old_states import COMMITS, FOLDER, load

@@ -163,7 +163,7 @@ def test_a_lost_list_of_imports_is_made_from_the_uploads(place, sound):
     store = Store.open(place)
     assert check(store).sound
     # Of the undone import the upload is there, and nobody knows that it was undone.
-    assert len(json.loads(done.output)["recovered"]) == len(FILES) + 1
+    assert len(json.loads(done.stdout)["recovered"]) == len(FILES) + 1
     before = Store.open(sound)
     for table in ("posts", "web_sessions", "ad_costs"):
         assert store.scan(table).select(pl.len()).collect().item() == before.scan(table).select(pl.len()).collect().item()  # fmt: skip
@@ -302,9 +302,9 @@ def test_the_commands_say_what_they_did(place, tmp_path):
     flip(fact_file(place, "leads"))
     found = run("check", "--store", place, "--json")
     assert found.exit_code == 1
-    assert [one["where"] for one in json.loads(found.output)["issues"]] == [
+    assert [one["where"] for one in json.loads(found.stdout)["issues"]] == [
         f"facts/leads/{fact_file(place, 'leads').name}"
-    ] or json.loads(found.output)["issues"]
+    ] or json.loads(found.stdout)["issues"]
     assert run("repair", "--store", place).exit_code == 0
     assert run("check", "--store", place).exit_code == 0
     assert "nothing to repair" in run("repair", "--store", place).output

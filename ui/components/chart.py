@@ -2,13 +2,34 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
+from typing import Any
+
 import streamlit as st
 
 from ui import theme
 from ui.charts.lines import Figure
 from ui.text import language
 
+_LINK = re.compile(r"<(?=\s*/?\s*a\b)", re.IGNORECASE)
+
 
 def draw(figure: Figure, *, key: str, alt: str) -> None:
     """Draws the chart; ``alt`` is its takeaway for screen readers."""
-    st.plotly_chart(figure, key=key, alt=alt, config=theme.chart_config(language()))
+    config = theme.chart_config(language())
+    st.plotly_chart(without_links(figure), key=key, alt=alt, config=config)
+
+
+def without_links(part: Any) -> Any:
+    """A figure whose texts Plotly makes no links of: names from files may hold the tag ``<a>``.
+
+    The same text is changed in the same way everywhere, so names that belong together still do.
+    """
+    if isinstance(part, str):
+        return _LINK.sub("&lt;", part)
+    if isinstance(part, Mapping):
+        return {name: without_links(value) for name, value in part.items()}
+    if isinstance(part, list | tuple):
+        return [without_links(value) for value in part]
+    return part

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
-from data.store.engine import Database
+from data.store.database.engine import Database
 from data.store.relations import SCHEMA_VERSION
 
 VERSIONS = Path(__file__).with_name("versions")

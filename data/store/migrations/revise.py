@@ -7,7 +7,7 @@ from pathlib import Path
 
 from alembic import command
 
-from data.store.engine import Database
+from data.store.database.engine import Database
 from data.store.migrations.alembic_runner import configuration
 from data.store.migrations.apply import VERSIONS, migrate, revisions
 

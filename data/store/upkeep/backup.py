@@ -19,9 +19,9 @@ from typing import IO, Any
 import sqlalchemy as sa
 
 from data.store.clock import now
-from data.store.engine import Database
+from data.store.database.engine import Database
+from data.store.lake.seal import FILE as SEAL
 from data.store.relations import FACTS_VERSION, METADATA, SCHEMA_VERSION
-from data.store.seal import FILE as SEAL
 from data.store.state import State
 from data.store.store import Store
 from data.tables.schema import TABLES

@@ -7,12 +7,20 @@ from functools import cache
 from itertools import islice
 
 from data.base.discovery import discover
+from data.base.json_values import texts_of
 from data.facts.facts import Facts
+from data.store.settings import Settings
 from data.utm.audit.evidence import AuditEvidence
 from data.utm.audit.utm_issue import Check, UtmIssue
 
 OWN_HOSTS = "own_hosts"
 """The setting of a store that lists the company's own hosts."""
+
+
+def own_hosts(settings: Settings) -> tuple[str, ...]:
+    """The company's own hosts, as they were entered."""
+    return settings.read(OWN_HOSTS, texts_of, ())
+
 
 _MOST = 100  # issues of one kind; the worst come first
 

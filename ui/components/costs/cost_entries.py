@@ -9,7 +9,7 @@ import streamlit as st
 from changes.costs import add_cost, edit_cost, remove_cost
 from data.base.channels import CHANNELS
 from data.store.manual_entries import COST, EntryRevision
-from data.store.money import cost_of
+from data.store.money import cost_of, readable_log
 from data.values.cost import KINDS, Cost
 from i18n import format as shown
 from ui import cache, state, zone
@@ -32,7 +32,7 @@ def entries() -> None:
     )
     with st.expander(_("Enter a cost"), icon=":material/add:", key="cost_new"):
         _form("new", None)
-    log = state.store().state.entries.log(COST)
+    log = readable_log(state.store().state.entries, COST)
     latest = {revision.entry_id: revision for revision in log}
     for entry_id, last in reversed(latest.items()):
         _line(last, [one for one in log if one.entry_id == entry_id])

@@ -18,6 +18,7 @@ from changes.costs import (
 from data.base.json_values import from_json
 from data.store import Store
 from data.store.manual_entries import MARGIN, RATE, EntryRevision
+from data.store.money import readable_log
 from data.values.audit import Actor
 from data.values.currency import ExchangeRate, is_code
 from data.values.margin import Margin
@@ -149,7 +150,7 @@ def _log(
 ) -> None:
     """Every entry, the newest first; removed ones stay, struck out."""
     by_entry: dict[str, list[EntryRevision]] = {}
-    for revision in state.store().state.entries.log(kind):
+    for revision in readable_log(state.store().state.entries, kind):
         by_entry.setdefault(revision.entry_id, []).append(revision)
     for entry_id, history in reversed(by_entry.items()):
         # Rates and margins are added and removed, never edited; a removal has no payload.

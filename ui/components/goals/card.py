@@ -12,7 +12,7 @@ from metrics.definitions.registry import Metric, metrics
 from metrics.goals.goal import Goal, GoalDirection
 from metrics.goals.guardrail import guard
 from metrics.goals.progress import Progress
-from metrics.goals.repository import stored
+from metrics.goals.repository import readable_history, stored
 from metrics.goals.review import RHYTHMS, next_review
 from metrics.goals.revisions import RevisionChange, changes
 from ui import cache, state
@@ -142,7 +142,7 @@ def _about(found: Progress) -> None:
         if opened.open:
             for line in _reasons(found):
                 st.markdown(line)
-            history = state.store().state.goals.history(goal.id)
+            history = readable_history(state.store().state, goal.id)
             saved = (history[-1].revision if history else 0, goal.id)
             for change in cache.remember("changes", saved, lambda f: changes(f, history)):
                 _changed(change, currency(found))

@@ -9,6 +9,7 @@ import streamlit as st
 from data.links.validation_context import ValidationContext
 from data.values.link import Draft
 from data.values.tags import Tags
+from ui import faults
 from ui.components.links import result, save, sections
 from ui.components.links.draft_state import EDITED, clear, key
 from ui.components.links.sections import part_label
@@ -20,6 +21,7 @@ _MOST = 100  # values offered in a list
 
 
 @st.fragment  # typing reruns the builder only, not the page
+@faults.guarded
 def builder() -> None:
     """The form on the left; the link, its warnings and the save form on the right."""
     known = sections.known()

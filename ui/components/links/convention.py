@@ -8,7 +8,7 @@ import streamlit as st
 
 from changes.links import set_convention
 from data.base.json_values import from_json, to_json
-from data.links.convention import SETTING, Convention, ConventionError
+from data.links.convention import SETTING, Convention, ConventionError, convention_of
 from data.values.tags import PARTS
 from ui import state
 from ui.components.links import sections
@@ -22,7 +22,7 @@ _SEPARATORS = ("-", "_", ".", "")
 def convention() -> None:
     """The editor of the convention, and its download and upload as a file."""
     now = sections.known().convention
-    if state.store().state.settings.get(SETTING) is None:
+    if state.store().state.settings.read(SETTING, convention_of, None) is None:
         st.info(
             _("This is a proposal made of the tags in use. Change what is not right and save it."),
             icon=":material/lightbulb:",

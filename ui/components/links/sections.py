@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import json
-
 import streamlit as st
 
-from data.links.convention import SETTING
+from data.links.convention import SETTING, convention_of
 from data.links.validation_context import ValidationContext
-from data.utm.audit.run_checks import OWN_HOSTS
+from data.utm.audit.run_checks import own_hosts
 from data.values.tags import PARTS
 from ui import cache, state
 from ui.components.sources import facts_table
@@ -56,7 +54,7 @@ def part_label(part: str) -> str:
 def known() -> ValidationContext:
     """The validation context of links, computed once per store version and convention."""
     settings = state.store().state.settings
-    written = json.dumps([settings.get(SETTING), settings.get(OWN_HOSTS, [])], sort_keys=True)
+    written = repr([settings.read(SETTING, convention_of, None), own_hosts(settings)])
     return cache.remember(
         "links", (written,), lambda facts: ValidationContext.of(state.store(), facts)
     )

@@ -24,8 +24,8 @@ def look() -> None:
         with st.container(horizontal=True):
             primary = st.color_picker(_("Main colour"), now.primary, key="present_brand_primary")
             accent = st.color_picker(_("Second colour"), now.accent, key="present_brand_accent")
-        if now.logo:
-            st.image(now.logo, width=160, alt=_("The logo"))
+        if (shown := logo(now)) is not None:
+            st.image(shown.content, width=160, alt=_("The logo"))
         picture = st.file_uploader(
             _("Logo (PNG or JPEG, up to 1 MB)"),
             ["png", "jpg", "jpeg"],

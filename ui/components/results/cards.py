@@ -13,6 +13,7 @@ from metrics.comparison.sentences import interval
 from metrics.definitions.formula_text import formula
 from metrics.maturing.maturity import MaturityStage
 from metrics.results.results import Figure, Headline
+from ui.components.sources.import_issues import plain
 from ui.text import _, _n, language, show
 
 Colour = Literal["normal", "inverse", "off"]
@@ -52,9 +53,9 @@ def _basis(headline: Headline) -> str | None:
 def about(headline: Headline) -> str:
     """The tooltip: definition, comparison, and why a value is missing."""
     figure = headline.figure
-    parts = [show(figure.metric.doc)]
+    parts = [plain(show(figure.metric.doc))]
     if figure.why is not None:
-        parts.append("**" + _("Not shown:") + "** " + show(figure.why.message))
+        parts.append("**" + _("Not shown:") + "** " + plain(show(figure.why.message)))
     elif figure.denominator is not None and figure.numerator is not None:
         top = shown.number(figure.numerator, language())
         bottom = shown.number(figure.denominator, language())
@@ -79,9 +80,9 @@ def about(headline: Headline) -> str:
         parts.append(_("{label}: {value}", label=span, value=before))
     sure = interval(headline.change)
     said = (sure, headline.change.why, *headline.notes)
-    parts += [show(sentence) for sentence in said if sentence is not None]
+    parts += [plain(show(sentence)) for sentence in said if sentence is not None]
     if figure.metric.caveat is not None:
-        parts.append(show(figure.metric.caveat))
+        parts.append(plain(show(figure.metric.caveat)))
     return "\n\n".join(parts)
 
 

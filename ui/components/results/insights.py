@@ -16,7 +16,7 @@ from metrics.insights.engine import rules
 from metrics.insights.insight import Insight, Number, Severity
 from metrics.insights.messages import with_values
 from metrics.question.query import Query
-from ui import cache, state
+from ui import cache, faults, state
 from ui.components.sources.import_issues import plain
 from ui.components.tagging import dismissals
 from ui.filters import Filters
@@ -38,6 +38,7 @@ ICONS = {
 
 
 @st.fragment(parallel=True)  # insights are the slowest part: the rest of the page does not wait
+@faults.guarded
 def strip(chosen: Filters) -> None:
     """The three most serious insights of the period, the others in an expander; nothing without any.
 

@@ -6,7 +6,7 @@ import polars as pl
 import streamlit as st
 
 from changes.settings import set_own_hosts
-from data.utm.audit.run_checks import OWN_HOSTS, checks
+from data.utm.audit.run_checks import checks, own_hosts
 from data.utm.audit.utm_issue import UtmIssue
 from data.utm.impact import MEASURES, Impact
 from data.values.dismissal import DismissalEvidence
@@ -25,7 +25,7 @@ ALL = "all_findings"
 
 def issue_list() -> None:
     """Every issue that is not dismissed, the worst first."""
-    hosts = tuple(state.store().state.settings.get(OWN_HOSTS, []))
+    hosts = own_hosts(state.store().state.settings)
     every = cache.utm_issues(hosts)
     dismissals_by_id = state.store().state.dismissals.covering(map(_evidence, every))
     known = [one for one in every if one.id not in dismissals_by_id]

@@ -11,7 +11,7 @@ from urllib.parse import quote
 
 import sqlalchemy as sa
 
-from data.store.engine import Database, cannot_write
+from data.store.database.engine import Database, cannot_write
 from data.store.migrations import migrate
 from data.store.relations import FACTS_VERSION
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from contextlib import closing
 
-from data.store.engine import Database
+from data.store.database.engine import Database
 from data.store.relations import METADATA
 
 _CHECKPOINT = "PRAGMA wal_checkpoint(TRUNCATE)"

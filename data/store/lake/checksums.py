@@ -9,7 +9,7 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
-from data.store.engine import Database
+from data.store.database.engine import Database
 from data.store.relations import FACT_FILES
 
 RAW = "raw"

@@ -14,12 +14,15 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy import event
 
+from data.base.json_values import parse_json
 from data.store import damage
 
 _WRITES = "utmost_writes"
-_PATIENCE, _PAUSE = 15.0, 0.05  # seconds: whatever another process writes is done in far less
+_PAUSE = 0.05
+_PATIENCE = 5  # seconds that opening, reading and connecting wait: somebody looks at the screen
+_WRITERS_PATIENCE = 60  # an import waits its turn behind other imports instead of failing
 _PRAGMAS = (
-    f"PRAGMA busy_timeout = {_PATIENCE * 1000:.0f}",  # wait for another writer instead of failing
+    f"PRAGMA busy_timeout = {1000 * _PATIENCE}",
     "PRAGMA journal_mode = WAL",  # readers go on while another process writes
     "PRAGMA synchronous = FULL",  # what is done survives a power cut, also under WAL
     "PRAGMA foreign_keys = ON",  # SQLite checks references only where a connection asks for it
@@ -28,7 +31,7 @@ _PRAGMAS = (
 
 # A server that does not answer is given up, and a connection that a restarted one has lost.
 _SERVER = {
-    "connect_timeout": 5,
+    "connect_timeout": _PATIENCE,
     "keepalives_idle": 10,
     "keepalives_interval": 5,
     "keepalives_count": 3,
@@ -64,6 +67,7 @@ class Database:
             # A connection that a restarted server has closed is noticed before it is used.
             pool_pre_ping=not self.is_file,
             connect_args={} if self.is_file else _without(_SERVER, parsed.query),
+            json_deserializer=parse_json,
         )
         if self.is_file:
             _prepare_sqlite(self.engine, () if read_only else _PRAGMAS)
@@ -155,6 +159,8 @@ def _prepare_sqlite(engine: sa.Engine, pragmas: Sequence[str]) -> None:
     @event.listens_for(engine, "begin")
     def begin(connection: sa.Connection) -> None:
         writes = connection.get_execution_options().get(_WRITES, False)
+        patience = _WRITERS_PATIENCE if writes else _PATIENCE
+        connection.exec_driver_sql(f"PRAGMA busy_timeout = {1000 * patience}")
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
@@ -164,12 +170,12 @@ def _wait_for(statement: Callable[[], Any], pause: Callable[[float], object] = t
     Changing the journal of a new file does not wait as ``busy_timeout`` says: SQLite gives up at
     once where two processes that change it would wait for each other.
     """
-    end = time.monotonic() + _PATIENCE
+    until = time.monotonic() + _PATIENCE
     while True:
         try:
             return statement()
         except sqlite3.OperationalError as error:
-            if "locked" not in str(error) or time.monotonic() > end:
+            if "locked" not in str(error) or time.monotonic() >= until:
                 raise
             pause(_PAUSE)
 

@@ -19,8 +19,9 @@ from deltalake import DeltaTable, Schema, write_deltalake
 from deltalake.exceptions import CommitFailedError, DeltaError
 from deltalake.transaction import AddAction
 
-from data.store import damage, fact_file
-from data.store.fact_checksums import FactChecksums, checksum
+from data.store import damage
+from data.store.lake import fact_file
+from data.store.lake.checksums import FactChecksums, checksum
 from data.tables.schema import TABLES, Table
 
 _MARK = "Utmost store "  # in the description of a table, before the id of its store

@@ -1,0 +1,79 @@
+"""Damaged entries on the page where they belong: how many are left out, which, and the way out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import streamlit as st
+
+from changes.unreadable import UnreadableEntry, delete_unreadable, unreadable
+from data.links import convention
+from data.store.discard import EntryKind
+from data.store.holidays import CALENDAR, SETTING
+from data.store.money import REPORTING
+from data.store.outcomes import OUTCOMES
+from data.store.zone import TIME_ZONE
+from data.utm.audit.run_checks import OWN_HOSTS
+from metrics.goals.objectives import MISSIONS, OBJECTIVES
+from report.document import brand
+from ui import state
+from ui.components.sources.import_issues import plain
+from ui.text import _n
+
+KINDS: Mapping[str, tuple[EntryKind, ...]] = {
+    "results": (EntryKind.ANNOTATION, EntryKind.DISMISSAL, EntryKind.SETTING),
+    "goals": (EntryKind.GOAL, EntryKind.SETTING),
+    "costs": (EntryKind.MONEY, EntryKind.SETTING),
+    "tags": (EntryKind.RULE, EntryKind.DISMISSAL, EntryKind.SETTING),
+    "links": (EntryKind.LINK, EntryKind.SETTING),
+    "experiments": (EntryKind.EXPERIMENT,),
+    "present": (EntryKind.REPORT, EntryKind.SETTING),
+    "sources": (EntryKind.MAPPING, EntryKind.CONNECTION, EntryKind.UPLOAD, EntryKind.SETTING),
+}
+"""What is entered on each page."""
+PLACES: Mapping[str, str] = {
+    OUTCOMES: "results",
+    OBJECTIVES: "goals",
+    MISSIONS: "goals",
+    SETTING: "goals",
+    CALENDAR: "goals",
+    REPORTING: "costs",
+    OWN_HOSTS: "tags",
+    convention.SETTING: "links",
+    brand.SETTING: "present",
+    TIME_ZONE: "sources",
+}
+"""The page of each setting."""
+
+
+def note(page: str) -> None:
+    """Says which entries of a page are left out, with a button that deletes them."""
+    found = [
+        entry
+        for entry in unreadable(state.store().state, KINDS.get(page, ()))
+        if entry.kind is not EntryKind.SETTING or PLACES[entry.id] == page
+    ]
+    if not found:
+        return
+    listed = ", ".join(plain(f"{entry.kind} {entry.id}") for entry in found)
+    st.warning(
+        _n(
+            "{n} entry is damaged and left out: {which}. Everything else is shown and counted. Enter it again after you have deleted it, or put the store back from a backup.",
+            "{n} entries are damaged and left out: {which}. Everything else is shown and counted. Enter them again after you have deleted them, or put the store back from a backup.",
+            n=len(found),
+            which=listed,
+        ),
+        icon=":material/warning:",
+    )
+    st.button(
+        _n("Delete {n} damaged entry", "Delete {n} damaged entries", n=len(found)),
+        key="delete_unreadable",
+        icon=":material/delete:",
+        on_click=_delete,
+        args=(found,),
+    )
+
+
+def _delete(found: list[UnreadableEntry]) -> None:
+    for entry in found:
+        delete_unreadable(state.store(), entry, state.who())

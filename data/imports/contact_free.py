@@ -7,7 +7,6 @@ stored as it came, byte for byte.
 from __future__ import annotations
 
 import io
-import re
 import zipfile
 from collections.abc import Iterator
 from typing import BinaryIO
@@ -16,23 +15,29 @@ import polars as pl
 
 from data.base.contacts import ANY_CONTACT, hide_contacts, hide_contacts_in_file
 from data.reading import FileKind, Unreadable, kind_of
+from data.reading.archive import unpack
 from data.reading.delimiter import vote
 from data.reading.encoding import decode
-from data.reading.workbook import workbook
+from data.reading.workbook import may_have_contacts, workbook
 
 _HEAD = 64 << 10  # bytes that show how cells are separated
 _BLOCK = 4 << 20  # bytes of a large file that are searched at once
 _OVERLAP = 1_000  # bytes of a block that are searched again with the next one
+_UNDATED = (1980, 1, 1, 0, 0, 0)  # how a zip says that a date was left out
 _WIDE = (b"\xff\xfe", b"\xfe\xff")  # two bytes a letter
 
 
 def contact_free(content: bytes) -> bytes:
     """The file as it may be stored: itself, or one of the same cells without contacts.
 
-    Text becomes UTF-8, a workbook one with its cells as text.
+    Text becomes UTF-8, a workbook one with its cells as text, a zip one of such files.
     """
     kind = kind_of(content)
     try:
+        if kind is FileKind.ZIP:
+            return _zip(content)
+        if kind is FileKind.XLSX and not may_have_contacts(content):
+            return content
         if not any(_has_contacts(text) for text in _texts(content, kind)):
             return content
         if kind in {FileKind.TEXT, FileKind.JSON}:
@@ -67,17 +72,26 @@ def _has_contacts(text: str) -> bool:
 
 
 def _texts(content: bytes, kind: FileKind) -> Iterator[str]:
-    """All that a file says, where it says it; cheaper than its cells."""
-    if kind is FileKind.XLSX:
-        with zipfile.ZipFile(io.BytesIO(content)) as package:
-            for name in package.namelist():
-                if re.fullmatch(r"xl/(?:sharedStrings|worksheets/[^/]+)\.xml", name):
-                    yield package.read(name).decode("utf-8", "replace")
-    elif kind is FileKind.XLS:
+    """All that a file says, where it says it; cheaper than its cells, but of workbooks."""
+    if kind in {FileKind.XLSX, FileKind.XLS}:
         for _name, cells in workbook(content, kind):
             yield cells.frame.write_csv()
     elif kind is not FileKind.PARQUET:
         yield decode(content).data.decode("utf-8", "replace")
+
+
+def _zip(content: bytes) -> bytes:
+    """An export that comes as a zip."""
+    members = unpack(content).members
+    cleaned = [contact_free(member.content) for member in members]
+    if all(new == member.content for new, member in zip(cleaned, members, strict=True)):
+        return content
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for new, member in zip(cleaned, members, strict=True):
+            written = _UNDATED if member.written is None else member.written.timetuple()[:6]
+            archive.writestr(zipfile.ZipInfo(member.name, written), new, zipfile.ZIP_DEFLATED)
+    return out.getvalue()
 
 
 def _workbook(content: bytes, kind: FileKind) -> bytes:

@@ -190,7 +190,7 @@ _FOLDERS = dict(_module_of_sources())
 # Code that may name networks, and why.
 _MAY = {
     "data/links/bulk.py": "the example row of a template",
-    "data/reading/workbook.py": "the threads of Polars, an environment variable",
+    "data/reading/child.py": "the threads of Polars, an environment variable",
     "data/sources/hootsuite/posts.py": "exports of several networks: their vintages and headers",
     "data/sources/meltwater/mentions.py": "an export of several networks: its headers",
     "data/sources/metricool/posts.py": "exports of several networks: their vintages",

@@ -7,9 +7,7 @@ stored as it came, byte for byte, but a workbook without what says who made it.
 from __future__ import annotations
 
 import io
-import re
 import zipfile
-from collections.abc import Iterator
 from typing import BinaryIO
 
 import polars as pl
@@ -22,28 +20,32 @@ from data.base.contacts import (
 )
 from data.imports.bare_workbook import bare_workbook
 from data.reading import FileKind, Unreadable, kind_of
+from data.reading.archive import unpack
 from data.reading.delimiter import vote
 from data.reading.encoding import decode
-from data.reading.workbook import workbook
+from data.reading.workbook import may_have_contacts, workbook
 
 _HEAD = 64 << 10  # bytes that show how cells are separated
 _BLOCK = 4 << 20  # bytes of a large file that are searched at once
 _OVERLAP = 1_000  # bytes of a block that are searched again with the next one
 _SHEET = 31  # characters of a sheet's name
 _OLD_WORKBOOKS = frozenset({FileKind.XLS, FileKind.XML_SHEET})
+_UNDATED = (1980, 1, 1, 0, 0, 0)  # how a zip says that a date was left out
 _WIDE = (b"\xff\xfe", b"\xfe\xff")  # two bytes a letter
 
 
 def contact_free(content: bytes) -> bytes:
     """The file as it may be stored: itself, or one of the same cells without contacts.
 
-    Text becomes UTF-8. Of a workbook only sheets and cells are stored, as text where a cell has a contact.
+    Text becomes UTF-8, a zip one of such files. Of a workbook only sheets and cells are stored, as text where a cell has a contact.
     """
     kind = kind_of(content)
     try:
+        if kind is FileKind.ZIP:
+            return _zip(content)
         if kind in _OLD_WORKBOOKS:  # they name their makers, in a form of their own
             return _workbook(content, kind)
-        if not any(_has_contacts(text) for text in _texts(content, kind)):
+        if not _may_have_contacts(content, kind):
             bare = bare_workbook(content) if kind is FileKind.XLSX else content
             return _workbook(content, kind) if bare is None else bare
         if kind in {FileKind.TEXT, FileKind.JSON}:
@@ -77,15 +79,32 @@ def _has_contacts(text: str) -> bool:
     return bool(pl.Series([text], dtype=pl.String).str.contains(ANY_CONTACT)[0])
 
 
-def _texts(content: bytes, kind: FileKind) -> Iterator[str]:
-    """All that a file says, where it says it; cheaper than its cells."""
-    if kind is FileKind.XLSX:
-        with zipfile.ZipFile(io.BytesIO(content)) as package:
-            for name in package.namelist():
-                if re.fullmatch(r"xl/(?:sharedStrings|worksheets/[^/]+)\.xml", name):
-                    yield package.read(name).decode("utf-8", "replace")
-    elif kind is not FileKind.PARQUET:
-        yield decode(content).data.decode("utf-8", "replace")
+def _may_have_contacts(content: bytes, kind: FileKind) -> bool:
+    if kind is FileKind.PARQUET:
+        return False
+    if kind is not FileKind.XLSX:
+        return _has_contacts(decode(content).data.decode("utf-8", "replace"))
+    # Its texts as they are packed first: that is cheaper than its cells.
+    return may_have_contacts(content) and any(
+        _has_contacts(cells.frame.write_csv()) for _name, cells in workbook(content, kind)
+    )
+
+
+def _zip(content: bytes) -> bytes:
+    """An export that comes as a zip."""
+    members = unpack(content).members
+    cleaned = [contact_free(member.content) for member in members]
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        said = archive.comment or any(info.comment or info.extra for info in archive.infolist())
+    same = all(new == member.content for new, member in zip(cleaned, members, strict=True))
+    if same and not said:
+        return content
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for new, member in zip(cleaned, members, strict=True):
+            written = _UNDATED if member.written is None else member.written.timetuple()[:6]
+            archive.writestr(zipfile.ZipInfo(member.name, written), new, zipfile.ZIP_DEFLATED)
+    return out.getvalue()
 
 
 def _workbook(content: bytes, kind: FileKind) -> bytes:

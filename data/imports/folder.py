@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import Path
@@ -14,9 +14,9 @@ from typing import BinaryIO
 from data.base.issue import Issue, Level, Where
 from data.base.log import fingerprint
 from data.imports.loader import Loader
-from data.imports.open_file import import_large, is_large, silent
+from data.imports.open_file import import_large, is_large
 from data.imports.pipeline import Importer
-from data.imports.reader import Advance
+from data.imports.reader import Advance, silent
 from data.imports.result import FileResult, ImportOutcome
 from data.imports.summary import Summary
 from data.imports.upload import present_day
@@ -47,34 +47,32 @@ def import_paths(
 ) -> tuple[FileResult, ...]:
     """Import files and, with everything in them, folders; a result per export.
 
-    What cannot be used never stops the rest. Hidden files, what operating systems leave in
-    folders and the store itself are skipped. ``on_progress`` gets how many files are
-    done (with fractions of a large one), how many there are and the name of the one that comes
+    What cannot be used never stops the rest. A link that leads out of a folder is refused. Hidden
+    files, what operating systems leave in folders and the store itself are skipped. ``on_progress``
+    gets how many files are done (with fractions of a large one), how many there are and the name of the one that comes
     next; what it raises cancels that one without a trace.
     """
-    files = [found for path in paths for found in _files(path, store)]
+    files = [file for path in paths for file in _files(path, store)]
     batch = ImportBatch(store)
     importer = Importer(store, load, today or present_day(), batch=batch, who=who)
     results: list[tuple[FileResult, ...]] = []
     report = on_progress or _silent
     with staying_forgotten(store):
         try:
-            for number, (path, name) in enumerate(files):
-                report(number, len(files), name)
-                advance = partial(_within, report, number, len(files), name)
-                results.append(_import(importer, path, name, answers or {}, advance))
+            for number, found in enumerate(files):
+                report(number, len(files), found.name)
+                advance = partial(_within, report, number, len(files), found.name)
+                results.append(_import(importer, found, answers or {}, advance))
         finally:
             batch.close()
         # One bad file must not cost the others of its batch: each is tried again by itself.
         alone = replace(importer, batch=None)
         final = [
-            _import(alone, *files[number], answers or {}, silent)
-            if _failed(found, batch)
-            else found
-            for number, found in enumerate(results)
+            _import(alone, files[number], answers or {}, silent) if _failed(made, batch) else made
+            for number, made in enumerate(results)
         ]
     report(len(files), len(files), "")
-    return tuple(result for found in final for result in found)
+    return tuple(result for made in final for result in made)
 
 
 def _failed(found: Iterable[FileResult], batch: ImportBatch) -> bool:
@@ -82,15 +80,39 @@ def _failed(found: Iterable[FileResult], batch: ImportBatch) -> bool:
     return any(result.import_id in batch.failed for result in found)
 
 
-def _files(path: Path, store: Store) -> Iterator[tuple[Path, str]]:
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A file to import under the name it goes by, or why it is not imported."""
+
+    path: Path
+    name: str
+    refused: Issue | None = None
+
+
+def _files(path: Path, store: Store) -> Iterator[_Found]:
     """Files with the names they go by: a file's own, or its path inside the given folder."""
     if not path.is_dir():
-        yield path, path.name
+        yield _Found(path, path.name)
         return
+    root = path.resolve()
     for found in sorted(path.rglob("*")):
         inside = found.relative_to(path)
-        if found.is_file() and not _is_litter(inside) and not store.owns(found):
-            yield found, inside.as_posix()
+        if _is_litter(inside):
+            continue
+        name = inside.as_posix()
+        refused = _led_out(found, root, name) if found.is_symlink() else None
+        # What the folder that a link leads to holds is found where it really is.
+        if refused is not None or not (found.is_dir() or store.owns(found)):
+            yield _Found(found, name, refused)
+
+
+def _led_out(link: Path, root: Path, name: str) -> Issue | None:
+    """Why a link in a folder is not followed: it leads out of the folder or nowhere."""
+    try:
+        inside = link.resolve(strict=True).is_relative_to(root)
+    except (OSError, RuntimeError):  # Python 3.11 and 3.12 raise RuntimeError for a circle
+        return _broken_link(name)
+    return None if inside else _link_out(name)
 
 
 def _is_litter(path: Path) -> bool:
@@ -110,8 +132,11 @@ def _open(path: Path) -> BinaryIO:
 
 
 def _import(
-    importer: Importer, path: Path, name: str, answers: Mapping[str, str], advance: Advance
+    importer: Importer, found: _Found, answers: Mapping[str, str], advance: Advance
 ) -> tuple[FileResult, ...]:
+    path, name = found.path, found.name
+    if found.refused is not None:
+        return (_refused(name, found.refused),)
     try:
         stat = path.stat()
         if not S_ISREG(stat.st_mode):  # a device never ends, and a pipe waits for ever
@@ -128,7 +153,7 @@ def _import(
     except OSError as error:
         _log.warning("File %s could not be read", fingerprint(name), exc_info=True)
         return (_refused(name, _unreadable(name, error)),)
-    return importer.upload(name, content, answers)
+    return importer.upload(name, content, answers, advance)
 
 
 def _refused(name: str, why: Issue) -> FileResult:
@@ -141,6 +166,24 @@ def _no_file(name: str) -> Issue:
         Where(name),
         msg("This is no file but a device or a pipe, so it cannot be read"),
         msg("Save what it gives as a file, and import that."),
+    )
+
+
+def _link_out(name: str) -> Issue:
+    return Issue(
+        Level.ERROR,
+        Where(name),
+        msg("This is a link that leads out of the folder, so it was not followed"),
+        msg("Copy the file into the folder, or import it by its own path."),
+    )
+
+
+def _broken_link(name: str) -> Issue:
+    return Issue(
+        Level.ERROR,
+        Where(name),
+        msg("This is a link that leads nowhere"),
+        msg("Remove it, or put the file there that it should lead to."),
     )
 
 

@@ -19,7 +19,7 @@ class LoadedPart(Protocol):
 
     @property
     def content(self) -> bytes:
-        """The bytes of this export."""
+        """The bytes of this export, which may be read from disk each time."""
 
     @property
     def loaded(self) -> ParseResult:
@@ -39,5 +39,9 @@ class Loader(Protocol):
         made: datetime | None = None,
         mappings: Iterable[ColumnMapping] = (),
         accounts: Callable[[], frozenset[str]] = frozenset,
+        advance: Callable[[float], object] = ...,
     ) -> tuple[LoadedPart, ...]:
-        """The exports in an upload that was written at ``made``."""
+        """The exports in an upload that was written at ``made``.
+
+        ``advance`` gets the share of an archive that is read.
+        """

@@ -8,7 +8,7 @@ from data.imports.large_records import LargeRecordFile
 from data.imports.large_text import LargeTextFile
 from data.imports.own_accounts import own_accounts
 from data.imports.pipeline import Importer
-from data.imports.reader import Advance, Reader
+from data.imports.reader import Advance, Reader, silent
 from data.imports.result import FileResult, ImportOutcome
 from data.imports.summary import Summary
 from data.reading import RECORDS, FileKind, Unreadable, kind_of
@@ -18,10 +18,6 @@ from data.store.raw import digest_of
 
 LARGE = 64 << 20  # bytes; smaller files are read in one go, several times faster
 LARGE_RECORDS = 1 << 20  # records unpack to many times their size
-
-
-def silent(_share: float) -> None:
-    """The progress callback where none is given."""
 
 
 def is_large(opener: Opener, size: int) -> bool:

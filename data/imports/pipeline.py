@@ -23,7 +23,7 @@ from data.imports.loader import LoadedPart, Loader
 from data.imports.mappings import save_mapping
 from data.imports.overlap import overlapping, related_to
 from data.imports.own_accounts import own_accounts
-from data.imports.reader import Reader
+from data.imports.reader import Advance, Reader, silent
 from data.imports.result import FileResult, ImportOutcome
 from data.imports.small_file import SmallFile
 from data.imports.stored_words import stored_name, stored_sheet, stored_words
@@ -69,22 +69,25 @@ class Importer:
     who: Actor = UNKNOWN
 
     def upload(
-        self, file: str, content: bytes, answers: Mapping[str, str]
+        self, file: str, content: bytes, answers: Mapping[str, str], advance: Advance = silent
     ) -> tuple[FileResult, ...]:
-        """Import every export in an upload; each as a whole or not at all."""
+        """Import every export in an upload; each as a whole or not at all.
+
+        ``advance`` gets the share of a zip that is read, before anything of it is imported.
+        """
         with ThreadPoolExecutor(1) as hasher:  # a long file is seldom known: read it meanwhile
             hashed = hasher.submit(digest, content)
-            parts = self._parts(file, content, {}) if len(content) > _LONG else None
+            parts = self._parts(file, content, {}, advance) if len(content) > _LONG else None
             sha = hashed.result()
         known = self.known(file, sha, self.given(file, sha, answers))
         if known is not None:
             return (known,)
         if parts is None:
-            parts = self._parts(file, content, {})
+            parts = self._parts(file, content, {}, advance)
         return tuple(
             self.run(
                 self._small(part),
-                sha if part.content is content else digest(part.content),
+                sha if (own := part.content) is content else digest(own),
                 answers,
             )
             for part in parts
@@ -146,7 +149,7 @@ class Importer:
         return SmallFile(part, self._parts, ReadContext("", self.today), self.hide)
 
     def _parts(
-        self, file: str, content: bytes, answers: Mapping[str, str]
+        self, file: str, content: bytes, answers: Mapping[str, str], advance: Advance = silent
     ) -> tuple[LoadedPart, ...]:
         return self.load(
             file,
@@ -156,6 +159,7 @@ class Importer:
             made=self.made,
             mappings=self.store.state.mappings.all(),
             accounts=own_accounts(self.store),
+            advance=advance,
         )
 
     def _summary(self, reader: Reader, sha: str, reading: Reading) -> Summary:

@@ -13,6 +13,10 @@ Advance = Callable[[float], object]
 """Is given the share of the work that is done. What it raises cancels the import without a trace."""
 
 
+def silent(_share: float) -> None:
+    """The progress callback where none is given."""
+
+
 class Reader(Protocol):
     """One export on its way into a store: read first as far as its questions need, then whole.
 

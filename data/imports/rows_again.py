@@ -11,9 +11,9 @@ import polars as pl
 
 from data.base.json_values import from_json
 from data.imports.answers import read
-from data.imports.open_file import is_large, reader_of, silent
+from data.imports.open_file import is_large, reader_of
 from data.imports.pipeline import Importer
-from data.imports.reader import Reader
+from data.imports.reader import Reader, silent
 from data.imports.summary import Summary
 from data.reading import Unreadable
 from data.reading.chunks import CHUNK

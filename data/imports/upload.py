@@ -9,9 +9,9 @@ from functools import partial
 
 from data.base.json_values import from_json
 from data.imports.loader import Loader
-from data.imports.open_file import import_large, is_large, silent
+from data.imports.open_file import import_large, is_large
 from data.imports.pipeline import Importer
-from data.imports.reader import Advance
+from data.imports.reader import Advance, silent
 from data.imports.result import FileResult, ImportOutcome
 from data.imports.summary import Summary
 from data.people.forget import staying_forgotten
@@ -38,16 +38,17 @@ def import_upload(
     ``answers`` go by question key, or ``file:key`` for one file alone. A file that asks
     something is stored until ``answer`` is called. ``today`` is the day that dates without a
     year are read on, by default the present one. ``on_progress`` gets the share of a
-    large file that is done; what it raises cancels the import without a trace.
+    large file or a zip that is done; what it raises cancels the import without a trace.
     """
     importer = Importer(store, load, today or present_day(), who=who)
     opener = partial(io.BytesIO, content)
+    advance = on_progress or silent
     with staying_forgotten(store):
         if is_large(opener, len(content)):
-            advance, given = on_progress or silent, answers or {}
+            given = answers or {}
             large = import_large(importer, name, opener, len(content), given, advance=advance)
             return (large,)
-        return importer.upload(name, content, answers or {})
+        return importer.upload(name, content, answers or {}, advance)
 
 
 def pending_questions(store: Store) -> tuple[FileResult, ...]:

@@ -5,15 +5,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from data.reading.encoding import decode
 from data.reading.grid import grid
 from data.reading.sections import sections
-from data.reading.sniff import RECORDS, FileKind, kind_of, no_table
-from data.reading.table import Document, Finding, RawTable, Unreadable
+from data.reading.sniff import RECORDS, WORKBOOKS, FileKind, kind_of, no_table
+from data.reading.table import Document, Finding, Grid, RawTable, Unreadable
 from data.reading.workbook import workbook
 
 __all__ = [
     "RECORDS",
+    "WORKBOOKS",
     "Document",
     "FileKind",
     "Finding",
@@ -24,8 +27,15 @@ __all__ = [
 ]
 
 
-def read(name: str, content: bytes, sheet: str | None = None) -> Document:
+def read(
+    name: str,
+    content: bytes,
+    sheet: str | None = None,
+    sheets: Iterable[tuple[str, Grid]] | None = None,
+) -> Document:
     """The tables of a text file or workbook; ``sheet`` names a text file's place in a zip.
+
+    ``sheets`` are those of a workbook that was read already.
 
     Content that cannot be read gives a document without tables and one error that says why.
     """
@@ -35,7 +45,9 @@ def read(name: str, content: bytes, sheet: str | None = None) -> Document:
             return _text(name, content, sheet)
         if kind in RECORDS:
             raise no_table(kind.label)
-        tables = [t for title, cells in workbook(content, kind) for t in sections(cells, title)]
+        if sheets is None:
+            sheets = workbook(content, kind)
+        tables = [t for title, cells in sheets for t in sections(cells, title)]
         return Document(tuple(tables), kind.value)
     # A file that cannot be read is a result with a fix, not an error of the program.
     except Unreadable as verdict:

@@ -1,125 +1,162 @@
-"""Zip archives: reads their files within limits (zip bombs), never written to disk."""
+"""Zip archives as trees of files: opened in a child process within limits, held on disk."""
 
 from __future__ import annotations
 
 import io
-import zipfile
-from dataclasses import dataclass
-from datetime import UTC, datetime
-from pathlib import PurePosixPath
+import tempfile
+import threading
+import weakref
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import BinaryIO
 
-from data.base.issue import Level
-from data.reading.table import Finding, Unreadable
-from data.reading.zip_errors import BROKEN
-from i18n.message import msg
+import polars as pl
 
-MAX_MEMBERS = 2_000
-MAX_TOTAL = 1 << 30
-MAX_RATIO = 200  # text exports shrink 5- to 30-fold, zip bombs a thousandfold
-SMALL = 1 << 20  # a small member may have any ratio: repetitive text is no bomb
-MAX_DEPTH = 3
-_NO_DATE = 1980
-_JUNK = ("__MACOSX", ".DS_Store", "Thumbs.db", "desktop.ini")
+from data.base.json_values import from_json
+from data.reading.child import Item, run
+from data.reading.table import Finding, Grid
+from data.reading.workbook import sheet_grid
+
+
+@dataclass(slots=True, weakref_slot=True)
+class _Spool:
+    """A nameless file for what was unpacked; it is gone when nobody holds a member any more."""
+
+    file: BinaryIO = field(default_factory=tempfile.TemporaryFile)
+    end: int = 0
+    lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def __post_init__(self) -> None:
+        """Closes the file when the last member is gone."""
+        weakref.finalize(self, self.file.close)
+
+    def add(self, content: bytes | memoryview) -> SpooledBytes:
+        with self.lock:
+            self.file.seek(self.end)
+            self.file.write(content)
+            stored = SpooledBytes(self, self.end, len(content))
+            self.end += len(content)
+        return stored
 
 
 @dataclass(frozen=True, slots=True)
+class SpooledBytes:
+    """Bytes that wait on disk."""
+
+    spool: _Spool
+    start: int
+    size: int
+
+    def read(self) -> bytes:
+        """The bytes."""
+        with self.spool.lock:
+            self.spool.file.seek(self.start)
+            return self.spool.file.read(self.size)
+
+
+class SpooledFrames(Mapping[str, pl.DataFrame]):
+    """Frames that wait on disk, each read anew when it is asked for."""
+
+    def __init__(self, frames: Mapping[str, pl.DataFrame], near: SpooledBytes) -> None:
+        """Writes them to the file in which ``near`` waits."""
+        self._stored = {name: near.spool.add(_arrow(frame)) for name, frame in frames.items()}
+
+    def __getitem__(self, name: str) -> pl.DataFrame:
+        """The frame; raises KeyError."""
+        return pl.read_ipc(io.BytesIO(self._stored[name].read()))
+
+    def __iter__(self) -> Iterator[str]:
+        """The names."""
+        return iter(self._stored)
+
+    def __len__(self) -> int:
+        """How many they are."""
+        return len(self._stored)
+
+
+def _arrow(frame: pl.DataFrame) -> memoryview:
+    packed = io.BytesIO()
+    frame.write_ipc(packed, compression="zstd")
+    return packed.getbuffer()
+
+
+@dataclass(slots=True)
 class Member:
     """One file of an archive; ``name`` is a path that cannot leave any folder.
 
-    ``written`` is its date in the archive, None when that was left out.
+    ``written`` is its date in the archive, None when that was left out. ``archive`` is what is in
+    it where it is one itself, ``findings`` why it cannot be read.
     """
 
     name: str
-    content: bytes
+    stored: SpooledBytes
     written: datetime | None = None
+    archive: Archive | None = None
+    findings: list[Finding] = field(default_factory=list)
+    _sheets: list[tuple[str, SpooledBytes]] = field(default_factory=list)
 
+    @property
+    def content(self) -> bytes:
+        """Its bytes, read anew each time."""
+        return self.stored.read()
 
-@dataclass(frozen=True, slots=True)
-class Unpacked:
-    """What could be taken out of an archive, and what could not."""
-
-    members: tuple[Member, ...]
-    findings: tuple[Finding, ...] = ()
-
-
-def unpack(content: bytes) -> Unpacked:
-    """The members of a zip. Raises Unreadable for a broken zip or one that looks like a bomb."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            infos = [
-                i
-                for i in archive.infolist()
-                if not (i.filename.endswith("/") or _is_junk(i.filename))
-            ]
-            _check(infos)
-            return _read_all(archive, infos)
-    except BROKEN:
-        raise Unreadable(
-            msg("The zip is damaged or incomplete"),
-            msg("Download it again, or unzip it and import the files inside."),
-        ) from None
-
-
-def too_deep() -> Finding:
-    """The finding for zips inside zips inside zips."""
-    return Finding(
-        Level.ERROR,
-        msg("There are zips inside zips, too many levels deep"),
-        msg("Unzip the file and import what is inside."),
-    )
-
-
-def _is_junk(name: str) -> bool:
-    return any(part in _JUNK for part in PurePosixPath(name).parts)
-
-
-def _check(infos: list[zipfile.ZipInfo]) -> None:
-    swollen = any(
-        i.file_size > SMALL and i.file_size > MAX_RATIO * max(i.compress_size, 1) for i in infos
-    )
-    if swollen or len(infos) > MAX_MEMBERS or sum(i.file_size for i in infos) > MAX_TOTAL:
-        raise Unreadable(
-            msg("The zip would unpack to far more data than exports hold, so it was not opened"),
-            msg("Import the exports one by one."),
+    def sheets(self) -> tuple[tuple[str, Grid], ...]:
+        """The sheets of a workbook, none of another file."""
+        return tuple(
+            (title, sheet_grid(pl.read_ipc(io.BytesIO(stored.read()))))
+            for title, stored in self._sheets
         )
 
-
-def _read_all(archive: zipfile.ZipFile, infos: list[zipfile.ZipInfo]) -> Unpacked:
-    members: list[Member] = []
-    findings: list[Finding] = []
-    for info in infos:
-        try:
-            with archive.open(info) as file:
-                # The size in the directory may be false: one byte more than it says is enough to
-                # know.
-                content = file.read(info.file_size + 1)
-        except BROKEN:
-            findings.append(_locked(info.filename))
-            continue
-        members.append(Member(_safe_path(info.filename), content, _written(info)))
-    return Unpacked(tuple(members), tuple(findings))
+    def add_sheet(self, title: str, stored: SpooledBytes) -> None:
+        """Adds a sheet, which the child process has read already."""
+        self._sheets.append((title, stored))
 
 
-def _written(info: zipfile.ZipInfo) -> datetime | None:
-    """The date of a member; zips have no time zone, and 1980 means that the date was left out."""
-    if info.date_time[0] <= _NO_DATE:
-        return None
-    try:
-        return datetime(*info.date_time, tzinfo=UTC)
-    except ValueError:
-        return None
+@dataclass(slots=True)
+class Archive:
+    """What could be taken out of an archive, and what could not."""
+
+    members: list[Member] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+
+    @property
+    def files(self) -> int:
+        """How many files are in it, on all levels."""
+        inside = (member.archive.files for member in self.members if member.archive is not None)
+        return len(self.members) + sum(inside)
 
 
-def _safe_path(name: str) -> str:
-    parts = PurePosixPath(name.replace("\\", "/")).parts
-    # Zip slip: a path must not leave the folder.
-    safe = [part for part in parts if part not in {"..", ".", "/"} and not part.endswith(":")]
-    return "/".join(safe) or "unnamed"
+def unpack(content: bytes) -> Archive:
+    """A zip and all zips in it. Raises Unreadable for a broken one, or one that is over a limit.
+
+    Nothing can be used before all of it is there: what is over the budget is not imported in part.
+    """
+    return _tree(run("archive", content))
 
 
-def _locked(name: str) -> Finding:
-    return Finding(
-        Level.ERROR,
-        msg("“{name}” in the zip is damaged or has a password", name=name),
-        msg("Unzip the file yourself and import what is inside."),
-    )
+def _tree(items: Iterator[Item]) -> Archive:
+    spool = _Spool()
+    whole = Archive()
+    levels = [whole]
+    last: Member | None = None
+    for item in items:
+        match item.about["kind"]:
+            case "file" | "archive" as kind:
+                written = item.about["written"]
+                date = None if written is None else datetime.fromisoformat(written)
+                last = Member(item.about["name"], spool.add(item.content), date)
+                levels[-1].members.append(last)
+                if kind == "archive":
+                    last.archive = Archive()
+                    levels.append(last.archive)
+            case "end":
+                levels.pop()
+            case "sheet":
+                assert last is not None  # noqa: S101  # a sheet follows its workbook
+                last.add_sheet(item.about["title"], spool.add(item.content))
+            case _:
+                finding = from_json(Finding, item.about["finding"])
+                inside = last is not None and item.about["inside"]
+                (last if inside and last is not None else levels[-1]).findings.append(finding)
+    return whole

@@ -15,7 +15,14 @@ from i18n.message import msg, plural
 
 FAST_FROM = 1 << 20  # bytes; below this Python's csv module is fast enough and more tolerant
 MESSY_LIMIT = 100 << 20
+LONGEST_CELL = 1 << 20  # characters; CRMs export whole e-mails, no export a longer text
+_OPEN = (
+    128 << 10
+)  # characters from which a last cell with an open quotation mark has swallowed rows
 _HEAD = 1 << 18
+
+# The reader's own limit, 128 KB, is for programs that read what other programs write.
+csv.field_size_limit(LONGEST_CELL)
 
 
 def grid(data: bytes, fast_from: int = FAST_FROM) -> Grid:
@@ -133,19 +140,37 @@ def _messy(text: str, delimiter: str) -> Grid:
     try:
         records.extend(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
     except csv.Error:
-        raise Unreadable(
-            msg(
-                "After row {row} a cell never ends: a quotation mark was opened and not closed",
-                row=len(records),
-            ),
-            msg(
-                "The file was probably edited or cut off. Export it again and import it unchanged."
-            ),
-        ) from None
+        raise _endless(text, len(records)) from None
+    # The reader takes the end of the file for the end of an open cell, however much it swallowed.
+    if records and records[-1] and len(records[-1][-1]) > _OPEN and text.count('"') % 2:
+        raise _endless(text, len(records) - 1)
     width = max(map(len, records), default=0)
     _check_width(width, len(records))
     widths = _counted([len(record) for record in records])
     return Grid(_numbered(_frame(records, width)), delimiter, _cut_off(text, records), widths)
+
+
+def _endless(text: str, row: int) -> Unreadable:
+    """The verdict about a cell that is longer than Python's reader takes."""
+    # Where every quotation mark has its other one, none was left open.
+    if text.count('"') % 2:
+        return Unreadable(
+            msg(
+                "After row {row} a cell never ends: a quotation mark was opened and not closed",
+                row=row,
+            ),
+            msg(
+                "The file was probably edited or cut off. Export it again and import it unchanged."
+            ),
+        )
+    return Unreadable(
+        msg(
+            "After row {row} a cell is longer than {most}",
+            row=row,
+            most=plural("{n} character", "{n} characters", n=LONGEST_CELL),
+        ),
+        msg("Export without the column of long texts, or shorten the text."),
+    )
 
 
 def _frame(records: list[list[str]], width: int) -> pl.DataFrame:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -10,6 +9,7 @@ from typing import Any, BinaryIO
 
 import polars as pl
 
+from data.reading.child import run
 from data.reading.json_lines import read_lines
 from data.reading.sniff import FileKind
 from data.reading.table import Unreadable
@@ -19,12 +19,11 @@ Opener = Callable[[], BinaryIO]
 Wanted = Callable[[Iterable[str]], list[str]]
 """The top-level names of a file that are needed."""
 
-BATCH = 50_000  # rows; two batches are held at once, unpacked to about 3 KB an event
+BATCH = 20_000  # rows; two batches are held at once, unpacked to about 3 KB an event
 CHUNK = 16 << 20  # bytes of text
 MAX_ARRAY = 64 << 20  # a list in brackets has to be held as a whole
-MAX_FIELDS = 2_000
-MAX_ROW = 1 << 20  # bytes a record may unpack to on average; no event comes near
 _LONGEST = 4
+_AGAIN = msg("Export fewer days at a time.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,44 +61,15 @@ def open_records(
 
 
 def _parquet(opener: Opener, wanted: Wanted) -> Records:
-    import pyarrow as pa  # noqa: PLC0415  # heavy, and only for Parquet
-    from pyarrow import parquet  # noqa: PLC0415
-
-    broken = (pa.ArrowException, OSError, ValueError, TypeError, pl.exceptions.PolarsError)
-    try:
-        with opener() as file:
-            meta = parquet.ParquetFile(file)
-            _check(meta)
-            names = wanted(meta.schema_arrow.names)
-            empty = meta.schema_arrow.empty_table().select(names)
-            schema = dict(pl.DataFrame(pl.from_arrow(empty)).schema)
-    except broken:
-        raise _damaged() from None
+    empty = [item.frame for item in run("parquet fields", opener, _AGAIN)]
+    schema = {name: dtype for frame in empty for name, dtype in frame.schema.items()}
+    names = wanted(schema)
 
     def batches() -> Iterator[RecordBatch]:
-        try:
-            with opener() as file:
-                done = 0
-                # Pre-buffering would hold whole row groups in memory.
-                source = parquet.ParquetFile(file, pre_buffer=False)
-                bytes_each = file.seek(0, io.SEEK_END) / max(source.metadata.num_rows, 1)
-                for part in source.iter_batches(BATCH, columns=names):
-                    size = int(bytes_each * part.num_rows)
-                    yield RecordBatch(pl.DataFrame(pl.from_arrow(part)), done + 1, size=size)
-                    done += part.num_rows
-        except broken:
-            raise _damaged() from None
+        for item in run("parquet", opener, _AGAIN, names=names, rows=BATCH):
+            yield RecordBatch(item.frame, item.about["first"], size=item.about["size"])
 
-    return Records(schema, batches, "parquet")
-
-
-def _check(file: Any) -> None:
-    """Refuses what claims to unpack to more than records can hold."""
-    meta = file.metadata
-    groups = [meta.row_group(n) for n in range(min(meta.num_row_groups, 100_000))]
-    vast = any(g.total_byte_size > max(g.num_rows, 64) * MAX_ROW for g in groups)
-    if vast or meta.num_columns > MAX_FIELDS or meta.num_rows != sum(g.num_rows for g in groups):
-        raise _damaged()
+    return Records({name: schema[name] for name in names}, batches, "parquet")
 
 
 def _json(opener: Opener, shape: Mapping[str, pl.DataType]) -> Records:

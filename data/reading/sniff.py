@@ -7,7 +7,9 @@ import re
 import zipfile
 from enum import StrEnum
 
+from data.reading.limits import UPLOAD
 from data.reading.table import Unreadable
+from data.reading.zip_directory import directory_size
 from data.reading.zip_errors import BROKEN
 from i18n.message import msg
 
@@ -31,6 +33,9 @@ class FileKind(StrEnum):
 
 RECORDS = frozenset({FileKind.PARQUET, FileKind.JSON})
 """Files whose records have fields of their own: no tables of text, see ``data.reading.records``."""
+
+WORKBOOKS = frozenset({FileKind.XLSX, FileKind.XLS, FileKind.XML_SHEET})
+"""Files of sheets, see ``data.reading.workbook``."""
 
 
 _FOREIGN = (
@@ -72,6 +77,10 @@ def kind_of(content: bytes) -> FileKind:
 
 
 def _is_workbook(content: bytes) -> bool:
+    # A list of millions of files is no workbook's, and reading it would take gigabytes.
+    listed = directory_size(io.BytesIO(content))
+    if listed is None or listed > UPLOAD.listed:
+        return False
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             return "xl/workbook.xml" in archive.namelist()

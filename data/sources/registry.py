@@ -16,7 +16,7 @@ from data.reading import kind_of
 from data.reading.chunks import CHUNK, Opener
 from data.sources.kit.record_reader import RecordFile
 from data.sources.kit.spec import ReadContext, Source
-from data.sources.loading.load import Part, load_parts
+from data.sources.loading.load import Part, load_parts, silent
 from data.sources.loading.records import record_file
 from data.sources.loading.stream import LargeFile, Step, read_large
 from data.sources.mapping.source import refused_for_what_it_is, source_of
@@ -52,6 +52,7 @@ def load(
     made: datetime | None = None,
     mappings: Iterable[ColumnMapping] = (),
     accounts: Callable[[], frozenset[str]] = frozenset,
+    advance: Callable[[float], object] = silent,
 ) -> tuple[Part, ...]:
     """Reads one upload: normally one part; a zip of several exports gives one part for each.
 
@@ -59,10 +60,11 @@ def load(
     question keys to choices; ``today`` settles years that a file leaves out; ``made`` is when the
     file was written, which orders exports of the same posts that do not say it themselves;
     ``mappings`` are those that were confirmed for files of no known source, and ``accounts`` gives
-    the names of our own accounts.
+    the names of our own accounts. ``advance`` gets the share of a zip that is read; what it raises
+    is raised.
     """
     given = ReadContext(name, today, answers, made, accounts=accounts)
-    parts = load_parts(content, given, _with(mappings))
+    parts = load_parts(content, given, _with(mappings), advance)
     return tuple(replace(part, loaded=refused_for_what_it_is(part.loaded)) for part in parts)
 
 

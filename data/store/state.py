@@ -10,7 +10,6 @@ from data.store.annotations import Annotations
 from data.store.audit_log import AuditLog
 from data.store.database.engine import Database
 from data.store.database.locks import locks_of
-from data.store.opening import opened
 from data.store.dismissals import Dismissals
 from data.store.experiments import Experiments
 from data.store.ga4 import Ga4
@@ -20,6 +19,7 @@ from data.store.ledger import Ledger
 from data.store.links import Links
 from data.store.manual_entries import Entries
 from data.store.mappings import Mappings
+from data.store.opening import opened
 from data.store.reports import Reports
 from data.store.settings import Settings
 from data.store.tagging import TaggingRules

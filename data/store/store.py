@@ -18,7 +18,6 @@ import sqlalchemy as sa
 from data.base.issue import Issue, Level, Where
 from data.store import damage
 from data.store.clock import now
-from data.store.opening import has_state
 from data.store.derived_cache import DerivedCache
 from data.store.faults import STORE_FAULTS
 from data.store.ga4 import KEY_EVENTS
@@ -27,6 +26,7 @@ from data.store.lake.delta import DeltaTables, TableSnapshot
 from data.store.lake.seal import Seal, SealFile
 from data.store.ledger import ImportStatus, LedgerView
 from data.store.money import stored_money
+from data.store.opening import has_state
 from data.store.outcomes import stored_outcomes
 from data.store.person_key import settle_key
 from data.store.raw import LocalRaw, Raw, RemoteRaw

@@ -6,7 +6,7 @@ Measures are nullable: null means that the export does not say.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 import polars as pl
@@ -61,11 +61,13 @@ class Table:
     name: str
     columns: tuple[Column, ...]
     day: str
+    schema: pl.Schema = field(init=False, repr=False, compare=False)
+    """Column names and types in storage order, provenance included."""
 
-    @property
-    def schema(self) -> pl.Schema:
-        """Column names and types in storage order, provenance included."""
-        return pl.Schema({column.name: column.dtype for column in self.columns})
+    def __post_init__(self) -> None:
+        """Makes the schema once: an unknown file asks for it hundreds of times."""
+        types = {column.name: column.dtype for column in self.columns}
+        object.__setattr__(self, "schema", pl.Schema(types))
 
     @property
     def measures(self) -> tuple[str, ...]:

@@ -23,7 +23,7 @@ class ToyPart:
     loaded: ParseResult
 
 
-def load_toy(name, content, answers, *, today, made=None, mappings=(), accounts=frozenset):  # noqa: ARG001  # what a loader gets
+def load_toy(name, content, answers, *, today, **_given: object):
     """A toy format: a word for the kind, then ``key,figure`` lines.
 
     ``posts`` needs nothing, ``days`` asks for the network and then the year, ``leads`` names

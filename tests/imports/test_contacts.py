@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import sys
 import time
+import zipfile
 
 import polars as pl
 import pytest
@@ -16,6 +17,7 @@ from data.base.contacts import ANY_CONTACT, HIDDEN, hide_contacts, without_conta
 from data.facts.facts import Facts
 from data.imports import import_upload
 from data.imports.contact_free import contact_free, has_contacts
+from data.reading.archive import SpooledFrames, unpack
 from tests.imports.conftest import zipped
 from tests.sources.exports import TODAY, content
 
@@ -141,3 +143,25 @@ def test_members_of_an_archive_lose_them_too(store, tmp_path):
     store.close()
     everything = b"".join(path.read_bytes() for path in tmp_path.rglob("*") if path.is_file())
     assert b"a.example" not in everything
+
+
+def test_an_export_that_comes_as_a_zip_is_cleaned_member_by_member():
+    """What has no contacts stays byte for byte, the zip as a whole too where none has any."""
+    plain = zipped({"a.csv": b"page,views\n/,1\n", "b.csv": b"page,views\n/b,2\n"})
+    assert contact_free(plain) == plain
+    told = zipped(
+        {"a.csv": b"page,views\n/?email=ada@a.example,1\n", "b.csv": b"page,views\n/b,2\n"}
+    )
+    with zipfile.ZipFile(io.BytesIO(contact_free(told))) as archive:
+        contents = [archive.read(name) for name in archive.namelist()]
+    assert contents == ["page,views\n/?email=…,1\n".encode(), b"page,views\n/b,2\n"]
+
+
+def test_large_tables_of_an_archive_wait_on_disk():
+    """They come back as they were."""
+    tables = {"a": pl.DataFrame({"x": ["1", None], "n": [1, 2]})}
+    [member] = unpack(zipped({"a.csv": b"a,b\n1,2\n"})).members
+    waiting = SpooledFrames(tables, member.stored)
+    assert list(waiting) == ["a"]
+    assert waiting["a"].equals(tables["a"])
+    assert member.content == b"a,b\n1,2\n"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from datetime import date
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from data.store import Store
 from i18n.catalogue import languages
 from tests.conftest import LAST
 from tests.pages.conftest import Opener
+from ui.components.sources import turns
 from ui.components.sources.import_issues import plain
 
 
@@ -130,3 +132,25 @@ def test_a_kept_mapping_is_changed_and_forgotten_on_the_page(
     assert "Two columns cannot be the same" in app.error[0].value
     app.button(key=f"forget_{kept.id}").click().run()
     assert store.state.mappings.all() == ()
+
+
+def test_an_upload_waits_for_its_turn_and_says_how_many_come_first(
+    opened: Opener, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Two others are being read; when one ends, the file is imported without a further click."""
+    folder = tmp_path / "store"
+    app = opened(folder, "sources")
+    name, content = _file("983340097073313.csv")
+    said: list[int] = []
+
+    def shown(_bar: object, _done: float, ahead: int) -> None:
+        said.append(ahead)
+        others.close()
+
+    monkeypatch.setattr("ui.components.sources.uploads.show_waiting", shown)
+    with ExitStack() as others:
+        for _place in range(turns.TURNS.places):
+            others.enter_context(turns.TURNS.turn(0, pytest.fail))
+        app.get("file_uploader")[0].set_value([(name, content, "text/csv")]).run()
+    assert said == [turns.TURNS.places]
+    assert len(Store.open(folder).state.ledger.done()) == 1

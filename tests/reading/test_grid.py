@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from data.reading.delimiter import vote
-from data.reading.grid import grid
+from data.reading.grid import LONGEST_CELL, grid
 from data.reading.table import Unreadable
 from tests.languages import is_translated
 
@@ -69,14 +69,28 @@ def test_blank_lines_count_as_records_both_ways():
     [
         b",".join(b"c%d" % i for i in range(100_000)),
         b'a,b\n"' + b"never closed " * 20_000,
-        b"a,b\n" + b"x" * 200_000 + b",1\n",
+        b"a,b\n1,2,3\n" + b"x" * (LONGEST_CELL + 1) + b",1\n",
     ],
     ids=["too wide", "open quote", "huge cell"],
 )
 def test_refuses_what_no_export_looks_like(content):
     with pytest.raises(Unreadable) as verdict:
-        grid(content)
+        grid(content, fast_from=1 << 30)
     assert is_translated(verdict.value.finding.fix)
+
+
+def test_a_long_cell_is_not_called_open_and_an_open_one_is_not_called_long():
+    """The reason is the right one, so that it leads to what is wrong with the file."""
+    long = b"a,b\n1,2,3\n" + b"x" * (LONGEST_CELL + 1) + b",1\n"
+    with pytest.raises(Unreadable, match="After row 2 a cell is longer than 1048576 characters"):
+        grid(long, fast_from=1 << 30)
+    with pytest.raises(Unreadable, match="After row 2 a cell never ends"):
+        grid(long.replace(b"xx", b'"x', 1), fast_from=1 << 30)
+
+
+def test_the_text_of_a_long_email_is_read():
+    cells = grid(b"a,b\n" + b"x" * 200_000 + b",1\n")
+    assert cells.frame.rows() == [(1, "a", "b"), (2, "x" * 200_000, "1")]
 
 
 @pytest.mark.parametrize("fast_from", [0, 1 << 30], ids=["fast", "careful"])

@@ -1,7 +1,6 @@
 """Thresholds of reading: what is refused, how a file is understood, what a column holds."""
 
 import io
-import zipfile
 from datetime import date
 from types import SimpleNamespace
 from unittest.mock import Mock
@@ -12,15 +11,15 @@ from data.events.aggregate import EventAggregator
 from data.facts.facts import canonical
 from data.imports.open_file import is_large
 from data.links.bulk import read_drafts
-from data.reading import archive, records
+from data.reading import parquet_batches, records
 from data.reading.dates import DateStyle, to_days
 from data.reading.encoding import PATCHED, code_page
-from data.reading.grid import _check_size, _check_width, grid
+from data.reading.grid import _check_size, _check_width, _messy, grid
 from data.reading.mojibake import has_mojibake
 from data.reading.rewrapped import is_rewrapped
 from data.reading.sections import _blocks, sections
 from data.reading.table import Grid, RawTable, Unreadable
-from data.reading.workbook import _check_package
+from data.reading.workbook_sheets import _check_row
 from data.sources.facebook.insights_headers import told_apart
 from data.sources.kit.implausible import without_impossible
 from data.sources.kit.misaligned import misaligned
@@ -29,7 +28,6 @@ from data.sources.kit.rejection import _Candidate
 from data.sources.kit.rows_above_header import rows_above
 from data.sources.kit.spec import ReadContext
 from data.sources.kit.totals import held_against_totals, hidden_totals, labelled_totals
-from data.sources.loading.load import load_parts
 from data.sources.mapping.survey import asks_questions
 from data.sources.mapping.value_types import infer_type
 from data.sources.meta.audience import _adds_up
@@ -61,40 +59,16 @@ def _taken(check, *given: object):
     return True
 
 
-def _zip(*sizes: tuple[int, int]):
-    """Whether a zip is opened whose members have such sizes, and are packed into others."""
-    members = [SimpleNamespace(file_size=size, compress_size=packed) for size, packed in sizes]
-    return _taken(archive._check, members)
-
-
-def _nested(depth):
-    """Whether a file is reached inside so many zips."""
-    name, content = "leads.csv", b"a,b\n1,2\n"
-    for _ in range(depth):
-        packed = io.BytesIO()
-        with zipfile.ZipFile(packed, "w") as file:
-            file.writestr(name, content)
-        name, content = "in.zip", packed.getvalue()
-    parts = load_parts(content, ReadContext("in.zip", date(2026, 3, 2)), ())
-    said = [str(issue.what) for part in parts for issue in part.loaded.issues]
-    return not any("too many levels deep" in one for one in said)
-
-
-def _unzipped(size):
-    """Whether a workbook is read that says it unpacks to so many bytes."""
-    packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w") as file:
-        file.writestr("a.bin", b"")
-        file.filelist[0].file_size = size
-    return _taken(_check_package, packed.getvalue())
-
-
-def _parquet(columns=1, rows=0, size=0):
+def _parquet(columns=1, rows=0, size=0, file=1 << 30):
     group = SimpleNamespace(total_byte_size=size, num_rows=rows)
     meta = SimpleNamespace(
         num_row_groups=1, row_group=lambda _: group, num_columns=columns, num_rows=rows
     )
-    return _taken(records._check, SimpleNamespace(metadata=meta))
+    return _taken(parquet_batches.check, meta, file)
+
+
+def _cell_of(length):
+    return _taken(_messy, f"a,b\n1,{'x' * length}\n", ",")
 
 
 def _is_large(head, size):
@@ -265,32 +239,6 @@ def _links(count):
 
 CASES = (
     Threshold(
-        "data/reading/archive.py:MAX_MEMBERS",
-        lambda members: _zip(*[(1, 1)] * members),
-        {1_999: True, 2_000: True, 2_001: False},
-    ),
-    Threshold(
-        "data/reading/archive.py:MAX_TOTAL",
-        lambda size: _zip((size, size)),
-        {(1 << 30) - 1: True, 1 << 30: True, (1 << 30) + 1: False},
-    ),
-    Threshold(
-        "data/reading/archive.py:MAX_RATIO",
-        lambda ratio: _zip((ratio * 100_000, 100_000)),
-        {199.5: True, 200: True, 200.5: False, 201: False},
-    ),
-    Threshold(
-        "data/reading/archive.py:SMALL",
-        lambda size: _zip((size, 1)),
-        {MB - 1: True, MB: True, MB + 1: False},
-    ),
-    Threshold("data/reading/archive.py:MAX_DEPTH", _nested, {1: True, 2: True, 3: False, 4: False}),
-    Threshold(
-        "data/reading/workbook.py:MAX_UNZIPPED",
-        _unzipped,
-        {400 * MB - 1: True, 400 * MB: True, 400 * MB + 1: False},
-    ),
-    Threshold(
         "data/reading/table.py:MAX_COLUMNS",
         lambda width: _taken(_check_width, width, 1),
         {4_999: True, 5_000: True, 5_001: False},
@@ -311,14 +259,40 @@ CASES = (
         {64 * MB - 1: True, 64 * MB: True, 64 * MB + 1: False},
     ),
     Threshold(
-        "data/reading/records.py:MAX_FIELDS",
+        "data/reading/parquet_batches.py:MAX_FIELDS",
         lambda fields: _parquet(columns=fields),
         {1_999: True, 2_000: True, 2_001: False},
     ),
     Threshold(
-        "data/reading/records.py:MAX_ROW",
+        "data/reading/parquet_batches.py:MAX_ROW",
         lambda size: _parquet(rows=100, size=size),
         {100 * MB - 1: True, 100 * MB: True, 100 * MB + 1: False},
+    ),
+    Threshold(
+        "data/reading/parquet_batches.py:MIN_ROW",
+        lambda size: _parquet(rows=300_000, file=int(200_000 * size)),
+        {1.5: False, 2.0: True, 2.5: True},
+    ),
+    Threshold(
+        "data/reading/parquet_batches.py:FEW",
+        lambda rows: _parquet(rows=rows, file=0),
+        {99_999: True, 100_000: True, 100_001: False},
+    ),
+    Threshold(
+        "data/reading/workbook_sheets.py:MAX_ROWS",
+        lambda row: _taken(_check_row, row),
+        {MB - 1: True, MB: True, MB + 1: False},
+    ),
+    Threshold(
+        "data/reading/grid.py:_OPEN",
+        lambda length: _taken(_messy, f'a,b\n1,"{"x" * length}', ","),
+        {MB // 8 - 1: True, MB // 8: True, MB // 8 + 1: False},
+    ),
+    Threshold(
+        "data/reading/grid.py:LONGEST_CELL",
+        _cell_of,
+        {MB - 1: True, MB: True, MB + 1: False},
+        fixed="Python's reader is given it when the module is loaded",
     ),
     Threshold(
         "data/imports/open_file.py:LARGE",

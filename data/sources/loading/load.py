@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import io
 import logging
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import partial
 
@@ -13,9 +14,10 @@ import polars as pl
 
 from data.base.issue import Level
 from data.base.log import fingerprint
-from data.reading import RECORDS, Document, FileKind, Unreadable, kind_of, read
-from data.reading.archive import MAX_DEPTH, Member, too_deep, unpack
-from data.reading.table import Finding
+from data.reading import RECORDS, WORKBOOKS, Document, FileKind, Unreadable, kind_of, read
+from data.reading.archive import Archive, Member, SpooledBytes, SpooledFrames, unpack
+from data.reading.limits import IN_PARTS, UPLOAD, took_longer_than
+from data.reading.table import Finding, Grid
 from data.sources.kit.parse_result import ParseResult
 from data.sources.kit.recognise import Match, fits, recognise
 from data.sources.kit.spec import ReadContext
@@ -25,25 +27,65 @@ from i18n.message import msg
 
 _log = logging.getLogger(__name__)
 
+_LARGE_TABLES = 4 << 20  # bytes
+_MOST_OF_ONE = 60  # files of one export that comes as a zip; the largest known has eight
+
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One export of an upload: its name, its own bytes and what they hold."""
+    """One export of an upload: its name, its own bytes and what they hold.
+
+    The bytes of a file of an archive wait on disk: an archive may hold thousands.
+    """
 
     file: str
-    content: bytes
+    stored: bytes | SpooledBytes
     loaded: ParseResult
+
+    @property
+    def content(self) -> bytes:
+        """Its own bytes."""
+        return self.stored if isinstance(self.stored, bytes) else self.stored.read()
+
+
+def silent(_share: float) -> None:
+    """The progress callback where none is given."""
 
 
 def load_parts(
-    content: bytes, given: ReadContext, sources: Sources, depth: int = 1
+    content: bytes,
+    given: ReadContext,
+    sources: Sources,
+    advance: Callable[[float], object] = silent,
 ) -> tuple[Part, ...]:
-    """The parts of ``content``; see ``data.sources.loading.load``."""
+    """The parts of ``content``; see ``data.sources.registry.load``."""
     kind = _kind(content)
-    if kind is FileKind.ZIP:
-        return _archive(content, given, sources, depth)
-    read = _recorded if kind in RECORDS else _alone
-    return (Part(given.file, content, read(content, given, sources)),)
+    if kind is not FileKind.ZIP:
+        read = _recorded if kind in RECORDS else _alone
+        return (Part(given.file, content, read(content, given, sources)),)
+    try:
+        archive = unpack(content)
+        clock = _Clock(archive.files, advance)
+        return tuple(_archive(archive, content, given, sources, clock))
+    except Unreadable as verdict:
+        return (_refused(content, given, (verdict.finding,)),)
+
+
+@dataclass(slots=True)
+class _Clock:
+    """The processor time that this thread has spent on the ``files`` of one archive."""
+
+    files: int
+    advance: Callable[[float], object]
+    done: int = 0
+    start: float = field(default_factory=time.thread_time)
+
+    def count(self) -> None:
+        """One more file is read. Raises Unreadable when they take longer than those of exports."""
+        self.done += 1
+        self.advance(min(1.0, self.done / self.files))
+        if time.thread_time() - self.start > UPLOAD.text_seconds:
+            raise Unreadable(took_longer_than(UPLOAD.text_seconds), IN_PARTS)
 
 
 def _kind(content: bytes) -> FileKind | None:
@@ -63,44 +105,81 @@ def _recorded(content: bytes, given: ReadContext, sources: Sources) -> ParseResu
         return ParseResult(None, issues=(verdict.finding.at(given.file),))
     # A panic of polars is not an ordinary exception, and a file must never end the program.
     except (pl.exceptions.PanicException, pl.exceptions.PolarsError):
-        _log.exception("File %s: the engine gave up", fingerprint(given.file))
-        return ParseResult(None, issues=(_unexpected().at(given.file),))
+        return _gave_up(given)
 
 
-def _alone(content: bytes, given: ReadContext, sources: Sources) -> ParseResult:
+def _alone(
+    content: bytes,
+    given: ReadContext,
+    sources: Sources,
+    sheets: Iterable[tuple[str, Grid]] | None = None,
+) -> ParseResult:
     """What one file holds. Where the engine that reads it gives up, that is a refusal."""
     try:
-        return assemble(read(given.file, content), given, sources)
+        return assemble(read(given.file, content, sheets=sheets), given, sources)
     except (pl.exceptions.PanicException, pl.exceptions.PolarsError):
-        _log.exception("File %s: the engine gave up", fingerprint(given.file))
-        return ParseResult(None, issues=(_unexpected().at(given.file),))
+        return _gave_up(given)
 
 
-def _archive(content: bytes, given: ReadContext, sources: Sources, depth: int) -> tuple[Part, ...]:
-    try:
-        unpacked = unpack(content)
-    except Unreadable as verdict:
-        return (_refused(content, given, (verdict.finding,)),)
-    if depth >= MAX_DEPTH:
-        return (_refused(content, given, (too_deep(),)),)
-    if not unpacked.members:
-        return (_refused(content, given, unpacked.findings or (_empty(),)),)
+def _archive(
+    archive: Archive,
+    stored: bytes | SpooledBytes,
+    given: ReadContext,
+    sources: Sources,
+    clock: _Clock,
+) -> Iterator[Part]:
+    if not archive.members:
+        yield _refused(stored, given, archive.findings or (_empty(),))
+        return
     # As a whole first: the files of one bundled export belong together.
-    one = _one_export(unpacked.members, given, sources)
+    try:
+        one = _one_export(archive.members, given, sources)
+    except (pl.exceptions.PanicException, pl.exceptions.PolarsError):
+        one = _gave_up(given)
     if one is not None:
-        issues = tuple(finding.at(given.file) for finding in unpacked.findings)
-        return (Part(given.file, content, replace(one, issues=(*one.issues, *issues))),)
-    locked = tuple(_refused(content, given, (finding,)) for finding in unpacked.findings)
-    return (*_each(unpacked.members, given, sources, depth), *locked)
+        issues = tuple(finding.at(given.file) for finding in archive.findings)
+        yield Part(given.file, stored, replace(one, issues=(*one.issues, *issues)))
+        return
+    for member in archive.members:
+        yield from _member(member, given, sources, clock)
+    for finding in archive.findings:
+        yield _refused(stored, given, (finding,))
+
+
+def _member(member: Member, given: ReadContext, sources: Sources, clock: _Clock) -> Iterator[Part]:
+    made = member.written or given.made
+    given = replace(given, file=f"{given.file}/{member.name}", made=made)
+    clock.count()
+    if member.archive is not None:
+        yield from _archive(member.archive, member.stored, given, sources, clock)
+        return
+    if member.findings:
+        yield _refused(member.stored, given, member.findings)
+        return
+    content = member.content
+    kind = _kind(content)
+    if kind in RECORDS:
+        loaded = _recorded(content, given, sources)
+    else:
+        sheets = member.sheets() if kind in WORKBOOKS else None
+        loaded = _alone(content, given, sources, sheets)
+    # The exports of an archive are held until all of them are read: large ones on disk.
+    if sum(frame.estimated_size() for frame in loaded.tables.values()) > _LARGE_TABLES:
+        loaded = replace(loaded, tables=SpooledFrames(loaded.tables, member.stored))
+    yield Part(given.file, member.stored, loaded)
 
 
 def _one_export(
-    members: tuple[Member, ...], given: ReadContext, sources: Sources
+    members: Sequence[Member], given: ReadContext, sources: Sources
 ) -> ParseResult | None:
     """The archive as a single export, when its members belong together or there is only one."""
-    if any(_kind(member.content) in {FileKind.ZIP, *RECORDS} for member in members):
+    # The documents of all are in memory together: more than one large file is no single export.
+    size = sum(member.stored.size for member in members)
+    if len(members) > _MOST_OF_ONE or size > UPLOAD.member:
         return None
-    documents = [read(given.file, m.content, _sheet(m, members)) for m in members]
+    if any(_is_apart(member) for member in members):
+        return None
+    documents = [_document(given.file, member, members) for member in members]
     known = [recognise(document.tables, sources) for document in documents]
     recognised = [matches for matches in known if matches]
     if len(members) > 1 and not _together(recognised):
@@ -113,6 +192,20 @@ def _one_export(
     # An export cannot be older than its newest member.
     given = replace(given, made=max(written) if (written := _written(members)) else given.made)
     return assemble(Document(tables, encoding, issues), given, sources)
+
+
+def _is_apart(member: Member) -> bool:
+    """Whether a member cannot be a table of an export that others are a part of."""
+    return (
+        member.archive is not None
+        or bool(member.findings)
+        or _kind(member.content) in {FileKind.ZIP, *RECORDS}
+    )
+
+
+def _document(file: str, member: Member, members: Sequence[Member]) -> Document:
+    sheet = member.name if len(members) > 1 else None
+    return read(file, member.content, sheet, member.sheets() or None)
 
 
 def _together(recognised: list[tuple[Match, ...]]) -> bool:
@@ -131,32 +224,18 @@ def _together(recognised: list[tuple[Match, ...]]) -> bool:
     return all(any(fits(raw, source)) for raw in tables)
 
 
-def _written(members: tuple[Member, ...]) -> list[datetime]:
+def _written(members: Iterable[Member]) -> list[datetime]:
     return [member.written for member in members if member.written is not None]
 
 
-def _sheet(member: Member, members: tuple[Member, ...]) -> str | None:
-    return member.name if len(members) > 1 else None
-
-
-def _each(
-    members: tuple[Member, ...], given: ReadContext, sources: Sources, depth: int
-) -> tuple[Part, ...]:
-    return tuple(
-        part
-        for member in members
-        for part in load_parts(
-            member.content,
-            replace(given, file=f"{given.file}/{member.name}", made=member.written or given.made),
-            sources,
-            depth + 1,
-        )
-    )
-
-
-def _refused(content: bytes, given: ReadContext, findings: Iterable[Finding]) -> Part:
+def _refused(stored: bytes | SpooledBytes, given: ReadContext, findings: Iterable[Finding]) -> Part:
     issues = tuple(finding.at(given.file) for finding in findings)
-    return Part(given.file, content, ParseResult(None, issues=issues))
+    return Part(given.file, stored, ParseResult(None, issues=issues))
+
+
+def _gave_up(given: ReadContext) -> ParseResult:
+    _log.exception("File %s: the engine gave up", fingerprint(given.file))
+    return ParseResult(None, issues=(_unexpected().at(given.file),))
 
 
 def _unexpected() -> Finding:

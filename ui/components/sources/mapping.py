@@ -7,19 +7,19 @@ from functools import partial
 
 import streamlit as st
 
-from changes.imports import answer, discard
+from changes.imports import discard
 from data.base.issue import Question
 from data.imports import FileResult, preview
 from data.sources.kit.parse_result import ParseResult
 from data.sources.mapping.propose import mentioned
 from data.sources.mapping.questions import ACCEPT, COMPANY
-from data.sources.registry import load
 from data.tables.company_clock import on_company_clock
 from data.tables.schema import CONVERSIONS, TABLES
 from data.values.column_mapping import IGNORE, STATUS
 from data.values.zone import zones
 from ui import state, zone
 from ui.components.sources import facts_table, import_issues
+from ui.components.sources.turns import answer_in_turn
 from ui.text import _, _n, show
 
 COLUMN = "column."
@@ -213,6 +213,6 @@ def _buttons(
         st.rerun()
     if go:
         given = {**answers, "mapping": ACCEPT}
-        done = answer(state.store(), result.sha256, given, state.who(), load=load)
+        done = answer_in_turn(result, given)
         st.session_state[results] = [done]
         st.rerun()

@@ -8,7 +8,7 @@ from functools import partial
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from changes.imports import answer, discard, import_upload
+from changes.imports import discard, import_upload
 from data.base.issue import Question
 from data.imports import (
     FileResult,
@@ -19,6 +19,7 @@ from data.imports.open_file import LARGE
 from data.sources.registry import load
 from ui import state
 from ui.components.sources import import_issues, mapping
+from ui.components.sources.turns import TURNS, answer_in_turn, show_waiting
 from ui.text import _, _n, show
 
 ROUND, RESULTS = "uploads_round", "uploads_results"
@@ -57,13 +58,14 @@ def _import_all(
     results: list[FileResult] = []
     for number, file in enumerate(dropped):
         progress = partial(_progress, bar, import_issues.plain(file.name), number, len(dropped))
-        progress(0.0)
-        content = file.getvalue()
-        results.extend(
-            import_upload(
-                state.store(), file.name, content, state.who(), load=load, on_progress=progress
+        with TURNS.turn(file.size, partial(show_waiting, bar, number / len(dropped))):
+            progress(0.0)
+            content = file.getvalue()
+            results.extend(
+                import_upload(
+                    state.store(), file.name, content, state.who(), load=load, on_progress=progress
+                )
             )
-        )
     bar.empty()
     stop.empty()
     return results
@@ -139,7 +141,7 @@ def _ask(result: FileResult) -> None:
     if go and len(complete) < len(given):
         st.error(_("Please answer every question, or leave this file out."))
     elif go:
-        done = answer(state.store(), result.sha256, complete, state.who(), load=load)
+        done = answer_in_turn(result, complete)
         st.session_state[RESULTS] = [done]
         st.rerun()
 

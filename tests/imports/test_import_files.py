@@ -8,13 +8,11 @@ from pathlib import Path
 
 import polars as pl
 import pytest
-import sqlalchemy as sa
 
 from changes.imports import discard
 from data.imports import answer, import_paths, import_upload, pending_questions
 from data.store import ImportStatus
 from data.store.raw import digest
-from data.store.relations import IMPORTS
 from data.values.audit import UNKNOWN
 from tests.imports.conftest import load_toy, zipped
 
@@ -182,19 +180,20 @@ def test_one_of_two_who_import_the_same_file_at_once_waits_for_the_other(store):
 
 
 def test_a_file_that_cannot_be_stored_is_told_and_stops_no_other(store, tmp_path):
-    (tmp_path / "store" / "facts").write_text("not a folder")
+    facts = tmp_path / "store" / "facts"
+    facts.rename(tmp_path / "aside")
+    facts.write_text("not a folder")
     [refused] = upload(store, "a.csv", POSTS)
     assert refused.outcome == "refused"
     assert "could not be stored" in str(refused.summary.issues[0].what)
-    (tmp_path / "store" / "facts").unlink()
+    facts.unlink()
+    (tmp_path / "aside").rename(facts)
     assert upload(store, "a.csv", POSTS)[0].outcome == "imported"
 
 
 def test_a_file_whose_import_was_cut_off_by_a_crash_is_imported_at_once(store):
     identity = sha256(f"{digest(POSTS)}\n{{}}".encode()).hexdigest()
-    store.state.ledger.begin(identity, digest(POSTS), "a.csv")
-    with store.state.database.write() as connection:
-        connection.execute(sa.update(IMPORTS).values(process_started="1"))
+    store.state.ledger.leave([store.state.ledger.begin(identity, digest(POSTS), "a.csv")])
     assert upload(store, "a.csv", POSTS)[0].outcome == "imported"
     assert [e.status for e in store.state.ledger.all()] == [
         ImportStatus.ROLLED_BACK,

@@ -52,6 +52,7 @@ with st.sidebar:
 
 with guard:
     if is_open:
+        banner.store()
         banner.demo()
 st.title(_(card.title), anchor=False)
 st.caption(_(card.help))

@@ -90,9 +90,11 @@ def no_public_address() -> None:
 
 def first_page() -> None:
     """Warms the caches for the first page while the browser still loads."""
-    from ui import warmup  # noqa: PLC0415  # loading it must not delay the first response
+    # Loading them must not delay the first response.
+    from ui import health, state, warmup  # noqa: PLC0415
 
     try:
+        health.watch(state.store())
         warmup.warm_up()
     except Exception:  # the first visitor runs the same queries and sees the error on the page
         _log.exception("The first page could not be prepared")

@@ -61,6 +61,8 @@ class Call:
             raise click.ClickException(str(error)) from error
         try:
             yield store
+            for notice in store.notices:
+                click.echo(f"! {self.text(notice.what)} {self.text(notice.fix)}", err=True)
             if damaged := unreadable(store.state):
                 click.echo(f"! {self.text(left_out(damaged))}", err=True)
         finally:
@@ -68,7 +70,8 @@ class Call:
 
     @contextmanager
     def damaged_store(self) -> Iterator[Store]:
-        """Opens a store to repair it. Raises what is wrong as it is."""
+        """Opens a store to check or repair it: says nothing itself, raises what is wrong as it is."""
+        only_for_owner()
         configure(self.location)
         store = Store.open(self.location, state_url=self.state_url)
         try:

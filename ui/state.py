@@ -15,6 +15,7 @@ from data.base.log import configure
 from data.store import STATE_VARIABLE, STORE_VARIABLE, Store
 from data.store.private import only_for_owner
 from data.values.audit import Actor, Via
+from ui import health
 from ui.filters import Filters
 
 FILTERS = "filters"
@@ -35,8 +36,17 @@ def _open(where: str, state_url: str | None) -> Store:
 
 
 def store() -> Store:
-    """The store of this process, opened once."""
-    return _open(location(), os.environ.get(STATE_VARIABLE))
+    """The store of this process, opened once; again when it was replaced, or can be written again."""
+    where = location(), os.environ.get(STATE_VARIABLE)
+    opened = _open(*where)
+    if not opened.is_current():
+        # A store that was put back may count the same versions again: nothing cached is its.
+        st.cache_data.clear()
+        st.cache_resource.clear()
+        opened.close()
+        opened = _open(*where)
+        health.watch(opened)
+    return opened
 
 
 def who(name: str = "") -> Actor:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import time
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -163,6 +164,12 @@ class Ledger:
                 "UPDATE sqlite_sequence SET seq = max(seq, :last) WHERE name = 'imports'"
             )
             connection.execute(raised, {"last": last})
+
+    def renew(self) -> None:
+        """Make the version one that no copy of this state has had, nor will have."""
+        fresh = time.time_ns() // 1_000_000
+        with self.database.write() as connection:
+            connection.execute(sa.update(FACTS_VERSION).values(version=fresh))
 
     def store_id(self) -> str:
         """The id of the store, which its facts have too."""

@@ -34,6 +34,8 @@ def opened(url: sa.URL) -> Database:
     except BaseException:
         database.close()
         raise
+    if database.is_file and url.database:
+        database.watch(Path(url.database))
     # Read along with a process that may write: SQLite allows it where that process has its log open.
     database.read_only = database.is_file and _is_read_only(Path(url.database or ""))
     return database
@@ -70,6 +72,7 @@ def _for_reading(file: Path, error: sa.exc.DBAPIError) -> Database:
     except BaseException:
         database.close()
         raise
+    database.watch(file)
     return database
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
@@ -50,6 +51,7 @@ STORE_VARIABLE, STATE_VARIABLE = "UTMOST_STORE", "UTMOST_STATE_URL"
 """Environment variables: where the store is, and the URL of the database for its state."""
 
 _PIN_TRIES = 5
+_AGAIN = 10.0  # seconds after which a store that could only be read is tried again
 _SWEPT = "facts_swept_at"
 _UPLOADS_KNOWN = "uploads_have_checksums"
 OLDER_STATE = "state_older_than_facts"
@@ -199,6 +201,16 @@ class Store:
             stored_outcomes(self.state.settings),
             self.zone().name,
         )
+
+    def is_current(self) -> bool:
+        """Whether this is still the store at its place, opened as well as it can be.
+
+        Not when its database was replaced or removed, nor when it was opened for reading and its
+        disk has room again. Costs a look at the file.
+        """
+        database = self.state.database
+        late = time.monotonic() - database.opened_at > _AGAIN
+        return not database.is_replaced() and not (database.read_only and late)
 
     def kept(self) -> DerivedCache | None:
         """The cache of results from one process to the next; None on an object store."""
@@ -380,6 +392,8 @@ class Store:
             self.seal.write(Seal(self.facts.store_id, last))
         elif sealed.last_import > last:
             self.state.ledger.skip_ids(sealed.last_import)
+            # What is cached on disk has the versions that this copy is about to count again.
+            self.state.ledger.renew()
             self.state.settings.setdefault(OLDER_STATE, [last, sealed.last_import])
 
     def _sweep_daily(self) -> None:

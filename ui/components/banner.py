@@ -1,12 +1,15 @@
-"""Demo data banner, shown on every page."""
+"""Banners on every page: demo data, and what is wrong with the store."""
 
 from __future__ import annotations
 
 import streamlit as st
 
 from data.demo import imported
-from ui import state
-from ui.text import _
+from ui import health, state
+from ui.components.sources.import_issues import plain
+from ui.text import _, _n, show
+
+_SHOWN = 3
 
 
 def demo() -> None:
@@ -19,3 +22,20 @@ def demo() -> None:
             ),
             icon=":material/science:",
         )
+
+
+def store() -> None:
+    """Says on every page what is wrong with the store, and the way out."""
+    found = health.issues(state.store())
+    if not found:
+        return
+    lines = [_said(str(issue.where), show(issue.what)) for issue in found[:_SHOWN]]
+    if len(found) > _SHOWN:
+        more = len(found) - _SHOWN
+        lines.append(_n("And {n} more problem.", "And {n} more problems.", n=more))
+    steps = dict.fromkeys(show(issue.fix) for issue in found[:_SHOWN])
+    st.error("  \n".join([*lines, *map(plain, steps)]), icon=":material/healing:")
+
+
+def _said(where: str, what: str) -> str:
+    return plain(f"{where}: {what}" if where else what)

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial
+from pathlib import Path
 from threading import local
 from typing import Any
 
@@ -62,6 +63,7 @@ class Database:
             parsed = parsed.set(drivername="postgresql+psycopg")
         self.is_file = parsed.get_backend_name() == "sqlite"
         self.read_only = read_only
+        self.opened_at = time.monotonic()
         self.engine = sa.create_engine(
             parsed,
             # A connection that a restarted server has closed is noticed before it is used.
@@ -72,6 +74,16 @@ class Database:
         if self.is_file:
             _prepare_sqlite(self.engine, () if read_only else _PRAGMAS)
         self._running = local()
+        self._file: Path | None = None
+        self._identity: tuple[int, int] | None = None
+
+    def watch(self, file: Path) -> None:
+        """Remember which file this is, so that another one in its place is noticed."""
+        self._file, self._identity = file, _identity(file)
+
+    def is_replaced(self) -> bool:
+        """Whether another file than the one that was opened is there now, or none."""
+        return self._file is not None and _identity(self._file) != self._identity
 
     @contextmanager
     def read(self) -> Iterator[sa.Connection]:
@@ -137,6 +149,14 @@ class Database:
     def close(self) -> None:
         """Give every connection back."""
         self.engine.dispose()
+
+
+def _identity(file: Path) -> tuple[int, int] | None:
+    try:
+        found = file.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 def _without(given: Mapping[str, Any], names: Collection[str]) -> dict[str, Any]:

@@ -1,0 +1,87 @@
+"""What is wrong with the store as a whole is said on every page."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from changes.imports import import_upload
+from data.store import Store
+from data.values.audit import UNKNOWN
+from tests.pages.conftest import Opener
+from tests.sources.exports import content
+from ui import health, state
+
+
+def errors(app):
+    return [error.value for error in app.error]
+
+
+def imported(app, name: str) -> bool:
+    return any(name in box.label.replace("\\", "").replace("\u2060", "") for box in app.expander)
+
+
+def a_store(place: Path, *names: str) -> Path:
+    store = Store.open(place)
+    for name in names:
+        import_upload(store, name, content(name), UNKNOWN)
+    store.close()
+    return place
+
+
+def test_what_the_check_finds_is_said_on_every_page(opened: Opener, tmp_path):
+    place = a_store(tmp_path / "store", "x_posts.csv")
+    app = opened(place)
+    assert not errors(app)
+    shutil.rmtree(place / "raw")
+    health.look(state.store())
+    for page in ("sources", "goals"):
+        [said] = errors(opened(place, page))
+        assert "stored upload of import 1 is missing" in said
+        assert "import the file again" in said
+
+
+def test_a_state_that_is_older_than_the_facts_is_said(opened: Opener, tmp_path):
+    place = a_store(tmp_path / "store", "x_posts.csv")
+    shutil.copy2(place / "state.db", tmp_path / "old.db")
+    a_store(place, "facebook_posts_fr.csv")
+    for file in place.glob("state.db*"):
+        file.unlink()
+    shutil.copy2(tmp_path / "old.db", place / "state.db")
+    [said] = errors(opened(place, "sources"))
+    assert "older than the imported rows" in said
+    assert "python -m data repair" in said
+
+
+def test_a_store_that_is_replaced_while_the_server_runs_is_opened_again(opened: Opener, tmp_path):
+    place = a_store(tmp_path / "store", "x_posts.csv")
+    other = a_store(tmp_path / "other", "facebook_posts_fr.csv")
+    app = opened(place, "sources")
+    assert imported(app, "x_posts.csv")
+    place.rename(tmp_path / "aside")
+    other.rename(place)
+    app.run()
+    assert not app.exception
+    assert imported(app, "facebook_posts_fr.csv")
+    assert not imported(app, "x_posts.csv")
+    assert [entry.file for entry in state.store().state.ledger.all()] == ["facebook_posts_fr.csv"]
+
+
+def test_a_store_that_is_gone_is_said(opened: Opener, tmp_path):
+    place = a_store(tmp_path / "store", "x_posts.csv")
+    app = opened(place, "sources")
+    for file in place.glob("state.db*"):
+        file.unlink()
+    app.run()
+    assert not app.exception
+    assert any("list of imports of this store is gone" in said for said in errors(app))
+
+
+def test_a_store_for_reading_is_tried_again_after_a_while(tmp_path, monkeypatch):
+    store = Store.open(tmp_path / "store")
+    assert store.is_current()
+    store.state.database.read_only = True
+    assert store.is_current()
+    monkeypatch.setattr(store.state.database, "opened_at", store.state.database.opened_at - 11)
+    assert not store.is_current()
+    store.close()

@@ -91,7 +91,7 @@ NO_DECISIONS: Mapping[str, tuple[str, ...]] = {
         "data/reading/*:*CHUNK", "data/reading/*:_BLOCK", "data/reading/*:BATCH",
         "data/reading/grid.py:FAST_FROM", "data/sources/loading/*:*",
         "data/sources/kit/convert.py:_AT_ONCE", "data/sources/kit/convert.py:_SMALL", "data/sources/kit/totals.py:_LONG", "data/sources/kit/recognise.py:_MOST_INDEXES", "data/store/batch.py:*", "data/store/lake/delta.py:*",
-        "data/store/lake/fact_file.py:_GROUP", "data/store/raw.py:_COPY", "data/store/store.py:*",
+        "data/store/lake/fact_file.py:_GROUP", "data/store/raw.py:_COPY", "data/store/upkeep/backup.py:_COPY", "data/store/store.py:*",
         "data/store/diagnostics.py:_LOG_LINES", "data/ga4/pages.py:*", "data/ga4/windows.py:*",
         "data/reading/*:_LONGEST", "data/reading/delimiter.py:_SAMPLE",
         "data/reading/child.py:_IDLE_MOST", "data/imports/turns.py:*", "data/reading/child_process.py:HELD", "data/reading/workbook_sheets.py:_OVERLAP", "data/sources/mapping/value_types.py:_SEEN",
@@ -99,7 +99,7 @@ NO_DECISIONS: Mapping[str, tuple[str, ...]] = {
         "data/links/validation_context.py:_MOST", "i18n/catalogue.py:_DISTINCT",
     ),
     "patience: how long and how often something is tried again": (
-        "data/ga4/calls.py:*", "data/reading/child_process.py:IDLE", "data/store/database/engine.py:*",
+        "data/ga4/calls.py:*", "data/reading/child_process.py:IDLE", "data/store/database/engine.py:*", "ui/health.py:_PAUSE",
     ),
     "units, codes, seeds and versions": (
         "*:*_FORMAT", "*:*SEED", "*:VERSION", "*:_DAY", "*:DAY", "*:_HOUR", "metrics/comparison/whole_weeks.py:_WEEK", "metrics/comparison/whole_weeks.py:_LAST", "*:*EPOCH*",

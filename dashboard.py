@@ -7,7 +7,7 @@ from pathlib import Path
 import streamlit as st
 
 from data.store.migrations import NewerStoreError
-from ui import cache, faults, filters, pages, server_tuning, state, styles, text
+from ui import cache, faults, filters, health, pages, server_tuning, state, styles, text
 from ui.components import banner, unreadable
 from ui.text import _
 
@@ -52,6 +52,8 @@ with st.sidebar:
 
 with guard:
     if is_open:
+        if guard.shown:
+            health.look_once(state.store())
         banner.store()
         banner.demo()
 st.title(_(card.title), anchor=False)

@@ -31,6 +31,17 @@ def look(store: Store) -> None:
         _log.exception("The store could not be checked")
 
 
+def look_once(store: Store) -> None:
+    """Checks the store now, unless that was done."""
+    if store.facts.root not in _found:
+        look(store)
+
+
+def forget(store: Store) -> None:
+    """What was found is no longer so."""
+    _found.pop(store.facts.root, None)
+
+
 def issues(store: Store) -> tuple[Issue, ...]:
     """What is wrong with the store: seen when it was opened, and by the check once it is done."""
     return (*store.notices, *_found.get(store.facts.root, ()))

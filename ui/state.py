@@ -40,13 +40,19 @@ def store() -> Store:
     where = location(), os.environ.get(STATE_VARIABLE)
     opened = _open(*where)
     if not opened.is_current():
-        # A store that was put back may count the same versions again: nothing cached is its.
-        st.cache_data.clear()
-        st.cache_resource.clear()
-        opened.close()
+        reopen(opened)
         opened = _open(*where)
         health.watch(opened)
     return opened
+
+
+def reopen(opened: Store) -> None:
+    """Forgets the opened store and everything that is cached about it."""
+    # A store that was put back may count the same versions again: nothing cached is its.
+    st.cache_data.clear()
+    st.cache_resource.clear()
+    health.forget(opened)
+    opened.close()
 
 
 def who(name: str = "") -> Actor:

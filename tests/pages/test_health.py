@@ -7,6 +7,7 @@ from pathlib import Path
 
 from changes.imports import import_upload
 from data.store import Store
+from data.store.upkeep.check import check
 from data.values.audit import UNKNOWN
 from tests.pages.conftest import Opener
 from tests.sources.exports import content
@@ -84,4 +85,22 @@ def test_a_store_for_reading_is_tried_again_after_a_while(tmp_path, monkeypatch)
     assert store.is_current()
     monkeypatch.setattr(store.state.database, "opened_at", store.state.database.opened_at - 11)
     assert not store.is_current()
+    store.close()
+
+
+def test_damaged_rows_are_repaired_on_the_page(opened: Opener, tmp_path):
+    place = a_store(tmp_path / "store", "x_posts.csv", "hubspot_contacts.csv")
+    [file, *_more] = (place / "facts" / "posts").glob("*.parquet")
+    good = file.read_bytes()
+    file.write_bytes(good[:200] + bytes([good[200] ^ 1]) + good[201:])
+    app = opened(place, "results")
+    assert any(file.name in said.replace("\\", "") for said in errors(app))
+    [button] = [one for one in app.button if one.label == "Repair stored data"]
+    button.click().run()
+    assert not app.exception
+    assert not errors(app)
+    store = Store.open(place)
+    assert store.scan("posts").collect().height
+    assert check(store).sound
+    assert next(one.act for one in store.state.audit.entries()) == "store.repair"
     store.close()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from changes import upkeep
 from data.demo import imported
 from ui import health, state
 from ui.components.sources.import_issues import plain
@@ -26,7 +27,8 @@ def demo() -> None:
 
 def store() -> None:
     """Says on every page what is wrong with the store, and the way out."""
-    found = health.issues(state.store())
+    opened = state.store()
+    found = health.issues(opened)
     if not found:
         return
     lines = [_said(str(issue.where), show(issue.what)) for issue in found[:_SHOWN]]
@@ -35,6 +37,18 @@ def store() -> None:
         lines.append(_n("And {n} more problem.", "And {n} more problems.", n=more))
     steps = dict.fromkeys(show(issue.fix) for issue in found[:_SHOWN])
     st.error("  \n".join([*lines, *map(plain, steps)]), icon=":material/healing:")
+    if not opened.state.database.read_only and st.button(
+        _("Repair stored data"),
+        icon=":material/healing:",
+        help=_(
+            "Sets damaged files aside and reads the stored uploads of their imports again: figures are as "
+            "before. An import whose upload is gone is undone. The same as python -m data repair."
+        ),
+    ):
+        with st.spinner(_("Repairing …")):
+            upkeep.repair(opened, state.who())
+        state.reopen(opened)
+        st.rerun()
 
 
 def _said(where: str, what: str) -> str:

@@ -93,15 +93,32 @@ class StoreCheck:
                 yield Issue(Level.WARNING, where, what, CHECK)
 
     def _of_uploads(self) -> Iterator[Issue]:
-        for number, kind in self.uploads.items():
-            what = (
-                msg("The stored upload of import {n} is missing.", n=number)
-                if kind == "missing"
-                else msg("The stored upload of import {n} has been changed.", n=number)
+        missing = sorted(number for number, kind in self.uploads.items() if kind == "missing")
+        changed = sorted(number for number, kind in self.uploads.items() if kind == "changed")
+        if missing:
+            what = plural(
+                "The stored upload of import {which} is missing.",
+                "The stored uploads of {n} imports are missing: {which}.",
+                n=len(missing),
+                which=_some(missing),
+            )
+            yield Issue(Level.WARNING, Where("raw"), what, _NO_UPLOAD)
+        if changed:
+            what = plural(
+                "The stored upload of import {which} has been changed.",
+                "The stored uploads of {n} imports have been changed: {which}.",
+                n=len(changed),
+                which=_some(changed),
             )
             yield Issue(Level.WARNING, Where("raw"), what, _NO_UPLOAD)
 
 
+def _some(numbers: list[int]) -> str:
+    more = "…" if len(numbers) > _LISTED else ""
+    return ", ".join(map(str, numbers[:_LISTED])) + more
+
+
+_LISTED = 8
 _MISSING = msg("This file is missing.")
 _CHANGED = msg("This file has been changed since it was written.")
 

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 import click
 
 from changes import upkeep
+from changes.people import forget_as_in
 from cli.options import Call, by_option, common_options, print_json, print_lines
 from cli.render.imports import render_file
 from data.base.issue import Issue
 from data.imports.result import issue_json
+from data.store import Store
 from data.store.damage import LostStateError
 from data.store.private import only_for_owner
 from data.store.upkeep.backup import Backup, BackupError, back_up
@@ -67,8 +70,16 @@ def backup(call: Call, file: Path) -> None:
 
 @click.command("restore")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option(
+    "--forgotten-of",
+    "replaced",
+    metavar="STORE",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="The store that the backup replaces: who was forgotten there is forgotten again.",
+)
+@by_option
 @common_options
-def restore(call: Call, file: Path) -> None:
+def restore(call: Call, file: Path, replaced: Path | None, who: Actor) -> None:
     """Restore a backup into the folder of --store, which must be empty or not there."""
     only_for_owner()
     if "://" in call.location:
@@ -78,8 +89,12 @@ def restore(call: Call, file: Path) -> None:
     except BackupError as error:
         raise click.ClickException(str(error)) from error
     with call.store() as store:
+        if replaced is not None:
+            with closing(Store.open(replaced)) as other:
+                forget_as_in(store, other, who)
         issues = look(store).issues
-    _print_backup(call, file, made, _restored(Path(call.location), made), issues)
+    line = _restored(Path(call.location), made, asks=replaced is None)
+    _print_backup(call, file, made, line, issues)
     if issues:
         sys.exit(1)
 
@@ -180,9 +195,15 @@ def _backed_up(file: Path, made: Backup) -> Message:
     )
 
 
-def _restored(place: Path, made: Backup) -> Message:
+def _restored(place: Path, made: Backup, *, asks: bool) -> Message:
+    if asks:
+        return msg(
+            "The backup of {day} is restored to {place}. Forget again whoever asked to be forgotten since then.",
+            day=made.made_at[:10],
+            place=str(place),
+        )
     return msg(
-        "The backup of {day} is restored to {place}. Forget again whoever asked to be forgotten since then.",
+        "The backup of {day} is restored to {place}, without the people who were forgotten since then.",
         day=made.made_at[:10],
         place=str(place),
     )

@@ -57,7 +57,7 @@ def person_key(store: Store) -> bytes:
         key = _made(_file(store))
     if known != _fingerprint(key):
         if known is not None and holds_people(store):
-            raise _another()
+            raise another_key()
         settings.remove(_OLD)
         settings.set(_FINGERPRINT, _fingerprint(key))
     return key
@@ -174,7 +174,8 @@ def _gone(place: Path | None) -> PersonKeyError:
     )  # fmt: skip
 
 
-def _another() -> PersonKeyError:
+def another_key() -> PersonKeyError:
+    """The error of a key that is not the store's."""
     return PersonKeyError(
         msg("The key for people is not the one that the people of this store are hashed with."),
         msg(

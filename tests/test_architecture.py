@@ -39,7 +39,7 @@ RANKS: dict[str, tuple[str, ...]] = {
     "report": ("document", "wording", "charts evidence", "build.py formats sections"),
     "ui": (
         "server server_tuning.py text.py theme.py",
-        "charts faults.py filters.py pages.py styles.py",
+        "charts faults.py filters.py health.py pages.py styles.py",
         "state.py",
         "cache.py",
         "zone.py",

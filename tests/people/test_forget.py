@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import shutil
 
 import polars as pl
@@ -206,6 +207,10 @@ def test_texts_of_an_earlier_version_are_blanked(company):
     assert company.json("imports")[0]["file"] == "export ….csv"
 
 
+def rounded(figures):
+    return json.loads(json.dumps(figures), parse_float=lambda text: round(float(text), 6))
+
+
 def test_who_was_forgotten_after_a_backup_is_not_in_what_is_restored(company):
     place = company.folder.parent
     company.run("backup", str(place / "backup.zip"))
@@ -217,5 +222,5 @@ def test_who_was_forgotten_after_a_backup_is_not_in_what_is_restored(company):
     assert (done.exit_code, "without the people" in done.output) == (0, True)
     assert restored.traces(*mine) == {}
     for now, before in zip(restored.figures(), after, strict=True):
-        # The version is that of another history of the same rows.
-        assert {**now, "version": ""} == {**before, "version": ""}
+        # The version is that of another history of the same rows, which are summed in another order.
+        assert rounded({**now, "version": ""}) == rounded({**before, "version": ""})

@@ -130,7 +130,7 @@ class Message:
         saved = value.get("translations", {}) if old is None else {"fr": old}
         return cls(
             value["text"],
-            tuple((name, _unpacked(part)) for name, part in value["values"]),
+            tuple((name, _unpacked(part)) for name, part in value.get("values", ())),
             value.get("plural"),
             value.get("number"),
             value.get("context"),

@@ -12,7 +12,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import yaml  # type: ignore[import-not-found,import-untyped,unused-ignore]
 from packaging.utils import canonicalize_name
 
 from cli.docs.audit import ADVISORIES, LISTS, read_lock
@@ -31,6 +30,8 @@ def git(clone: Path, *asked: str) -> str:
 
 def advisories(clone: Path, name: str) -> Iterator[dict[str, Any]]:
     """The advisories about one package that were not withdrawn."""
+    import yaml  # type: ignore[import-not-found,import-untyped,unused-ignore]  # noqa: PLC0415  # see above
+
     for path in git(clone, "ls-tree", "-r", "--name-only", "HEAD", f"vulns/{name}").splitlines():
         stored = yaml.safe_load(git(clone, "show", f"HEAD:{path}"))
         for affected in stored.get("affected", ()):

@@ -10,6 +10,7 @@ import sqlalchemy as sa
 
 from data.base.json_values import READ_FAULTS, BrokenJson
 from data.store.database.engine import Database
+from data.store.database.upsert import upsert
 from data.store.relations import SETTINGS
 
 T = TypeVar("T")
@@ -54,11 +55,7 @@ class Settings:
     def set(self, key: str, value: Any) -> None:
         """Set ``key``, replacing what was there."""
         with self.database.write() as connection:
-            changed = connection.execute(
-                sa.update(SETTINGS).where(SETTINGS.c.key == key).values(value=value)
-            )
-            if changed.rowcount == 0:
-                connection.execute(sa.insert(SETTINGS).values(key=key, value=value))
+            upsert(connection, SETTINGS, [{"key": key, "value": value}])
 
     def setdefault(self, key: str, value: Any) -> Any:
         """The value of ``key``, set to ``value`` now when it had none.

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 
 from data.store import State
@@ -65,3 +67,13 @@ def test_state_survives_being_opened_again(state, state_url):
     assert again.settings.get("language") == "fr"
     assert again.ledger.version() == state.ledger.version()
     again.close()
+
+
+def test_two_threads_that_set_the_same_at_once_both_do(open_store):
+    """Neither finds the setting, and both insert it."""
+    stores = [open_store() for _ in range(4)]
+    with ThreadPoolExecutor(4) as threads:
+        for number in range(10):
+            key = f"key {number}"
+            list(threads.map(lambda store, key=key: store.state.settings.set(key, key), stores))
+            assert stores[0].state.settings.get(key) == key

@@ -10,6 +10,7 @@ from pathlib import Path
 import sqlalchemy as sa
 
 from data.store.database.engine import Database
+from data.store.database.upsert import upsert
 from data.store.relations import FACT_FILES
 
 RAW = "raw"
@@ -43,15 +44,12 @@ class FactChecksums:
                 for file, sha in checksums.items()
             ]
             with self.database.write() as connection:
-                self._delete(connection, table, checksums)
-                connection.execute(sa.insert(FACT_FILES), rows)
+                upsert(connection, FACT_FILES, rows)
 
     def forget(self, table: str, files: Collection[str]) -> None:
         """Delete the checksums of files that are gone."""
         if files:
             with self.database.write() as connection:
-                self._delete(connection, table, files)
-
-    def _delete(self, connection: sa.Connection, table: str, files: Collection[str]) -> None:
-        named = FACT_FILES.c.file.in_(tuple(files))
-        connection.execute(sa.delete(FACT_FILES).where(FACT_FILES.c.fact_table == table, named))
+                named = FACT_FILES.c.file.in_(tuple(files))
+                mine = sa.delete(FACT_FILES).where(FACT_FILES.c.fact_table == table, named)
+                connection.execute(mine)

@@ -13,7 +13,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import BinaryIO, Protocol, cast
 
-from data.store.lake.checksums import RAW, FactChecksums, checksum
+from data.store.lake.checksums import RAW, RAW_NEXT, FactChecksums, checksum
 
 _COPY = 1 << 20
 _REMOVED = ""  # noted in place of a checksum: the upload was removed on purpose
@@ -103,12 +103,13 @@ class LocalRaw:
                     copy.fileno()
                 )  # before the rename: a name must not outlive a power cut alone
             stored = checksum(Path(temporary))
+            self._note(RAW_NEXT, sha, stored)
             Path(temporary).replace(path)
         except BaseException:
             Path(temporary).unlink(missing_ok=True)
             raise
         sync_folder(path.parent)
-        self._note(sha, stored)
+        self._note(RAW, sha, stored)
 
     def get(self, sha: str) -> bytes:
         """The bytes stored under ``sha``. Raises FileNotFoundError when there are none."""
@@ -125,12 +126,13 @@ class LocalRaw:
 
     def fault(self, sha: str) -> str | None:
         """``missing`` or ``changed`` when what is stored under ``sha`` is not what was stored."""
-        known = {} if self.checksums is None else self.checksums.of(RAW)
+        noted = [] if self.checksums is None else [self.checksums.of(of) for of in (RAW, RAW_NEXT)]
+        known = {of[sha] for of in noted if sha in of}
         try:
             found = checksum(self._path(sha))
         except FileNotFoundError:
-            return None if known.get(sha) == _REMOVED else "missing"
-        return None if found in {sha, known.get(sha)} or self.checksums is None else "changed"
+            return None if _REMOVED in known else "missing"
+        return None if found in {sha, *known} or self.checksums is None else "changed"
 
     def adopt(self) -> None:
         """Take what is stored as it is: an earlier version noted no checksums."""
@@ -145,10 +147,11 @@ class LocalRaw:
     def remove(self, sha: str) -> None:
         """Delete what is stored under ``sha``; no error when nothing is."""
         path = self._path(sha)
+        self._note(RAW_NEXT, sha, _REMOVED)
         if path.exists():
             path.unlink(missing_ok=True)
             sync_folder(path.parent)
-        self._note(sha, _REMOVED)
+        self._note(RAW, sha, _REMOVED)
 
     def stored(self) -> dict[str, datetime]:
         """The names of everything that is stored, each with when it was written."""
@@ -158,14 +161,13 @@ class LocalRaw:
             if _NAME.fullmatch(path.name)
         }
 
-    def _note(self, sha: str, stored: str) -> None:
-        """Note what is stored, where its name does not say so."""
-        if self.checksums is None:
-            return
-        if stored != sha:
-            self.checksums.record(RAW, {sha: stored})
-        elif sha in self.checksums.of(RAW):  # it was redacted or removed before
-            self.checksums.forget(RAW, [sha])
+    def _note(self, when: str, sha: str, stored: str) -> None:
+        """Note what is stored, or what is about to be, where its name does not say so.
+
+        A process may be killed between the two: then the file is what one of them says.
+        """
+        if self.checksums is not None and (stored != sha or sha in self.checksums.of(when)):
+            self.checksums.record(when, {sha: stored})
 
     def _path(self, sha: str) -> Path:
         return self.folder / sha[:2] / sha

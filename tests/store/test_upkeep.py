@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import shutil
 import zipfile
@@ -141,6 +142,30 @@ def test_a_changed_upload_is_noticed(place):
     store = Store.open(place)
     assert set(check(store).uploads.values()) == {"changed"}
     assert len(check(store).uploads) == len(FILES)
+    store.close()
+
+
+@pytest.mark.parametrize("step", ["before", "after"])
+def test_an_upload_whose_process_was_killed_while_it_was_replaced_is_not_damaged(
+    place, monkeypatch, step
+):
+    store = Store.open(place)
+    [sha, *_others] = sorted(store.raw.stored())
+    moved = Path.replace
+
+    def killed(path, target):
+        if step == "after":
+            moved(path, target)
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched, pytest.raises(KeyboardInterrupt):
+        patched.setattr(Path, "replace", killed)
+        store.raw.replace(sha, io.BytesIO(b"emptied"))
+    assert store.raw.fault(sha) is None
+    store.raw.replace(sha, io.BytesIO(b"emptied again"))
+    assert store.raw.fault(sha) is None
+    store.raw.remove(sha)
+    assert store.raw.fault(sha) is None
     store.close()
 
 

@@ -13,8 +13,8 @@ from data.store.database.engine import Database
 from data.store.database.upsert import upsert
 from data.store.relations import FACT_FILES
 
-RAW = "raw"
-"""Stands for a table's name with the stored uploads."""
+RAW, RAW_NEXT = "raw", "raw next"
+"""Stand for a table's name with the stored uploads, and with those that are about to be stored."""
 
 
 def checksum(path: Path) -> str:

@@ -158,9 +158,10 @@ def test_an_upload_whose_process_was_killed_while_it_was_replaced_is_not_damaged
             moved(path, target)
         raise KeyboardInterrupt
 
-    with monkeypatch.context() as patched, pytest.raises(KeyboardInterrupt):
-        patched.setattr(Path, "replace", killed)
+    monkeypatch.setattr(Path, "replace", killed)
+    with pytest.raises(KeyboardInterrupt):
         store.raw.replace(sha, io.BytesIO(b"emptied"))
+    monkeypatch.undo()
     assert store.raw.fault(sha) is None
     store.raw.replace(sha, io.BytesIO(b"emptied again"))
     assert store.raw.fault(sha) is None

@@ -28,6 +28,7 @@ _MARK = "Utmost store "  # in the description of a table, before the id of its s
 _TRIES = 40
 _COMPACT_FROM = 64  # files; opening a table costs about as much per file as a small query
 _TARGET_BYTES = 128 * 1024 * 1024
+_RANGE = {"max.import_id", "min.import_id"}
 _RANGED = "delta.dataSkippingStatsColumns"
 _LOG_KEPT, _LOG_USUAL = "delta.logRetentionDuration", "interval 30 days"
 
@@ -38,10 +39,14 @@ _KEEP = timedelta(hours=24)
 
 @dataclass(frozen=True, slots=True)
 class TableSnapshot:
-    """One table at one moment: its rows, and how many they are (null where a file does not say)."""
+    """One table at one moment: its rows, how many they are, and of which imports.
+
+    ``count`` and ``imports`` are None where a file does not say.
+    """
 
     rows: pl.LazyFrame
     count: int | None
+    imports: frozenset[int] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +64,7 @@ class DeltaTables:
     _lock: RLock = field(default_factory=RLock)
     _verified: dict[str, tuple[int, int]] = field(default_factory=dict)
     _written: dict[str, str] = field(default_factory=dict)
+    _of_imports: dict[str, frozenset[int]] = field(default_factory=dict)
 
     def scan(self, table: str) -> pl.LazyFrame:
         """The rows of the table's present snapshot in the canonical schema.
@@ -74,7 +80,7 @@ class DeltaTables:
         declared = TABLES[table]
         delta = self._open(table)
         if delta is None:
-            return TableSnapshot(declared.empty().lazy(), 0)
+            return TableSnapshot(declared.empty().lazy(), 0, frozenset())
         self._verify(table, delta)
         stored = self._scanned(delta, declared)
         # Tables written before a column was added lack it; its rows then have null there.
@@ -83,8 +89,29 @@ class DeltaTables:
             pl.col(name) if name in present else pl.lit(None, dtype).alias(name)
             for name, dtype in declared.schema.items()
         )
-        counts = pl.DataFrame(delta.get_add_actions(flatten=True))["num_records"]
-        return TableSnapshot(rows, None if counts.null_count() else int(counts.sum()))
+        files = pl.DataFrame(delta.get_add_actions(flatten=True))
+        counts = files["num_records"]
+        count = None if counts.null_count() else int(counts.sum())
+        return TableSnapshot(rows, count, self._imports(table, files))
+
+    def _imports(self, table: str, files: pl.DataFrame) -> frozenset[int] | None:
+        """The imports that have rows in these files.
+
+        The log says so of a file with one import; one with several is read once.
+        """
+        if "://" in self.root or not set(files.columns) >= _RANGE:
+            return None if files.height else frozenset()
+        known = set[int]()
+        for path, last, first in files.select("path", *sorted(_RANGE)).rows():
+            if first is not None and first == last:
+                known.add(first)
+                continue
+            place = str(Path(self._uri(table), unquote(path)))
+            if place not in self._of_imports:
+                ids = pl.scan_parquet(place).select(pl.col("import_id").unique()).collect()
+                self._of_imports[place] = frozenset(ids["import_id"].to_list())
+            known |= self._of_imports[place]
+        return frozenset(known)
 
     def verify(self, table: str) -> None:
         """Raises DamagedFactsError when a file of the table is missing or not what was written."""
@@ -386,7 +413,7 @@ class DeltaTables:
 def _may_hold(delta: DeltaTable, import_id: int) -> bool:
     """Whether a file may have rows of an import: by the range that it says, or because it says none."""
     files = pl.DataFrame(delta.get_add_actions(flatten=True))
-    if not {"min.import_id", "max.import_id"} <= set(files.columns):
+    if not set(files.columns) >= _RANGE:
         return files.height > 0
     held = pl.lit(import_id).is_between("min.import_id", "max.import_id")
     return bool(files.select(held.fill_null(True).any()).item())  # as polars has it

@@ -78,7 +78,7 @@ class Company:
 
     def __init__(self, folder: Path) -> None:
         self.folder, self.files = folder / "store", folder / "files"
-        self.files.mkdir(parents=True)
+        self.files.mkdir(parents=True, exist_ok=True)
 
     def twin(self) -> Company:
         """Another store with the same in it."""
@@ -108,6 +108,10 @@ class Company:
         ]
         return [self.json(*each, program=metrics) for each in asked]
 
+    def totals(self) -> object:
+        """Every metric of the period."""
+        return self.json("report", *PERIOD, program=metrics)
+
     def traces(self, *more: str) -> dict[str, set[str]]:
         """Which files say what of the person, their tables read as well."""
         found = dict[str, set[str]]()
@@ -126,12 +130,19 @@ class Company:
         return found
 
 
-@pytest.fixture
-def company(tmp_path: Path) -> Company:
-    made = Company(tmp_path)
+@pytest.fixture(scope="session")
+def imported(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a company, made once; nobody changes it."""
+    folder = tmp_path_factory.mktemp("company") / "made"
+    made = Company(folder)
     paths = made.write(
         leads=leads(), touches=touches(), conversions=conversions(), shop=SHOP, costs=COSTS
     )
     done = made.json("import", *paths)
     assert {each["status"] for each in done} == {"imported"}, done
-    return made
+    return folder
+
+
+@pytest.fixture
+def company(imported: Path, tmp_path: Path) -> Company:
+    return Company(Path(shutil.copytree(imported, tmp_path / "company")))

@@ -216,11 +216,10 @@ def test_who_was_forgotten_after_a_backup_is_not_in_what_is_restored(company):
     company.run("backup", str(place / "backup.zip"))
     mine = keys(company)
     company.run("forget", MAIL, PHONE)
-    after = company.figures()
+    after = company.totals()
     restored = Company(place / "new")
     done = restored.run("restore", str(place / "backup.zip"), "--forgotten-of", str(company.folder))
     assert (done.exit_code, "without the people" in done.output) == (0, True)
     assert restored.traces(*mine) == {}
-    for now, before in zip(restored.figures(), after, strict=True):
-        # The version is that of another history of the same rows, which are summed in another order.
-        assert rounded({**now, "version": ""}) == rounded({**before, "version": ""})
+    # The version is that of another history of the same rows, which are summed in another order.
+    assert rounded({**restored.totals(), "version": ""}) == rounded({**after, "version": ""})

@@ -469,6 +469,38 @@ def dense_csv_in_zip(rows: int) -> bytes:
     return zipped([("a.csv", header.encode() + b"\n" + b"\n".join(lines))])
 
 
+def large_leads(rows: int, number: int, last: bytes = b"") -> bytes:
+    """Leads, no two alike; ``last`` are lines at the end."""
+    lines = (
+        f"{number}{n},p{n}@mail{number}.example,2026-10-{n % 28 + 1:02} 10:00,Lead,Organic Social,\n"
+        for n in range(rows)
+    )
+    return (CRM + "".join(lines)).encode() + last
+
+
+# Mostly UTF-8 with a letter of another encoding, letters beyond the common ones and too few cells.
+ODD_LINES = "7,é😀é😀é😀é😀é😀\n".encode() * 2 + b"8,\xe9\n"
+
+
+@hostile("large_texts.zip", 1_050_000, 2_000)
+def large_texts(rows: int) -> bytes:
+    """As much text as a zip may have, in files as large as one may be."""
+    return zipped((f"leads{n}.csv", large_leads(rows, n)) for n in range(3))
+
+
+@hostile("large_odd_texts.zip", 1_050_000, 2_000)
+def large_odd_texts(rows: int) -> bytes:
+    """Likewise, of files that no fast way can read."""
+    return zipped((f"leads{n}.csv", large_leads(rows, n, ODD_LINES)) for n in range(3))
+
+
+@hostile("many_short_rows.zip", 1_050_000, 2_000)
+def many_short_rows(rows: int) -> bytes:
+    """Millions of irregular rows, which take many times their size as lists."""
+    block = b"".join(b"2026-01-%02dT00:00:00,%d\n" % (n % 28 + 1, n % 10) for n in range(3 * rows))
+    return zipped((f"m{n}.csv", b"Date,Primary\n" + block + ODD_LINES) for n in range(3))
+
+
 @hostile("nuls.csv")
 def nuls(_size: int) -> bytes:
     return b"Date,Reach\n" + b"2026-01-01,\x00\x005\x00\n" * 1_000

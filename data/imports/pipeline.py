@@ -319,8 +319,13 @@ class Importer:
             ThreadPoolExecutor(1) as uploader,
         ):
             # Waiting for the disk leaves the processor free, but only a file in memory is known
-            # well enough to be stored before it is read to its end.
-            early = uploader.submit(self._store_upload, reader, sha, reading.loaded) if reader.in_memory else None  # fmt: skip
+            # well enough to be stored before it is read to its end. A long one is not written
+            # twice at the same time: each way holds it several times over.
+            early = (
+                uploader.submit(self._store_upload, reader, sha, reading.loaded)
+                if reader.in_memory and reader.size <= _LONG
+                else None
+            )
             gone = set[int]()
             for tables in reader.pieces(reading.used):
                 summary = replace(summary, observed_at=summary.observed_at or _observed(tables))
@@ -329,6 +334,8 @@ class Importer:
             whole = reader.whole()
             if early is not None:
                 early.result()
+            elif reader.in_memory:
+                self._store_upload(reader, sha, reading.loaded)
             else:
                 self._store_upload(reader, sha, reading.loaded, gone=gone)
                 warnings = self.warnings(reader.file, sha, whole, writer.extents)

@@ -149,20 +149,18 @@ def _messy(data: bytes, delimiter: str) -> Grid:
         if _is_too_much(width, len(counts)):
             parts.clear()  # refused below, when all records are counted
         else:
-            parts.append(_frame(records, widest))
+            parts.append(_frame(records, max(1, widest)))  # blank rows count too
     # The reader takes the end of the file for the end of an open cell, however much it swallowed.
     if last and len(last[-1]) > _OPEN and data.count(b'"') % 2:
         raise _endless(data, len(counts) - 1)
     _check_width(width, len(counts))
-    frame = pl.concat(parts, how="diagonal") if parts else pl.DataFrame()
+    frame = pl.concat(parts, how="diagonal") if width else pl.DataFrame()
     return Grid(_numbered(frame), delimiter, _cut_off(data, counts), _counted(counts))
 
 
 def _reader(data: bytes, delimiter: str) -> Iterator[list[str]]:
     # Decoded line by line: as one text it takes four bytes a letter.
-    return csv.reader(
-        io.TextIOWrapper(io.BytesIO(data), "utf-8", newline=""), delimiter=delimiter
-    )
+    return csv.reader(io.TextIOWrapper(io.BytesIO(data), "utf-8", newline=""), delimiter=delimiter)
 
 
 def _next_records(reader: Iterator[list[str]], data: bytes, done: int) -> list[list[str]]:
@@ -198,12 +196,10 @@ def _endless(data: bytes, row: int) -> Unreadable:
 
 
 def _frame(records: list[list[str]], width: int) -> pl.DataFrame:
-    columns = zip_longest(*records) if records else ((),) * width
-    frame = pl.DataFrame(
+    columns = [*zip_longest(*records)]
+    columns += [(None,) * len(records)] * (width - len(columns))
+    return pl.DataFrame(
         {f"c{i}": pl.Series(values, dtype=pl.String) for i, values in enumerate(columns)}
-    )
-    return frame.with_columns(
-        pl.lit(None, pl.String).alias(f"c{i}") for i in range(frame.width, width)
     ).with_columns(pl.all().replace("", None))
 
 

@@ -78,7 +78,7 @@ class Company:
 
     def __init__(self, folder: Path) -> None:
         self.folder, self.files = folder / "store", folder / "files"
-        self.files.mkdir(parents=True)
+        self.files.mkdir(parents=True, exist_ok=True)
 
     def twin(self) -> Company:
         """Another store with the same in it."""
@@ -126,12 +126,27 @@ class Company:
         return found
 
 
-@pytest.fixture
-def company(tmp_path: Path) -> Company:
-    made = Company(tmp_path)
+@pytest.fixture(scope="session")
+def imported(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the company's store and files, made once; nobody changes it."""
+    folder = tmp_path_factory.mktemp("company")
+    made = Company(folder)
     paths = made.write(
         leads=leads(), touches=touches(), conversions=conversions(), shop=SHOP, costs=COSTS
     )
     done = made.json("import", *paths)
     assert {each["status"] for each in done} == {"imported"}, done
-    return made
+    return folder
+
+
+@pytest.fixture(scope="session")
+def figures(imported: Path, tmp_path_factory: pytest.TempPathFactory) -> list[object]:
+    """The figures of the company as it was imported."""
+    folder = tmp_path_factory.mktemp("figures")
+    return Company(Path(shutil.copytree(imported, folder, dirs_exist_ok=True))).figures()
+
+
+@pytest.fixture
+def company(imported: Path, tmp_path: Path) -> Company:
+    shutil.copytree(imported, tmp_path, dirs_exist_ok=True)
+    return Company(tmp_path)

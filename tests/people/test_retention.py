@@ -42,12 +42,11 @@ def test_uploads_go_after_their_months(company):
     assert company.json("imports")[0]["status"] == "done"
 
 
-def test_no_upload_is_stored_where_none_is_wanted(company):
-    before = company.figures()
+def test_no_upload_is_stored_where_none_is_wanted(company, figures):
     assert "5 stored files were deleted." in company.run("retention", "none").output
     (done,) = company.json("import", *company.write(again=leads() + "\n"))
     assert (done["status"], uploads(company)) == ("imported", 0)
-    assert company.figures() == before
+    assert company.figures() == figures
     assert company.json("retention") == {"months": 0, "undone_days": 30, "removed": 0}
     assert "as long as the store" in company.run("retention", "all").output
 

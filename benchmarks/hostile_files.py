@@ -30,7 +30,7 @@ class HostileFile:
     """A file of a size (``full``, or ``small`` for a quick test) and the sentence that refuses it.
 
     ``said`` is a part of the sentence. It is None where the file can be imported, or be refused for
-    what is in it, within the limits.
+    what is in it, within the limits. ``seconds`` of processor time are the most that it may take.
     """
 
     name: str
@@ -38,13 +38,18 @@ class HostileFile:
     full: int
     small: int
     said: str | None
+    seconds: float = 20.0
 
 
 FILES: list[HostileFile] = []
 
 
 def hostile(
-    name: str, full: int = 1, small: int | None = None, said: str | None = None
+    name: str,
+    full: int = 1,
+    small: int | None = None,
+    said: str | None = None,
+    seconds: float = 20.0,
 ) -> Callable[[Callable[[int], Content]], Callable[[int], Content]]:
     """Registers what makes the content of a file, at once or in pieces."""
 
@@ -56,7 +61,9 @@ def hostile(
                     [made] if isinstance(made, bytes) else cast("Iterator[bytes]", made)
                 )
 
-        FILES.append(HostileFile(name, write, full, full if small is None else small, said))
+        FILES.append(
+            HostileFile(name, write, full, full if small is None else small, said, seconds)
+        )
         return make
 
     return register
@@ -467,6 +474,39 @@ def dense_csv_in_zip(rows: int) -> bytes:
         for at in range(0, len(digits), 101)
     )
     return zipped([("a.csv", header.encode() + b"\n" + b"\n".join(lines))])
+
+
+def large_leads(rows: int, number: int, last: bytes = b"") -> bytes:
+    """Leads, no two alike; ``last`` are lines at the end."""
+    lines = (
+        f"{number}{n},p{n}@mail{number}.example,2026-10-{n % 28 + 1:02} 10:00,Lead,Organic Social,\n"
+        for n in range(rows)
+    )
+    return (CRM + "".join(lines)).encode() + last
+
+
+# Mostly UTF-8 with a letter of another encoding, letters beyond the common ones and too few cells.
+ODD_LINES = "7,é😀é😀é😀é😀é😀\n".encode() * 2 + b"8,\xe9\n"
+
+
+# Rows that are imported take what they take: as much as in files outside a zip.
+@hostile("large_texts.zip", 1_050_000, 2_000, seconds=60)
+def large_texts(rows: int) -> bytes:
+    """As much text as a zip may have, in files as large as one may be."""
+    return zipped((f"leads{n}.csv", large_leads(rows, n)) for n in range(3))
+
+
+@hostile("large_odd_texts.zip", 1_050_000, 2_000, seconds=60)
+def large_odd_texts(rows: int) -> bytes:
+    """Likewise, of files that no fast way can read."""
+    return zipped((f"leads{n}.csv", large_leads(rows, n, ODD_LINES)) for n in range(3))
+
+
+@hostile("many_short_rows.zip", 1_050_000, 2_000)
+def many_short_rows(rows: int) -> bytes:
+    """Millions of irregular rows, which take many times their size as lists."""
+    block = b"".join(b"2026-01-%02dT00:00:00,%d\n" % (n % 28 + 1, n % 10) for n in range(3 * rows))
+    return zipped((f"m{n}.csv", b"Date,Primary\n" + block + ODD_LINES) for n in range(3))
 
 
 @hostile("nuls.csv")

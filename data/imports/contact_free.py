@@ -64,7 +64,7 @@ def clean_lines(text: bytes, delimiter: str | None = None) -> bytes:
 
 
 def has_contacts(file: BinaryIO) -> bool:
-    """Whether a large text file may have any; the file is read to its end."""
+    """Whether a text may have any; it is read to its end in blocks, for it may be large."""
     tail = b""
     while block := file.read(_BLOCK):
         if block.startswith(_WIDE) and not tail:
@@ -83,7 +83,7 @@ def _may_have_contacts(content: bytes, kind: FileKind) -> bool:
     if kind is FileKind.PARQUET:
         return False
     if kind is not FileKind.XLSX:
-        return _has_contacts(decode(content).data.decode("utf-8", "replace"))
+        return has_contacts(io.BytesIO(decode(content).data))
     # Its texts as they are packed first: that is cheaper than its cells.
     return may_have_contacts(content) and any(
         _has_contacts(cells.frame.write_csv()) for _name, cells in workbook(content, kind)

@@ -25,6 +25,14 @@ class LoadedPart(Protocol):
     def loaded(self) -> ParseResult:
         """What was read."""
 
+    @property
+    def waits(self) -> bool:
+        """Whether it is a text so large that nothing of it is read yet: it is read piece by piece."""
+
+    @property
+    def made(self) -> datetime | None:
+        """When it was written, where that is not known of the upload as a whole."""
+
 
 class Loader(Protocol):
     """Reads an upload; it never raises."""

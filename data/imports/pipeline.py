@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import logging
 import time
@@ -19,6 +20,7 @@ from data.base.issue import Issue, Level, Where
 from data.base.json_values import from_json, to_json
 from data.imports import pseudonymise
 from data.imports.answers import Reading, answers_for, read
+from data.imports.large_file import large_reader
 from data.imports.loader import LoadedPart, Loader
 from data.imports.mappings import save_mapping
 from data.imports.overlap import overlapping, related_to
@@ -32,6 +34,7 @@ from data.people.forgotten import add_marks, concerned, forgotten
 from data.people.pseudonym import Pseudonym, pseudonym
 from data.people.uploads import without_records
 from data.reading import Unreadable
+from data.reading.chunks import CHUNK, Opener
 from data.sources.kit.parse_result import ParseResult
 from data.sources.registry import ReadContext
 from data.store import IdentityTakenError, ImportStatus, RolledBackError, Store
@@ -84,14 +87,41 @@ class Importer:
             return (known,)
         if parts is None:
             parts = self._parts(file, content, {}, advance)
-        return tuple(
-            self.run(
-                self._small(part),
-                sha if (own := part.content) is content else digest(own),
-                answers,
-            )
-            for part in parts
-        )
+        return tuple(self._part(part, content, sha, answers) for part in parts)
+
+    def _part(
+        self, part: LoadedPart, content: bytes, sha: str, answers: Mapping[str, str]
+    ) -> FileResult:
+        """Import one export of an upload of these bytes."""
+        own = part.content
+        if own is not content:
+            sha = digest(own)
+        if not part.waits:
+            return self.run(self._small(part), sha, answers)
+        size = len(own)
+        del own  # each pass over the file has it in memory again
+
+        def opener() -> BinaryIO:
+            return io.BytesIO(part.content)
+
+        try:
+            dated = self if part.made is None else replace(self, made=part.made)
+            return dated.run(dated.large(part.file, opener, size), sha, answers)
+        except Unreadable as verdict:
+            refused = Summary.of_refused(verdict.finding.at(part.file))
+            return FileResult(part.file, sha, ImportOutcome.REFUSED, refused)
+
+    def large(
+        self,
+        file: str,
+        opener: Opener,
+        size: int,
+        advance: Advance = silent,
+        chunk: int = CHUNK,
+    ) -> Reader:
+        """The reader of a large file. Raises Unreadable when it is damaged."""
+        context = ReadContext(file, self.today, {}, self.made, accounts=own_accounts(self.store))
+        return large_reader(self.store, context, opener, size, advance, hide=self.hide, chunk=chunk)
 
     def again(self, file: str, sha: str, content: bytes, answers: Mapping[str, str]) -> FileResult:
         """Import one export that is stored under ``sha``; its bytes may have been redacted."""
@@ -319,8 +349,13 @@ class Importer:
             ThreadPoolExecutor(1) as uploader,
         ):
             # Waiting for the disk leaves the processor free, but only a file in memory is known
-            # well enough to be stored before it is read to its end.
-            early = uploader.submit(self._store_upload, reader, sha, reading.loaded) if reader.in_memory else None  # fmt: skip
+            # well enough to be stored before it is read to its end. A long one is not written
+            # twice at the same time: each way holds it several times over.
+            early = (
+                uploader.submit(self._store_upload, reader, sha, reading.loaded)
+                if reader.in_memory and reader.size <= _LONG
+                else None
+            )
             gone = set[int]()
             for tables in reader.pieces(reading.used):
                 summary = replace(summary, observed_at=summary.observed_at or _observed(tables))
@@ -329,6 +364,8 @@ class Importer:
             whole = reader.whole()
             if early is not None:
                 early.result()
+            elif reader.in_memory:
+                self._store_upload(reader, sha, reading.loaded)
             else:
                 self._store_upload(reader, sha, reading.loaded, gone=gone)
                 warnings = self.warnings(reader.file, sha, whole, writer.extents)

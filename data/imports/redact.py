@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import chain, repeat
@@ -20,6 +21,7 @@ from data.sources.kit.parse_result import ParseResult
 
 # A cell with a day in it, such as "2026-10-01 - 2026-10-31" once its words are gone.
 _DATED = r"^.*\b(?:\d{4}[./-]\d{1,2}[./-]\d{1,2}|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|20\d{6})\b.*$"
+_PIECE = 100_000  # records that are redacted at once
 _SLICE = 1_000  # records at a time while the header is looked for; it is near the top
 
 
@@ -66,7 +68,13 @@ def redacted_records(
     if at is None:
         return None
     titles = header or [cell or "" for cell in records.row(at)]
-    return written(_hidden(records, at, titles, columns, hide), cells.delimiter)
+    # In pieces: of a long file the records exist twice otherwise, and as text once more.
+    out, first = io.BytesIO(), at + 1 + _PIECE
+    for start in (0, *range(first, records.height, _PIECE)):
+        part = records[start : start + _PIECE] if start else records[:first]
+        hidden = _hidden(part, -1 if start else at, titles, columns, hide)
+        out.write(written(hidden, cells.delimiter))
+    return out.getvalue()
 
 
 def written(records: pl.DataFrame, delimiter: str | None) -> bytes:

@@ -11,12 +11,11 @@ import polars as pl
 
 from data.base.json_values import from_json
 from data.imports.answers import read
-from data.imports.open_file import is_large, reader_of
+from data.imports.open_file import is_large
 from data.imports.pipeline import Importer
-from data.imports.reader import Reader, silent
+from data.imports.reader import Reader
 from data.imports.summary import Summary
 from data.reading import Unreadable
-from data.reading.chunks import CHUNK
 from data.sources import registry
 from data.store import Import, Store
 from i18n.message import msg
@@ -49,5 +48,5 @@ def _reader(importer: Importer, entry: Import) -> Reader:
     with opener() as file:
         size = file.seek(0, io.SEEK_END)
     if is_large(opener, size):
-        return reader_of(importer, entry.file, opener, size, silent, CHUNK)
+        return importer.large(entry.file, opener, size)
     return importer.reader(entry.file, importer.store.raw.get(entry.sha256))

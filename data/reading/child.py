@@ -78,12 +78,14 @@ class _Worker:
     @classmethod
     def start(cls) -> _Worker:
         # One thread each: polars and pyarrow reserve address space per thread, which the memory
-        # limit counts.
+        # limit counts. So does the system for each of its arenas, with 64 MB: with two of them a
+        # process that has read a small workbook looked used up, and every file started a new one.
         environment = {
             **os.environ,
             "POLARS_MAX_THREADS": "1",
             "OMP_NUM_THREADS": "1",
             "ARROW_DEFAULT_MEMORY_POOL": "system",
+            "MALLOC_ARENA_MAX": "1",
         }
         return cls(
             subprocess.Popen(

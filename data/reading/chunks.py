@@ -8,7 +8,7 @@ from typing import BinaryIO
 
 import polars as pl
 
-from data.reading.code_pages import ENOUGH, composed, sample
+from data.reading.code_pages import ENOUGH, TONES, composed, sample
 from data.reading.encoding import BOMS, decode, decoder, is_utf8
 from data.reading.grid import plain
 from data.reading.sections import continued, sections
@@ -149,7 +149,7 @@ def _pieces(opener: Opener, codec: str, skip: int, *, repair: bool, chunk: int) 
 
 def _finished(data: bytes, codec: str, *, repair: bool) -> bytes:
     """Whole records, so that what is spelt with several characters is complete."""
-    if not repair and codec != "cp1258":
+    if not repair and codec != TONES:
         return data
     text = composed(data.decode(), codec)
     if not repair:

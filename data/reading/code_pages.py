@@ -26,6 +26,9 @@ class CodePage:
     rare: float = 0.0
 
 
+TONES = "cp1258"
+"""The one code page that writes tones as separate characters."""
+
 # Excel writes the Windows page of the computer's language, “CSV (Macintosh)” and “CSV (MS-DOS)”
 # the older ones; the rest is what web and database programs of the language write.
 PAGES = (
@@ -37,7 +40,7 @@ PAGES = (
     CodePage("cp1255", "Windows-1255", ("he",), 1),
     CodePage("cp1256", "Windows-1256", ("ar", "fa"), 1),
     CodePage("cp1257", "Windows-1257", _BALTIC, 1),
-    CodePage("cp1258", "Windows-1258", ("vi",), 1),
+    CodePage(TONES, "Windows-1258", ("vi",), 1),
     CodePage("cp874", "Windows-874", ("th",), 3),
     CodePage("cp932", "Shift-JIS", ("ja",), 1),
     CodePage("gb18030", "GB18030", ("zh",), 1),
@@ -133,7 +136,7 @@ def scores(content: bytes) -> list[tuple[str, float]]:
 
 def composed(text: str, codec: str) -> str:
     """Text in composed form (NFC); only Windows-1258 writes tones as separate characters."""
-    return unicodedata.normalize("NFC", text) if codec == "cp1258" else text
+    return unicodedata.normalize("NFC", text) if codec == TONES else text
 
 
 def _score(page: CodePage, content: bytes) -> float:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import io
 import re
 import unicodedata
 from collections.abc import Callable
@@ -11,7 +12,7 @@ from dataclasses import dataclass, replace
 import polars as pl
 
 from data.base.issue import Level
-from data.reading.code_pages import composed, guess, label, sample
+from data.reading.code_pages import TONES, composed, guess, label, sample
 from data.reading.table import Finding
 from i18n.message import msg, plural
 
@@ -31,6 +32,8 @@ _STRAY_PAGE = "cp1252"
 _STRAY = {
     0xDC00 + byte: bytes([byte]).decode(_STRAY_PAGE, "replace") for byte in range(0x80, 0x100)
 }
+_STRAYS = re.compile("[\udc80-\udcff]+")
+_PIECE = 1 << 20  # bytes that are decoded at once
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +89,16 @@ def code_page(lines: bytes) -> str:
 def _from(body: bytes, codec: str, name: str) -> Decoded:
     if codec == "utf-8" and is_utf8(body):
         return Decoded(body, name)
-    text = composed(decoder(codec)(body, True), codec)
-    return Decoded(text.encode(), name, damaged=text.count("\ufffd"))
+    read, damaged = decoder(codec), 0
+    # In pieces: one letter beyond the common ones makes a text four times as long in memory. Not
+    # where letters are spelt with several characters, which may be cut in two.
+    size = len(body) if codec == TONES else _PIECE
+    out = io.BytesIO()
+    for start in range(0, len(body), size) if body else ():
+        text = composed(read(body[start : start + size], start + size >= len(body)), codec)
+        damaged += text.count("\ufffd")
+        out.write(text.encode())
+    return Decoded(out.getvalue(), name, damaged=damaged)
 
 
 def decoder(codec: str) -> Callable[[bytes, bool], str]:
@@ -95,7 +106,11 @@ def decoder(codec: str) -> Callable[[bytes, bool], str]:
     if codec != PATCHED:
         return codecs.getincrementaldecoder(codec)("replace").decode
     pieces = codecs.getincrementaldecoder("utf-8")("surrogateescape")
-    return lambda data, last: pieces.decode(data, last).translate(_STRAY)
+    return lambda data, last: _STRAYS.sub(_as_stray_page, pieces.decode(data, last))
+
+
+def _as_stray_page(found: re.Match[str]) -> str:
+    return found[0].translate(_STRAY)
 
 
 def is_utf8(content: bytes) -> bool:

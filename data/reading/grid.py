@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
-from itertools import zip_longest
+from collections.abc import Iterator
+from itertools import islice, zip_longest
 
 import polars as pl
 
@@ -20,6 +21,7 @@ _OPEN = (
     128 << 10
 )  # characters from which a last cell with an open quotation mark has swallowed rows
 _HEAD = 1 << 18
+_SLICE = 50_000  # records that are held as lists at a time
 
 # The reader's own limit, 128 KB, is for programs that read what other programs write.
 csv.field_size_limit(LONGEST_CELL)
@@ -30,13 +32,12 @@ def grid(data: bytes, fast_from: int = FAST_FROM) -> Grid:
     head = _head(data)
     if is_rewrapped(head):
         _check_size(data)
-        text = unwrap(data.decode())
-        return _messy(text, vote(unwrap(head)))
+        return _messy(unwrap(data.decode()).encode(), vote(unwrap(head)))
     delimiter = vote(head)
     if len(data) >= fast_from and (quick := _plain(data, head, delimiter)) is not None:
         return quick
     _check_size(data)
-    return _messy(data.decode(), delimiter)
+    return _messy(data, delimiter)
 
 
 def plain(data: bytes, delimiter: str | None = None) -> Grid | None:
@@ -97,9 +98,8 @@ def _may_be_ragged(data: bytes, delimiter: str, above: list[list[str]], body: pl
 
 
 def _widths(data: bytes, delimiter: str) -> pl.DataFrame | None:
-    reader = csv.reader(io.StringIO(data.decode(), newline=""), delimiter=delimiter)
     try:
-        return _counted([len(record) for record in reader])
+        return _counted([len(record) for record in _reader(data, delimiter)])
     except csv.Error:  # a cell longer than Python reads: the rows stay as polars read them
         return None
 
@@ -133,27 +133,49 @@ def _lines(head: str, delimiter: str, records: int) -> int:
     return reader.line_num
 
 
-def _messy(text: str, delimiter: str) -> Grid:
+def _messy(data: bytes, delimiter: str) -> Grid:
     # Some programs write \r\r\n, which would read as a blank record after every record.
-    text = text.replace("\r\r\n", "\r\n")
+    data = data.replace(b"\r\r\n", b"\r\n")
+    reader = _reader(data, delimiter)
+    parts: list[pl.DataFrame] = []
+    counts: list[int] = []
+    last: list[str] = []
+    width = 0
+    # In slices: as lists a text takes ten times the memory that it takes as columns.
+    while records := _next_records(reader, data, len(counts)):
+        counts.extend(map(len, records))
+        last, widest = records[-1], max(map(len, records))
+        width = max(width, widest)
+        if _is_too_much(width, len(counts)):
+            parts.clear()  # refused below, when all records are counted
+        else:
+            parts.append(_frame(records, max(1, widest)))  # blank rows count too
+    # The reader takes the end of the file for the end of an open cell, however much it swallowed.
+    if last and len(last[-1]) > _OPEN and data.count(b'"') % 2:
+        raise _endless(data, len(counts) - 1)
+    _check_width(width, len(counts))
+    frame = pl.concat(parts, how="diagonal") if width else pl.DataFrame()
+    return Grid(_numbered(frame), delimiter, _cut_off(data, counts), _counted(counts))
+
+
+def _reader(data: bytes, delimiter: str) -> Iterator[list[str]]:
+    # Decoded line by line: as one text it takes four bytes a letter.
+    return csv.reader(io.TextIOWrapper(io.BytesIO(data), "utf-8", newline=""), delimiter=delimiter)
+
+
+def _next_records(reader: Iterator[list[str]], data: bytes, done: int) -> list[list[str]]:
     records: list[list[str]] = []
     try:
-        records.extend(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
+        records.extend(islice(reader, _SLICE))
     except csv.Error:
-        raise _endless(text, len(records)) from None
-    # The reader takes the end of the file for the end of an open cell, however much it swallowed.
-    if records and records[-1] and len(records[-1][-1]) > _OPEN and text.count('"') % 2:
-        raise _endless(text, len(records) - 1)
-    width = max(map(len, records), default=0)
-    _check_width(width, len(records))
-    widths = _counted([len(record) for record in records])
-    return Grid(_numbered(_frame(records, width)), delimiter, _cut_off(text, records), widths)
+        raise _endless(data, done + len(records)) from None
+    return records
 
 
-def _endless(text: str, row: int) -> Unreadable:
+def _endless(data: bytes, row: int) -> Unreadable:
     """The verdict about a cell that is longer than Python's reader takes."""
     # Where every quotation mark has its other one, none was left open.
-    if text.count('"') % 2:
+    if data.count(b'"') % 2:
         return Unreadable(
             msg(
                 "After row {row} a cell never ends: a quotation mark was opened and not closed",
@@ -174,12 +196,10 @@ def _endless(text: str, row: int) -> Unreadable:
 
 
 def _frame(records: list[list[str]], width: int) -> pl.DataFrame:
-    columns = zip_longest(*records) if records else ((),) * width
-    frame = pl.DataFrame(
+    columns = [*zip_longest(*records)]
+    columns += [(None,) * len(records)] * (width - len(columns))
+    return pl.DataFrame(
         {f"c{i}": pl.Series(values, dtype=pl.String) for i, values in enumerate(columns)}
-    )
-    return frame.with_columns(
-        pl.lit(None, pl.String).alias(f"c{i}") for i in range(frame.width, width)
     ).with_columns(pl.all().replace("", None))
 
 
@@ -187,17 +207,21 @@ def _numbered(frame: pl.DataFrame) -> pl.DataFrame:
     return frame.with_row_index("row", offset=1).cast({"row": pl.Int64})
 
 
-def _cut_off(text: str, records: list[list[str]]) -> int | None:
+def _cut_off(data: bytes, counts: list[int]) -> int | None:
     """A last record that is narrower than the one before it, in a file that ends mid-record."""
-    if len(records) < 2 or (text.endswith(("\n", "\r")) and text.count('"') % 2 == 0):
+    if len(counts) < 2 or (data.endswith((b"\n", b"\r")) and data.count(b'"') % 2 == 0):
         return None
-    widths = {len(record) for record in records[:-1] if len(record) > 1}
-    narrower = bool(widths) and len(records[-1]) < min(widths)
-    return len(records) if narrower else None
+    widths = {count for count in counts[:-1] if count > 1}
+    narrower = bool(widths) and counts[-1] < min(widths)
+    return len(counts) if narrower else None
+
+
+def _is_too_much(width: int, height: int) -> bool:
+    return width > MAX_COLUMNS or width * height > MAX_CELLS
 
 
 def _check_width(width: int, height: int) -> None:
-    if width > MAX_COLUMNS or width * height > MAX_CELLS:
+    if _is_too_much(width, height):
         raise Unreadable(
             msg(
                 "The file spreads over {width} and {height}; no export looks like this",

@@ -19,7 +19,8 @@ class Limits:
     """The most that one upload may use.
 
     ``unpacked`` is bytes of all files in an archive, on all levels, parts of workbooks included;
-    ``member`` those of one of them, which is held in memory. ``ratio`` is unpacked to packed bytes:
+    ``member`` those of one of them, which is held in memory, ``whole`` those of a text among several
+    up to which it is read at once and not piece by piece. ``ratio`` is unpacked to packed bytes:
     text exports shrink 5- to 30-fold, zip bombs a thousandfold. ``spare`` bytes may be over the
     ratio, because a short repetitive text is no bomb. ``listed`` is bytes of the list at the end of
     an archive. ``seconds`` of processor time and ``memory`` in bytes are those of the child process,
@@ -30,6 +31,7 @@ class Limits:
 
     unpacked: int = 256 * _MB
     member: int = 75 * _MB
+    whole: int = 64 * _MB
     members: int = 5_000
     listed: int = 16 * _MB
     depth: int = 3

@@ -4,7 +4,7 @@ import io
 import json
 import zipfile
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 import polars as pl
 
@@ -21,6 +21,8 @@ class ToyPart:
     file: str
     content: bytes
     loaded: ParseResult
+    waits: bool = False
+    made: datetime | None = None
 
 
 def load_toy(name, content, answers, *, today, **_given: object):

@@ -1,6 +1,7 @@
 """Files too large for memory: imported piece by piece, as a whole or not at all."""
 
 import io
+from dataclasses import replace
 from functools import partial
 
 import pytest
@@ -9,7 +10,11 @@ from data.facts.facts import Facts
 from data.imports import ImportOutcome, import_upload
 from data.imports.open_file import import_large
 from data.imports.pipeline import Importer
+from data.reading.limits import UPLOAD
+from data.sources.loading import load as loading
 from data.sources.registry import load
+from data.store import Store
+from tests.imports.conftest import zipped
 from tests.sources.exports import TODAY, content
 
 HEAD = "lead_id,created_at,source,amount,currency,email\n"
@@ -118,3 +123,41 @@ def test_a_large_file_warns_of_what_would_count_twice_as_a_small_one_does(store)
     result = large(store, content("hubspot_deals.csv"), name="deals.csv")
     said = [str(issue.what) for issue in result.summary.issues]
     assert any("HubSpot contacts" in text for text in said)
+
+
+def test_large_texts_of_a_zip_are_read_in_pieces_with_the_same_results(tmp_path, monkeypatch):
+    monkeypatch.setenv("UTMOST_PERSON_KEY", "00" * 32)
+    bundle = zipped(
+        {
+            "leads.csv": LEADS.encode(),
+            "x.csv": content("x_posts.csv"),
+            "asks.csv": b"day,views\n2026-03-02,5\n",
+            "odd.csv": b"a,b\n1,2\n\n\nc\n3,4\n",
+        }
+    )
+    small, big = Store.open(tmp_path / "small"), Store.open(tmp_path / "big")
+    one = import_upload(small, "all.zip", bundle, today=TODAY)
+    monkeypatch.setattr(loading, "UPLOAD", replace(UPLOAD, whole=100))
+    other = import_upload(big, "all.zip", bundle, today=TODAY)
+    assert [(r.file, r.sha256, r.outcome) for r in one] == [
+        (r.file, r.sha256, r.outcome) for r in other
+    ]
+    assert [r.summary.source for r in one] == [r.summary.source for r in other]
+    for table in ("leads", "posts"):
+        rows, again = (store.scan(table).sort("source_row").collect() for store in (small, big))
+        assert rows.height
+        assert rows.equals(again.select(rows.columns))
+    assert "@" not in big.raw.get(other[0].sha256).decode()
+    # All of it is known by then.
+    assert {r.outcome for r in import_upload(big, "all.zip", bundle, today=TODAY)[:2]} == {
+        "already_imported"
+    }
+
+
+def test_a_damaged_large_text_of_a_zip_is_refused_alone(store, monkeypatch):
+    monkeypatch.setattr(loading, "UPLOAD", replace(UPLOAD, whole=100))
+    open_quote = LEADS.replace("google", '"google', 1).encode()
+    bundle = zipped({"bad.csv": open_quote, "leads.csv": LEADS.encode()})
+    bad, good = import_upload(store, "all.zip", bundle, today=TODAY)
+    assert (bad.outcome, good.outcome) == ("refused", "imported")
+    assert bad.summary.issues[0].where.file == "all.zip/bad.csv"

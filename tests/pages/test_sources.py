@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from datetime import date
 from pathlib import Path
 
@@ -154,3 +154,25 @@ def test_an_upload_waits_for_its_turn_and_says_how_many_come_first(
         app.get("file_uploader")[0].set_value([(name, content, "text/csv")]).run()
     assert said == [turns.TURNS.places]
     assert len(Store.open(folder).state.ledger.done()) == 1
+
+
+def test_the_preview_of_a_waiting_upload_waits_for_its_turn_as_well(
+    opened: Opener, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It reads the file as importing it does."""
+    folder = tmp_path / "store"
+    with closing(Store.open(folder)) as store:
+        import_upload(store, "agency.csv", UNKNOWN)
+    said: list[int] = []
+
+    def shown(_bar: object, _done: float, ahead: int) -> None:
+        said.append(ahead)
+        others.close()
+
+    monkeypatch.setattr("ui.components.sources.turns.show_waiting", shown)
+    with ExitStack() as others:
+        for _place in range(turns.TURNS.places):
+            others.enter_context(turns.TURNS.turn(0, pytest.fail))
+        app = opened(folder, "sources")
+    assert said == [turns.TURNS.places]
+    assert [key for key in (box.key for box in app.selectbox) if str(key).endswith("_table")]

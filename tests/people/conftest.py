@@ -132,8 +132,8 @@ class Company:
 
 @pytest.fixture(scope="session")
 def imported(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of a company, made once; nobody changes it."""
-    folder = tmp_path_factory.mktemp("company") / "made"
+    """A folder with the company's store and files, made once; nobody changes it."""
+    folder = tmp_path_factory.mktemp("company")
     made = Company(folder)
     paths = made.write(
         leads=leads(), touches=touches(), conversions=conversions(), shop=SHOP, costs=COSTS
@@ -143,6 +143,14 @@ def imported(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@pytest.fixture(scope="session")
+def figures(imported: Path, tmp_path_factory: pytest.TempPathFactory) -> list[object]:
+    """The figures of the company as it was imported."""
+    folder = tmp_path_factory.mktemp("figures")
+    return Company(Path(shutil.copytree(imported, folder, dirs_exist_ok=True))).figures()
+
+
 @pytest.fixture
 def company(imported: Path, tmp_path: Path) -> Company:
-    return Company(Path(shutil.copytree(imported, tmp_path / "company")))
+    shutil.copytree(imported, tmp_path, dirs_exist_ok=True)
+    return Company(tmp_path)

@@ -32,16 +32,15 @@ def keys(company) -> frozenset[str]:
         store.close()
 
 
-def test_no_byte_leads_to_the_person_and_no_figure_moves(company):
+def test_no_byte_leads_to_the_person_and_no_figure_moves(company, figures):
     mine = keys(company)
     found = company.traces(*mine)
     assert {"facts", "raw"} <= {path.split("/")[0] for path in found}
-    before = company.figures()
     done = company.json("forget", MAIL, PHONE)
     assert done["rows"] == {"touches": 3, "conversions": 2, "leads": 4}
     assert (done["uploads"], done["records"]) == (4, 10)  # one of them set aside
     assert company.traces(*mine) == {}
-    assert company.figures() == before
+    assert company.figures() == figures
 
 
 def test_again_it_does_nothing(company):

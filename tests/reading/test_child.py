@@ -5,7 +5,7 @@ from importlib import import_module
 
 import pytest
 
-from benchmarks.hostile_files import shared_text, spreadsheetml, zipped
+from benchmarks.hostile_files import shared_text, spreadsheetml, xlsx, zipped
 from data.reading.child import run
 from data.reading.table import Unreadable
 from tests.languages import is_translated
@@ -38,6 +38,14 @@ def unpacked(content=ZIP):
 
 def test_one_process_serves_many_files(started):
     assert [unpacked() for _ in range(20)] == [["a.csv"]] * 20
+    assert len(started) == 1
+
+
+def test_one_process_serves_many_workbooks(started):
+    """What one has read must not make it look used up."""
+    book = xlsx(f"<row r='1'>{'<c><v>1</v></c>' * 8}</row>")
+    for _ in range(20):
+        assert len(list(run("workbook", book, kind="xlsx"))) == 1
     assert len(started) == 1
 
 

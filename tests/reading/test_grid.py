@@ -1,5 +1,6 @@
 import csv
 import io
+import sys
 
 import pytest
 from hypothesis import given
@@ -107,3 +108,18 @@ def test_a_file_of_quoted_cells_is_not_taken_for_one_packed_into_single_cells(de
     cells = grid(f"{header}\n{record}\n{record}\n".encode())
     assert cells.frame.width - 1 == columns
     assert cells.frame["c0"].to_list() == ["column 0", "0", "0"]
+
+
+def test_irregular_rows_are_the_same_in_slices(monkeypatch):
+    """Rows of all widths, line breaks in cells, blank ones and one that is cut off."""
+    rows = [",".join(f"é{n}.{at}" for at in range(n * 7 % 5)) for n in range(40)]
+    data = "\n".join([*rows, 'a,"b\nc",d', "", "", "x,y,z,w", "cut"]).encode()
+    whole = grid(data)
+    for size in (1, 2, 7, 44, 45, 46):
+        monkeypatch.setattr(sys.modules[grid.__module__], "_SLICE", size)
+        cut = grid(data)
+        assert cut.frame.equals(whole.frame)
+        assert cut.cut_off == whole.cut_off
+        assert cut.widths.equals(whole.widths)
+        with pytest.raises(Unreadable, match="After row 45"):
+            grid(data + b'\n"' + b"x" * LONGEST_CELL)

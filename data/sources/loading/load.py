@@ -35,12 +35,15 @@ _MOST_OF_ONE = 60  # files of one export that comes as a zip; the largest known 
 class Part:
     """One export of an upload: its name, its own bytes and what they hold.
 
-    The bytes of a file of an archive wait on disk: an archive may hold thousands.
+    The bytes of a file of an archive wait on disk: an archive may hold thousands. A large text of an
+    archive ``waits``: nothing of it is read yet, and ``made`` is when it was written.
     """
 
     file: str
     stored: bytes | SpooledBytes
     loaded: ParseResult
+    waits: bool = False
+    made: datetime | None = None
 
     @property
     def content(self) -> bytes:
@@ -158,6 +161,9 @@ def _member(member: Member, given: ReadContext, sources: Sources, clock: _Clock)
         return
     content = member.content
     kind = _kind(content)
+    if kind is FileKind.TEXT and len(content) > UPLOAD.whole:
+        yield Part(given.file, member.stored, ParseResult(None), waits=True, made=made)
+        return
     if kind in RECORDS:
         loaded = _recorded(content, given, sources)
     else:

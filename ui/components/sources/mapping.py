@@ -9,7 +9,7 @@ import streamlit as st
 
 from changes.imports import discard
 from data.base.issue import Question
-from data.imports import FileResult, preview
+from data.imports import FileResult
 from data.sources.kit.parse_result import ParseResult
 from data.sources.mapping.propose import mentioned
 from data.sources.mapping.questions import ACCEPT, COMPANY
@@ -19,7 +19,7 @@ from data.values.column_mapping import IGNORE, STATUS
 from data.values.zone import zones
 from ui import state, zone
 from ui.components.sources import facts_table, import_issues
-from ui.components.sources.turns import answer_in_turn
+from ui.components.sources.turns import answer_in_turn, preview_in_turn
 from ui.text import _, _n, show
 
 COLUMN = "column."
@@ -44,11 +44,11 @@ def screen(result: FileResult, results: str) -> None:
         )
         answers = _whole(result, key)
         # The order matters: the table decides what columns can be, and both what else is asked.
-        answers |= _columns(preview(state.store(), result.sha256, answers), key)
-        loaded = preview(state.store(), result.sha256, answers | {"mapping": ACCEPT})
+        answers |= _columns(preview_in_turn(result, answers), key)
+        loaded = preview_in_turn(result, answers | {"mapping": ACCEPT})
         answers |= _rest(loaded, key)
         if loaded.questions:
-            loaded = preview(state.store(), result.sha256, answers | {"mapping": ACCEPT})
+            loaded = preview_in_turn(result, answers | {"mapping": ACCEPT})
         _rows(loaded, key)
         _buttons(result, answers, loaded, results)
 
@@ -67,7 +67,7 @@ def _whole(result: FileResult, key: str) -> dict[str, str]:
             key=f"{key}_table",
         )
     }
-    asks = preview(state.store(), result.sha256, given)
+    asks = preview_in_turn(result, given)
     if (place := _asked(asks, "network")) is not None:
         with where:
             given["network"] = _place(place, key)

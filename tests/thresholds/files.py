@@ -68,7 +68,7 @@ def _parquet(columns=1, rows=0, size=0, file=1 << 30):
 
 
 def _cell_of(length):
-    return _taken(_messy, f"a,b\n1,{'x' * length}\n", ",")
+    return _taken(_messy, f"a,b\n1,{'x' * length}\n".encode(), ",")
 
 
 def _is_large(head, size):
@@ -285,7 +285,7 @@ CASES = (
     ),
     Threshold(
         "data/reading/grid.py:_OPEN",
-        lambda length: _taken(_messy, f'a,b\n1,"{"x" * length}', ","),
+        lambda length: _taken(_messy, f'a,b\n1,"{"x" * length}'.encode(), ","),
         {MB // 8 - 1: True, MB // 8: True, MB // 8 + 1: False},
     ),
     Threshold(

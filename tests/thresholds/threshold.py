@@ -87,7 +87,7 @@ NO_DECISIONS: Mapping[str, tuple[str, ...]] = {
         "metrics/attribution/markov_removal.py:*", "metrics/attribution/sorted_events.py:*",
         "metrics/attribution/journey.py:PARTS", "data/base/log.py:*", "data/facts/facts.py:RECENT",
         "data/imports/large_records.py:*", "data/imports/pipeline.py:*",
-        "data/imports/preview.py:_HEAD", "data/imports/redact.py:_SLICE", "data/imports/contact_free.py:*", "data/reading/*:_HEAD", "data/people/uploads.py:_HEAD",
+        "data/imports/preview.py:_HEAD", "data/imports/redact.py:_SLICE", "data/imports/redact.py:_PIECE", "data/people/pseudonym.py:_PIECE", "data/reading/encoding.py:_PIECE", "data/reading/grid.py:_SLICE", "data/imports/contact_free.py:*", "data/reading/*:_HEAD", "data/people/uploads.py:_HEAD",
         "data/reading/*:*CHUNK", "data/reading/*:_BLOCK", "data/reading/*:BATCH",
         "data/reading/grid.py:FAST_FROM", "data/sources/loading/*:*",
         "data/sources/kit/convert.py:_AT_ONCE", "data/sources/kit/convert.py:_SMALL", "data/sources/kit/totals.py:_LONG", "data/sources/kit/recognise.py:_MOST_INDEXES", "data/store/batch.py:*", "data/store/lake/delta.py:*",

@@ -502,6 +502,12 @@ def large_odd_texts(rows: int) -> bytes:
     return zipped((f"leads{n}.csv", large_leads(rows, n, ODD_LINES)) for n in range(3))
 
 
+@hostile("texts_read_at_once.zip", 950_000, 2_000, seconds=60)
+def texts_read_at_once(rows: int) -> bytes:
+    """Likewise, of files a little too short to be read in pieces."""
+    return zipped((f"leads{n}.csv", large_leads(rows, n, ODD_LINES)) for n in range(4))
+
+
 @hostile("many_short_rows.zip", 1_050_000, 2_000)
 def many_short_rows(rows: int) -> bytes:
     """Millions of irregular rows, which take many times their size as lists."""

@@ -147,12 +147,12 @@ def _counted(before: list[Excluded], new: tuple[Excluded, ...]) -> list[Excluded
 def _together(
     before: tuple[RecognitionReport, ...], new: tuple[RecognitionReport, ...]
 ) -> tuple[RecognitionReport, ...]:
-    if not before:
-        return new
-    return tuple(
+    # A piece without a usable row has no report of its own.
+    paired = tuple(
         replace(one, checks=_checks(one.checks, other.checks))
-        for one, other in zip(before, new, strict=True)
+        for one, other in zip(before, new, strict=False)
     )
+    return (*paired, *before[len(paired) :], *new[len(paired) :])
 
 
 def _checks(

@@ -9,7 +9,7 @@ from i18n.message import msg
 TOTAL, RATE = msg("total"), msg("rate")
 
 
-def report(*checks):
+def report(*checks: CheckResult) -> RecognitionReport:
     return RecognitionReport(None, "posts", (), (), (), (), (), None, "iso", checks)
 
 

@@ -98,7 +98,7 @@ class StoreCheck:
         if missing:
             what = plural(
                 "The stored upload of import {which} is missing.",
-                "The stored uploads of {n} imports are missing: {which}.",
+                "The stored uploads of these imports are missing: {which}.",
                 n=len(missing),
                 which=_some(missing),
             )
@@ -106,7 +106,7 @@ class StoreCheck:
         if changed:
             what = plural(
                 "The stored upload of import {which} has been changed.",
-                "The stored uploads of {n} imports have been changed: {which}.",
+                "The stored uploads of these imports have been changed: {which}.",
                 n=len(changed),
                 which=_some(changed),
             )

@@ -19,7 +19,7 @@ from changes.unreadable import left_out, unreadable
 from data.base.json_values import StoredValueError
 from data.base.log import configure
 from data.store import STATE_VARIABLE, STORE_VARIABLE, Store
-from data.store.faults import is_panic, told
+from data.store.faults import is_panic, logged_issue
 from data.store.migrations import NewerStoreError
 from data.store.private import only_for_owner
 from data.values.audit import Actor, Via
@@ -85,7 +85,7 @@ class Call:
 
 
 @contextmanager
-def faults_told(call: Call) -> Iterator[None]:
+def faults_in_words(call: Call) -> Iterator[None]:
     """Ends a command whose disk, database or program fails in a sentence: no traceback, status 1.
 
     The log has the exception. Raises click.ClickException with the exception as its cause; what
@@ -101,7 +101,7 @@ def faults_told(call: Call) -> Iterator[None]:
         if not is_fault or getattr(error, "errno", None) == errno.EPIPE:
             raise
         configure(call.location)  # the command may have failed before it opened the store
-        issue = told(error)
+        issue = logged_issue(error)
         place = f" ({issue.where})" if issue.where.file else ""
         language = call.language or DEFAULT
         what, fix = (render(text, language) for text in (issue.what, issue.fix))
@@ -132,7 +132,7 @@ def _with_call(command: _F, language: str | None, about: str) -> _F:
         **rest: Any,
     ) -> Any:
         call = Call(location, state_url, language or "", as_json)
-        with faults_told(call):
+        with faults_in_words(call):
             return command(*given, call=call, **rest)
 
     wrapped: Any = called

@@ -11,7 +11,7 @@ from typing import ParamSpec, Self
 import streamlit as st
 from streamlit.errors import FragmentHandledException
 
-from data.store.faults import is_panic, told
+from data.store.faults import is_panic, logged_issue
 from i18n.message import Message
 from ui.text import show
 
@@ -47,7 +47,7 @@ class Guard:
 
     def tell(self, error: BaseException) -> None:
         """Shows the sentence of an exception, and writes the exception to the log."""
-        issue = told(error)
+        issue = logged_issue(error)
         if issue.what not in self.shown:
             self.shown.add(issue.what)
             st.error(f"{show(issue.what)}  \n{show(issue.fix)}", icon=":material/error:")

@@ -248,7 +248,7 @@ def explained(error: BaseException) -> Issue | None:
     return None
 
 
-def told(error: BaseException) -> Issue:
+def logged_issue(error: BaseException) -> Issue:
     """The issue to show for any exception; writes it to the log.
 
     The caller has set the log up.

@@ -77,7 +77,7 @@ def settle_key(store: Store) -> None:
         key = _written(place, bytes.fromhex(old))
     if key != bytes.fromhex(old):
         _log.warning("The key of people is another one than that of the store")
-        return  # whoever imports people is told
+        return  # who imports people is refused, with a sentence
     settings.setdefault(_FINGERPRINT, _fingerprint(key))
     settings.remove(_OLD)
     compact_state(store.state.database)

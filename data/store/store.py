@@ -94,7 +94,7 @@ class Store:
 
         The state is a SQLite file in the folder unless ``state_url`` names a database, which an
         object store needs. What interrupted imports left behind is removed before this returns.
-        What stands in the way of that, and a state that is older than the facts, is in
+        What prevents that, and a state that is older than the facts, is in
         ``notices``; a store on a disk that takes nothing is opened for reading.
 
         Raises ValueError for an object store without a database, and for a path with "%";

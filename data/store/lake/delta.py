@@ -310,7 +310,7 @@ class DeltaTables:
         """Change rows that are already in a table; no error when there is no table.
 
         ``action`` gets the newest snapshot and is called again where another commit interferes.
-        Every change of stored rows goes through here. Before it, the table is told which columns
+        Every change of stored rows goes through here. Before it, the table is given the columns
         the log may state the range of: a key of a person must not be in the log. Raises
         DamagedFactsError: what is damaged is not written anew as if it were true.
         """

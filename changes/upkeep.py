@@ -7,15 +7,16 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from data.base.issue import Issue, Level, Where
-from data.imports import import_upload
 from data.imports.result import FileResult
 from data.imports.rows_again import rows_again
+from data.imports.upload import import_stored
 from data.reading import Unreadable
 from data.store import Import, Store
 from data.store.damage import ExplainedError
 from data.store.faults import STORE_FAULTS
 from data.store.upkeep.check import TableCheck, check_table
 from data.store.upkeep.repair import (
+    is_older_state,
     remove_strangers,
     set_facts_aside,
     set_files_aside,
@@ -59,7 +60,7 @@ def repair(store: Store, who: Actor) -> Repaired:
     of imports does not know, because it is older than they are, are imported.
     """
     done = Repaired()
-    older = bool(store.notices)
+    older = is_older_state(store)
     store.recover()
     lacking = dict[int, set[str]]()
     for table in TABLES:
@@ -132,7 +133,7 @@ def _unknown_uploads(store: Store, who: Actor) -> Iterator[FileResult]:
     known |= {waiting.sha256 for waiting in store.state.uploads.waiting()}
     for sha in sorted(store.raw.stored()):
         if sha not in known:
-            yield from import_upload(store, f"upload-{sha[:8]}", store.raw.get(sha), who=who)
+            yield import_stored(store, sha, f"upload-{sha[:8]}", {}, who=who)
 
 
 def _log(store: Store, who: Actor, done: Repaired) -> None:

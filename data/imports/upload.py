@@ -78,16 +78,34 @@ def answer(
 
     Raises KeyError when no such upload waits.
     """
-    waiting = waiting_upload(store, sha256)
+    file = waiting_upload(store, sha256).file
+    return import_stored(store, sha256, file, answers, today=today, load=load, who=who)
+
+
+def import_stored(
+    store: Store,
+    sha256: str,
+    file: str,
+    answers: Mapping[str, str],
+    *,
+    today: date | None = None,
+    load: Loader = registry.load,
+    who: Actor = UNKNOWN,
+) -> FileResult:
+    """Import an upload that is stored, under the name ``file``.
+
+    It stays the upload ``sha256``, so that the same file is recognised when it comes again. Raises
+    FileNotFoundError when nothing is stored.
+    """
     importer = Importer(store, load, today or present_day(), who=who)
     opener = partial(store.raw.open, sha256)
     # The size of what is stored: a redacted copy is not as long as the upload.
-    with opener() as file:
-        size = file.seek(0, io.SEEK_END)
+    with opener() as stored:
+        size = stored.seek(0, io.SEEK_END)
     with staying_forgotten(store):
         if is_large(opener, size):
-            return import_large(importer, waiting.file, opener, size, answers, sha=sha256)
-        return importer.again(waiting.file, sha256, store.raw.get(sha256), answers)
+            return import_large(importer, file, opener, size, answers, sha=sha256)
+        return importer.again(file, sha256, store.raw.get(sha256), answers)
 
 
 def present_day() -> date:

@@ -248,6 +248,12 @@ def explained(error: BaseException) -> Issue | None:
     return None
 
 
+def is_damage(error: BaseException) -> bool:
+    """Whether an exception says that stored rows are damaged or gone, not that they cannot be read now."""
+    said = next((said for one in _causes(error) if (said := _said(one)) is not None), None)
+    return said in {FACTS_DAMAGED, ABSENT}
+
+
 def logged_issue(error: BaseException) -> Issue:
     """The issue to show for any exception; writes it to the log.
 

@@ -210,7 +210,7 @@ class Store:
         """
         database = self.state.database
         late = time.monotonic() - database.opened_at > _AGAIN
-        return not database.is_replaced() and not (database.read_only and late)
+        return not database.is_replaced() and not (late and database.can_write_again())
 
     def kept(self) -> DerivedCache | None:
         """The cache of results from one process to the next; None on an object store."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 import sqlite3
 import time
 from collections import Counter
@@ -19,6 +21,7 @@ from data.base.json_values import parse_json
 from data.store import damage
 
 _WRITES = "utmost_writes"
+_ROOM = 1 << 20  # bytes that SQLite needs at least next to its file
 _PAUSE = 0.05
 _PATIENCE = 5  # seconds that opening, reading and connecting wait: somebody looks at the screen
 _WRITERS_PATIENCE = 60  # an import waits its turn behind other imports instead of failing
@@ -84,6 +87,14 @@ class Database:
     def is_replaced(self) -> bool:
         """Whether another file than the one that was opened is there now, or none."""
         return self._file is not None and _identity(self._file) != self._identity
+
+    def can_write_again(self) -> bool:
+        """Whether a file that was opened for reading could be written now."""
+        if not self.read_only or self._file is None:
+            return False
+        folder = self._file.parent
+        allowed = os.access(self._file, os.W_OK) and os.access(folder, os.W_OK)
+        return allowed and shutil.disk_usage(folder).free > _ROOM
 
     @contextmanager
     def read(self) -> Iterator[sa.Connection]:

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from data.base.issue import Issue, Level, Where
-from data.store.damage import CHECK, StoreDamageError
-from data.store.faults import STORE_FAULTS
+from data.store.damage import StoreDamageError
+from data.store.faults import FACTS_DAMAGED, STORE_FAULTS, explained, is_damage
 from data.store.ledger import Import
 from data.store.retention import retention
 from data.store.store import Store
@@ -15,6 +15,7 @@ from data.tables.schema import TABLES
 from i18n.message import Message, msg, plural
 
 _REPAIR = msg("Run python -m data repair: it reads the uploads of these imports again.")
+_REMOVE = msg("Run python -m data repair: it removes these rows.")
 _NO_UPLOAD = msg("The figures stay as they are. To have the upload again, import the file again.")
 _SQLITE = msg(
     "Restore a backup (python -m data restore). Without one, export what can be read and begin a new store."
@@ -90,7 +91,7 @@ class StoreCheck:
                     "{n} rows of imports that are not in the list: they are not shown.",
                     n=sum(one.strangers.values()),
                 )
-                yield Issue(Level.WARNING, where, what, CHECK)
+                yield Issue(Level.WARNING, where, what, _REMOVE)
 
     def _of_uploads(self) -> Iterator[Issue]:
         missing = sorted(number for number, kind in self.uploads.items() if kind == "missing")
@@ -127,7 +128,7 @@ def check(store: Store) -> StoreCheck:
     """Look at everything in a store. Imports that are being written meanwhile are no fault."""
     done = store.state.ledger.done()
     return StoreCheck(
-        tuple(found for table in TABLES if not (found := check_table(store, table)).sound),
+        tuple(found for table in TABLES if not (found := _looked_at(store, table)).sound),
         dict(_uploads(store, done)),
         tuple(_state(store)),
         sum(len(store.facts.files(table)) for table in _readable(store)),
@@ -135,8 +136,21 @@ def check(store: Store) -> StoreCheck:
     )
 
 
+def _looked_at(store: Store, table: str) -> TableCheck:
+    """The check of one table among others: what fails costs that table alone."""
+    try:
+        return check_table(store, table)
+    except STORE_FAULTS as error:
+        issue = explained(error)
+        return TableCheck(table, FACTS_DAMAGED[0] if issue is None else issue.what)
+
+
 def check_table(store: Store, table: str) -> TableCheck:
-    """Look at one table: read every file of it, and count the rows of every import."""
+    """Look at one table: read every file of it, and count the rows of every import.
+
+    Raises what is no damage: a missing right or too many open files say nothing about the table.
+    """
+    before = store.state.ledger.view()
     try:
         files = store.facts.damaged(table)
         if files:
@@ -145,26 +159,25 @@ def check_table(store: Store, table: str) -> TableCheck:
     except StoreDamageError as error:
         return TableCheck(table, error.what)
     except STORE_FAULTS as error:
-        return TableCheck(
-            table,
-            msg("The table {table} cannot be read: {what}", table=table, what=type(error).__name__),
-        )
+        if not is_damage(error):
+            raise
+        return TableCheck(table, FACTS_DAMAGED[0])
     found = dict(rows.iter_rows())
-    # Asked after the rows: an import that is done by now was at least being written then.
-    entries = {entry.id: entry for entry in store.state.ledger.all()}
-    done = {entry.id: entry for entry in store.state.ledger.done()}
-    said = {n: entry.extents[table].rows for n, entry in done.items() if table in entry.extents}
+    entries, after = store.state.ledger.done(), store.state.ledger.view()
+    # An import that became done, or was undone, while the rows were counted is no fault.
+    said = {
+        entry.id: entry.extents[table].rows if table in entry.extents else None
+        for entry in entries
+        if entry.id in before.done & after.done
+    }
     lacking = {
-        n: (found.get(n, 0), rows) for n, rows in said.items() if rows and found.get(n, 0) != rows
+        n: (found.get(n, 0), rows or 0)
+        for n, rows in said.items()
+        if rows != 0 and found.get(n, 0) != (rows or 0)
     }
-    extra = {n: (count, 0) for n, count in found.items() if n in done and n not in said}
-    open_ = {entry.id for entry in store.state.ledger.unfinished()}
-    strangers = {
-        n: count
-        for n, count in found.items()
-        if n not in done and (n not in entries or n not in open_)
-    }
-    return TableCheck(table, lacking=lacking | extra, strangers=strangers)
+    known = before.done | before.open | after.done | after.open
+    strangers = {n: count for n, count in found.items() if n not in known}
+    return TableCheck(table, lacking=lacking, strangers=strangers)
 
 
 def _readable(store: Store) -> Iterator[str]:

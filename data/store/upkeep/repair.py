@@ -54,20 +54,32 @@ def write_again(
     What is read again may have other rows than before, if the program reads it better now: the
     ledger then says so too.
     """
-    staged, extents = dict[str, list[AddAction | None]](), dict[str, Coverage]()
-    for piece in pieces:
-        for table in set(piece) & set(tables):
-            rows = piece[table]
-            if rows.height:
+    for table in tables:  # first: where rows are appended at once, they would be removed as well
+        store.facts.remove_from(table, import_id)
+    staged, extents = dict[str, list[AddAction]](), dict[str, Coverage]()
+    try:
+        for piece in pieces:
+            for table in set(piece) & set(tables):
+                rows = piece[table]
+                if rows.is_empty():
+                    continue
                 owned = rows.with_columns(pl.lit(import_id, pl.Int64).alias("import_id"))
                 extent, known = Coverage.of(table, rows), extents.get(table)
                 extents[table] = extent if known is None else known.and_also(extent, distinct=False)
-                staged.setdefault(table, []).append(store.facts.stage(table, owned))
-    for table in tables:
-        store.facts.remove_from(table, import_id)
-        files = [one for one in staged.get(table, []) if one is not None]
+                file = store.facts.stage(table, owned)
+                staged.setdefault(table, []).extend([] if file is None else [file])
+    except BaseException:
+        for table, files in staged.items():
+            store.facts.drop(table, files)
+        raise
+    for table, files in staged.items():
         store.facts.record({table: store.facts.add(table, files)})
     store.state.ledger.correct(import_id, {table: extents.get(table) for table in tables})
+
+
+def is_older_state(store: Store) -> bool:
+    """Whether the state was found to be older than the facts, and nobody has settled it."""
+    return bool(store.state.settings.get(OLDER_STATE))
 
 
 def settle_older_state(store: Store) -> None:

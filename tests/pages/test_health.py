@@ -7,6 +7,7 @@ from pathlib import Path
 
 from changes.imports import import_upload
 from data.store import Store
+from data.store.database import engine
 from data.store.upkeep.check import check
 from data.values.audit import UNKNOWN
 from tests.pages.conftest import Opener
@@ -85,6 +86,10 @@ def test_a_store_for_reading_is_tried_again_after_a_while(tmp_path, monkeypatch)
     assert store.is_current()
     monkeypatch.setattr(store.state.database, "opened_at", store.state.database.opened_at - 11)
     assert not store.is_current()
+    # Not while its disk still takes nothing: everything that is cached would be worked out again.
+    full = shutil.disk_usage(tmp_path)._replace(free=0)
+    monkeypatch.setattr(engine.shutil, "disk_usage", lambda _folder: full)
+    assert store.is_current()
     store.close()
 
 

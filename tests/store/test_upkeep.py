@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import json
 import shutil
@@ -13,15 +14,18 @@ import pytest
 from click.testing import CliRunner
 
 from changes.goals import save_revision
-from changes.imports import import_upload, undo
+from changes.imports import discard, import_upload, undo
 from changes.upkeep import repair
 from cli.data import cli
+from data.base.issue import Issue, Level, Where
 from data.store import Store
 from data.store.damage import LostStateError
+from data.store.lake.delta import DeltaTables
 from data.store.upkeep.backup import BackupError, back_up, restore
 from data.store.upkeep.check import check
 from data.tables.schema import TABLES
 from data.values.audit import UNKNOWN
+from i18n.message import msg
 from tests.sources.exports import content
 
 FILES = (
@@ -190,6 +194,11 @@ def test_a_lost_list_of_imports_is_made_from_the_uploads(place, sound):
     assert check(store).sound
     # Of the undone import the upload is there, and nobody knows that it was undone.
     assert len(json.loads(done.stdout)["recovered"]) == len(FILES) + 1
+    # The files that the uploads came from are known when they come again.
+    for name in FILES:
+        [again] = import_upload(store, name, content(name), UNKNOWN)
+        assert again.outcome == "already_imported"
+    assert len(store.raw.stored()) == len(FILES) + 1
     before = Store.open(sound)
     for table in ("posts", "web_sessions", "ad_costs"):
         assert store.scan(table).select(pl.len()).collect().item() == before.scan(table).select(pl.len()).collect().item()  # fmt: skip
@@ -217,6 +226,68 @@ def test_imports_that_an_older_state_lacks_are_recovered(place, tmp_path):
     assert not again.notices
     assert check(again).sound
     again.close()
+
+
+def test_a_file_that_was_skipped_is_not_imported_by_a_repair(place):
+    store = Store.open(place)
+    asks = b"When,Email\n2026-03-01,ada@example.com\n"
+    [waiting] = import_upload(store, "asks.csv", asks, UNKNOWN)
+    discard(store, waiting.sha256, UNKNOWN)
+    store.notices.append(check_issue())
+    assert repair(store, UNKNOWN).nothing
+    store.close()
+
+
+def check_issue():
+    return Issue(Level.WARNING, Where(""), msg("another fault"), msg("another fix"))
+
+
+def test_a_table_that_cannot_be_read_now_is_not_set_aside(place, sound, monkeypatch):
+    store = Store.open(place)
+
+    def refuse(_facts, _table):
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(DeltaTables, "damaged", refuse)
+        assert not check(store).sound
+        with pytest.raises(PermissionError):
+            repair(store, UNKNOWN)
+    assert check(store).sound
+    store.close()
+    assert rows(place) == rows(sound)
+
+
+def test_an_import_that_comes_in_during_the_check_is_no_fault(place, monkeypatch):
+    store, rival = Store.open(place), Store.open(place)
+    scan = DeltaTables.scan
+
+    def meanwhile(facts, table):
+        found = scan(facts, table)
+        if table == "posts":
+            monkeypatch.undo()
+            name = "facebook_posts_fr.csv"
+            [result] = import_upload(rival, name, content(name), UNKNOWN)
+            assert result.outcome == "imported"
+            undo(rival, 3, UNKNOWN)
+        return found
+
+    monkeypatch.setattr(DeltaTables, "scan", meanwhile)
+    found = check(store)
+    assert found.sound, found
+    for each in (store, rival):
+        each.close()
+
+
+def test_a_table_that_takes_no_files_is_written_again_too(place, sound, monkeypatch):
+    """Of an older version, whose rows are appended at once."""
+    gone(place)
+    monkeypatch.setattr(DeltaTables, "_takes_files", lambda *_given: False)
+    store = Store.open(place)
+    assert repair(store, UNKNOWN).read_again
+    assert check(store).sound
+    store.close()
+    assert rows(place) == rows(sound)
 
 
 def test_a_backup_is_the_store_of_one_moment(place, tmp_path):

@@ -14,6 +14,7 @@ from data.reading import Unreadable
 from data.store import Import, Store
 from data.store.damage import ExplainedError
 from data.store.faults import STORE_FAULTS
+from data.store.upkeep.backup import on_object_store
 from data.store.upkeep.check import TableCheck, check_table
 from data.store.upkeep.repair import (
     is_older_state,
@@ -57,8 +58,11 @@ def repair(store: Store, who: Actor) -> Repaired:
     """Set aside what is damaged, and write the rows that are missing again from their uploads.
 
     An import whose upload cannot be read is undone, and an issue says so. Uploads that the list
-    of imports does not know, because it is older than they are, are imported.
+    of imports does not know, because it is older than they are, are imported. Raises BackupError for
+    a store on an object store, and what keeps a table from being read now.
     """
+    if "://" in store.facts.root:  # its files cannot be set aside
+        raise on_object_store()
     done = Repaired()
     older = is_older_state(store)
     store.recover()

@@ -18,7 +18,7 @@ from data.imports.result import issue_json
 from data.store import Store
 from data.store.damage import LostStateError
 from data.store.private import only_for_owner
-from data.store.upkeep.backup import Backup, BackupError, back_up
+from data.store.upkeep.backup import Backup, back_up, on_object_store
 from data.store.upkeep.backup import restore as unpack
 from data.store.upkeep.check import check as look
 from data.values.audit import Actor
@@ -61,10 +61,7 @@ def check(call: Call) -> None:
 def backup(call: Call, file: Path) -> None:
     """Write the whole store into one file: data, settings, goals, uploads. Others go on working."""
     with call.store() as store:
-        try:
-            made = back_up(store, file)
-        except BackupError as error:
-            raise click.ClickException(str(error)) from error
+        made = back_up(store, file)
     _print_backup(call, file, made, _backed_up(file, made))
 
 
@@ -83,11 +80,8 @@ def restore(call: Call, file: Path, replaced: Path | None, who: Actor) -> None:
     """Restore a backup into the folder of --store, which must be empty or not there."""
     only_for_owner()
     if "://" in call.location:
-        raise click.ClickException("A backup is restored into a folder, not onto an object store.")
-    try:
-        made = unpack(file, Path(call.location), call.state_url)
-    except BackupError as error:
-        raise click.ClickException(str(error)) from error
+        raise on_object_store()
+    made = unpack(file, Path(call.location), call.state_url)
     with call.store() as store:
         if replaced is not None:
             with closing(Store.open(replaced)) as other:

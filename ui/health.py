@@ -13,7 +13,7 @@ from data.store.upkeep.check import check
 
 _log = logging.getLogger(__name__)
 _PAUSE = 5.0  # seconds: the first page goes first
-_found: dict[str, tuple[Issue, ...]] = {}  # by place of the store
+_found: dict[str, tuple[str, tuple[Issue, ...]]] = {}  # version and issues, by place of the store
 
 
 def watch(store: Store) -> None:
@@ -26,7 +26,8 @@ def watch(store: Store) -> None:
 def look(store: Store) -> None:
     """Checks the whole store, and remembers what is wrong with it."""
     try:
-        _found[store.facts.root] = check(store).issues
+        version = store.version
+        _found[store.facts.root] = version, check(store).issues
     except (*STORE_FAULTS, ExplainedError):  # pages say what fails where it is needed
         _log.exception("The store could not be checked")
 
@@ -43,5 +44,12 @@ def forget(store: Store) -> None:
 
 
 def issues(store: Store) -> tuple[Issue, ...]:
-    """What is wrong with the store: seen when it was opened, and by the check once it is done."""
-    return (*store.notices, *_found.get(store.facts.root, ()))
+    """What is wrong with the store: seen when it was opened, and by the check once it is done.
+
+    What was found is looked at again when the store has changed since: it may have been repaired.
+    """
+    version, found = _found.get(store.facts.root, ("", ()))
+    if found and version != store.version:
+        look(store)
+        _version, found = _found[store.facts.root]
+    return (*store.notices, *found)

@@ -6,6 +6,7 @@ import shutil
 from pathlib import Path
 
 from changes.imports import import_upload
+from changes.upkeep import repair
 from data.store import Store
 from data.store.database import engine
 from data.store.upkeep.check import check
@@ -91,6 +92,32 @@ def test_a_store_for_reading_is_tried_again_after_a_while(tmp_path, monkeypatch)
     monkeypatch.setattr(engine.shutil, "disk_usage", lambda _folder: full)
     assert store.is_current()
     store.close()
+
+
+def test_what_was_repaired_elsewhere_is_no_longer_said(opened: Opener, tmp_path):
+    place = a_store(tmp_path / "store", "x_posts.csv")
+    app = opened(place, "sources")
+    [file, *_more] = (place / "facts" / "posts").glob("*.parquet")
+    good = file.read_bytes()
+    file.write_bytes(good[:200] + bytes([good[200] ^ 1]) + good[201:])
+    health.look(state.store())
+    assert len(errors(opened(place, "sources"))) == 1
+    other = Store.open(place)
+    repair(other, UNKNOWN)
+    other.close()
+    app = opened(place, "sources")
+    assert not errors(app)
+
+
+def test_a_repair_says_which_file_to_import_again(opened: Opener, tmp_path):
+    place = a_store(tmp_path / "store", "x_posts.csv")
+    [file, *_more] = (place / "facts" / "posts").glob("*.parquet")
+    file.write_bytes(file.read_bytes()[:-9])
+    shutil.rmtree(place / "raw")
+    app = opened(place, "results")
+    next(one for one in app.button if one.label == "Repair stored data").click().run()
+    [said] = [box.value for box in app.warning if "is undone" in box.value]
+    assert "Import the file again" in said
 
 
 def test_damaged_rows_are_repaired_on_the_page(opened: Opener, tmp_path):

@@ -19,7 +19,7 @@ from changes.upkeep import repair
 from cli.data import cli
 from data.base.issue import Issue, Level, Where
 from data.store import Store
-from data.store.damage import LostStateError
+from data.store.damage import DamagedFactsError, LostStateError
 from data.store.lake.delta import DeltaTables
 from data.store.upkeep.backup import BackupError, back_up, restore
 from data.store.upkeep.check import check
@@ -326,6 +326,27 @@ def test_a_backup_is_read_back_and_damage_is_refused(place, tmp_path):
         else:  # a bit that nothing depends on, such as a time
             assert rows(tmp_path / f"restored-{at}") == rows(place)
     assert not list(tmp_path.glob(".restore-*"))
+
+
+def test_a_damaged_store_is_not_backed_up_as_if_it_were_sound(place, tmp_path):
+    flipped(place)
+    store = Store.open(place)
+    with pytest.raises(DamagedFactsError, match="repair"):
+        back_up(store, tmp_path / "backup.zip")
+    assert not (tmp_path / "backup.zip").exists()
+    repair(store, UNKNOWN)
+    assert back_up(store, tmp_path / "backup.zip").files
+    store.close()
+
+
+def test_a_store_on_an_object_store_is_not_repaired(tmp_path):
+    """Its files cannot be set aside; a folder with an address stands for one."""
+    place = (tmp_path / "remote").as_uri()
+    store = Store.open(place, state_url=f"sqlite:///{tmp_path / 'state.db'}")
+    for act in (lambda: repair(store, UNKNOWN), lambda: back_up(store, tmp_path / "b.zip")):
+        with pytest.raises(BackupError, match="object store"):
+            act()
+    store.close()
 
 
 def test_nothing_is_restored_over_what_is_there(place, tmp_path):

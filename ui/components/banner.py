@@ -11,6 +11,7 @@ from ui.components.sources.import_issues import plain
 from ui.text import _, _n, show
 
 _SHOWN = 3
+_LOST = "could_not_be_repaired"  # key of the session: said once, after the repair
 
 
 def demo() -> None:
@@ -27,6 +28,8 @@ def demo() -> None:
 
 def store() -> None:
     """Says on every page what is wrong with the store, and the way out."""
+    for issue in st.session_state.pop(_LOST, ()):
+        st.warning(f"{_said(str(issue.where), show(issue.what))}  \n{plain(show(issue.fix))}")
     opened = state.store()
     found = health.issues(opened)
     if not found:
@@ -46,8 +49,10 @@ def store() -> None:
         ),
     ):
         with st.spinner(_("Repairing …")):
-            upkeep.repair(opened, state.who())
-        state.reopen(opened)
+            done = upkeep.repair(opened, state.who())
+            state.reopen(opened)
+            health.look(state.store())
+        st.session_state[_LOST] = done.issues
         st.rerun()
 
 

@@ -19,12 +19,14 @@ from typing import IO, Any
 import sqlalchemy as sa
 
 from data.store.clock import now
+from data.store.damage import ExplainedError
 from data.store.database.engine import Database
 from data.store.lake.seal import FILE as SEAL
 from data.store.relations import FACTS_VERSION, METADATA, SCHEMA_VERSION
 from data.store.state import State
 from data.store.store import Store
 from data.tables.schema import TABLES
+from i18n.message import msg
 
 MANIFEST = "manifest.json"
 _FORMAT = 1
@@ -32,8 +34,11 @@ _COPY = 1 << 20
 _FOLDERS = ("raw", "private")  # besides facts and state; derived results can be computed again
 
 
-class BackupError(RuntimeError):
-    """A file is no backup, is damaged, or cannot be restored where it is to be."""
+class BackupError(ExplainedError):
+    """A file is no backup, is damaged, or cannot be made or restored where it is to be."""
+
+
+_ANOTHER = msg("Use another backup.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,16 +50,27 @@ class Backup:
     made_at: str
 
 
+def on_object_store() -> BackupError:
+    """What cannot be done with a store on an object store, and what can."""
+    return BackupError(
+        msg(
+            "This works for a store in a folder only: the rows of this one are on an object store."
+        ),
+        msg("Switch on versions of its bucket, and back up its database."),
+    )
+
+
 def back_up(store: Store, out: Path) -> Backup:
     """Write everything that a store needs into one file, while others go on working.
 
     Imports are in it that are done when it begins, whole; the file is read back and compared
-    before it gets its name. Raises BackupError for a store on an object store, OSError without room.
+    before it gets its name. Raises BackupError for a store on an object store, DamagedFactsError for
+    one whose rows are not what was written, OSError without room.
     """
     if "://" in store.facts.root:
-        raise BackupError(
-            "The rows of this store are on an object store: switch on versions of its bucket, and back up its database."
-        )
+        raise on_object_store()
+    for table in TABLES:  # a copy of damaged files would look sound
+        store.facts.verify(table)
     place = Path(store.facts.root).parent
     out.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=out.parent, prefix=".backup-") as scratch:
@@ -81,11 +97,17 @@ def verify(archive: Path) -> Backup:
             manifest = json.loads(packed.read(MANIFEST))
             listed = manifest["files"]
             if manifest["format"] != _FORMAT:
-                raise BackupError("This backup was made by a newer version; update the program.")
+                raise BackupError(
+                    msg("This backup was made by a newer version of Utmost."),
+                    msg("Update the program, then restore it again."),
+                )
             for name, expected in listed.items():
                 with packed.open(name) as part:
                     if _digest(part) != expected:
-                        raise BackupError(f"The backup is damaged: {name} is not what was saved.")
+                        what = msg(
+                            "The backup is damaged: {name} is not what was saved.", name=name
+                        )
+                        raise BackupError(what, _ANOTHER)
             size = sum(info.file_size for info in packed.infolist())
     except (
         zipfile.BadZipFile,
@@ -100,7 +122,10 @@ def verify(archive: Path) -> Backup:
     ) as error:
         if isinstance(error, (BackupError, FileNotFoundError)):
             raise
-        raise BackupError("This file is no backup of Utmost, or it is damaged.") from error
+        raise BackupError(
+            msg("This file is no backup of Utmost, or it is damaged."),
+            msg("Choose a file that python -m data backup has written."),
+        ) from error
     return Backup(len(listed), size, str(manifest["made_at"]))
 
 
@@ -112,7 +137,10 @@ def restore(archive: Path, place: Path, state_url: str | None = None) -> Backup:
     """
     made = verify(archive)
     if place.exists() and (not place.is_dir() or any(place.iterdir())):
-        raise BackupError(f"The folder is not empty: {place}. A backup is restored into a new one.")
+        raise BackupError(
+            msg("The folder is not empty: {place}", place=str(place)),
+            msg("Name a new folder with --store: nothing is restored over what is there."),
+        )
     place.parent.mkdir(parents=True, exist_ok=True)
     scratch = Path(tempfile.mkdtemp(dir=place.parent, prefix=".restore-"))
     try:
@@ -183,7 +211,8 @@ def _unpack(archive: Path, folder: Path) -> None:
         for name in json.loads(packed.read(MANIFEST))["files"]:
             parts = PurePosixPath(name).parts
             if not parts or ".." in parts or PurePosixPath(name).is_absolute():
-                raise BackupError(f"The backup names a file outside of the store: {name}")
+                what = msg("The backup names a file outside of the store: {name}", name=name)
+                raise BackupError(what, _ANOTHER)
             target = folder.joinpath(*parts)
             target.parent.mkdir(parents=True, exist_ok=True)
             with packed.open(name) as part, target.open("wb") as file:
@@ -215,7 +244,8 @@ def _into_database(file: Path, state_url: str) -> None:
     try:
         if target.ledger.last_id() or target.goals.current():
             raise BackupError(
-                "The database already has a state: a backup is restored into a new one."
+                msg("The database already has a state."),
+                msg("Name an empty database with --state: nothing is restored over what is there."),
             )
         _copy_rows(source.database, target.database)
     finally:

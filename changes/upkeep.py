@@ -18,7 +18,7 @@ from data.store.upkeep.backup import on_object_store
 from data.store.upkeep.check import TableCheck, check_table
 from data.store.upkeep.repair import (
     is_older_state,
-    remove_strangers,
+    remove_orphans,
     set_facts_aside,
     set_files_aside,
     set_table_aside,
@@ -29,6 +29,7 @@ from data.tables.schema import TABLES
 from data.values.audit import Actor
 from i18n.message import msg
 
+_LOCK = "repair"
 _IMPORT_AGAIN = msg("Import the file again, or fetch the days again from Google Analytics.")
 
 
@@ -59,10 +60,24 @@ def repair(store: Store, who: Actor) -> Repaired:
 
     An import whose upload cannot be read is undone, and an issue says so. Uploads that the list
     of imports does not know, because it is older than they are, are imported. Raises BackupError for
-    a store on an object store, and what keeps a table from being read now.
+    a store on an object store, ExplainedError while somebody else repairs it, and what keeps a table
+    from being read now.
     """
     if "://" in store.facts.root:  # its files cannot be set aside
         raise on_object_store()
+    locks = store.state.ledger.locks
+    if not locks.hold(_LOCK):  # two at once would write the same rows twice
+        raise ExplainedError(
+            msg("Somebody is repairing this store at the moment."),
+            msg("Wait until that is done, then look again."),
+        )
+    try:
+        return _repaired(store, who)
+    finally:
+        locks.free(_LOCK)
+
+
+def _repaired(store: Store, who: Actor) -> Repaired:
     done = Repaired()
     older = is_older_state(store)
     store.recover()
@@ -71,8 +86,8 @@ def repair(store: Store, who: Actor) -> Repaired:
         found = _without_damage(store, check_table(store, table), done)
         for number in found.lacking:
             lacking.setdefault(number, set()).add(table)
-        remove_strangers(store, table, found.strangers)
-        done.removed += sum(found.strangers.values())
+        remove_orphans(store, table, found.orphans)
+        done.removed += sum(found.orphans.values())
     for number, tables in lacking.items():
         entry = store.state.ledger.get(number)
         if entry is not None:

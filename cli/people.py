@@ -9,7 +9,6 @@ import click
 
 from changes.people import forget_person, redact_stored, set_retention
 from cli.options import Call, by_option, common_options, print_json, print_lines
-from data.store.person_key import PersonKeyError
 from data.store.retention import Retention, retention
 from data.values.audit import Actor
 from i18n.message import Message, msg, plural
@@ -41,10 +40,7 @@ def forget(call: Call, identifiers: Sequence[str], ids: Sequence[str], who: Acto
     if not given and not ids:
         raise click.UsageError("Give an e-mail address, a phone number or an id, or - for standard input.")  # fmt: skip
     with call.store() as store:
-        try:
-            removed = forget_person(store, given, who, ids)
-        except PersonKeyError as error:
-            raise click.ClickException(f"{call.text(error.what)} {call.text(error.fix)}") from error
+        removed = forget_person(store, given, who, ids)
     if call.as_json:
         print_json(removed.to_json())
     else:
@@ -62,10 +58,7 @@ def redact(call: Call, who: Actor) -> None:
     Uploads that cannot be read lose e-mail addresses and phone numbers only, or stay as they are.
     """
     with call.store() as store:
-        try:
-            done = redact_stored(store, who)
-        except PersonKeyError as error:
-            raise click.ClickException(f"{call.text(error.what)} {call.text(error.fix)}") from error
+        done = redact_stored(store, who)
     if call.as_json:
         print_json({"uploads": done.uploads, "rows": done.rows, "not_read": done.not_read})
         return

@@ -43,7 +43,6 @@ def check(call: Call) -> None:
             {
                 "sound": found.sound and not notices,
                 "imports": found.imports,
-                "files": found.files,
                 "issues": [issue_json(issue, call.language) for issue in issues],
             }
         )

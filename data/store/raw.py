@@ -13,7 +13,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import BinaryIO, Protocol, cast
 
-from data.store.lake.checksums import RAW, RAW_NEXT, FactChecksums, checksum
+from data.store.lake.checksums import RAW, RAW_NEXT, FileChecksums, checksum
 
 _COPY = 1 << 20
 _REMOVED = ""  # noted in place of a checksum: the upload was removed on purpose
@@ -78,7 +78,7 @@ class LocalRaw:
     """
 
     folder: Path
-    checksums: FactChecksums | None = None
+    checksums: FileChecksums | None = None
 
     def put(self, sha: str, content: bytes) -> None:
         """Store ``content`` under ``sha``; what is already stored there stays as it is."""

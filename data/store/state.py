@@ -14,7 +14,7 @@ from data.store.dismissals import Dismissals
 from data.store.experiments import Experiments
 from data.store.ga4 import Ga4
 from data.store.goals import Goals
-from data.store.lake.checksums import FactChecksums
+from data.store.lake.checksums import FileChecksums
 from data.store.ledger import Ledger
 from data.store.links import Links
 from data.store.manual_entries import Entries
@@ -45,7 +45,7 @@ class State:
     experiments: Experiments
     dismissals: Dismissals
     audit: AuditLog
-    checksums: FactChecksums
+    checksums: FileChecksums
 
     @classmethod
     def open(cls, url: str | sa.URL) -> State:
@@ -71,7 +71,7 @@ class State:
             Experiments(database),
             Dismissals(database),
             AuditLog(database),
-            FactChecksums(database),
+            FileChecksums(database),
         )
 
     def close(self) -> None:

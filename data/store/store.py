@@ -84,7 +84,7 @@ class Store:
     seal: SealFile
     notices: list[Issue] = field(default_factory=list)
     _pinned: dict[str, Pin] = field(default_factory=dict)
-    _given: dict[str, int] = field(default_factory=dict)
+    _reserved: dict[str, int] = field(default_factory=dict)
 
     @classmethod
     def open(
@@ -262,14 +262,14 @@ class Store:
 
     def reserve(self, import_id: int) -> None:
         """Note with the facts that this id is given, before they have rows of it."""
-        if import_id <= self._given.get("last", 0):
+        if import_id <= self._reserved.get("last", 0):
             return
         # One process after the other: nobody may write a lower number over a higher one.
         with self.state.database.write():
             sealed = self.seal.read()
             if sealed is None or sealed.last_import < import_id:
                 self.seal.write(Seal(self.facts.store_id, import_id))
-        self._given["last"] = import_id
+        self._reserved["last"] = import_id
 
     @contextmanager
     def writing(

@@ -181,7 +181,7 @@ def uploaded(store: Store, content: bytes = POSTS) -> Any:
     return result.import_id
 
 
-def strangers(store: Store) -> None:
+def orphans(store: Store) -> None:
     """Rows of an import that no list knows."""
     rows = pl.DataFrame({"import_id": [999]}, schema_overrides={"import_id": pl.Int64})
     store.facts.append("posts", pl.concat([TABLES["posts"].empty(), rows], how="diagonal"))
@@ -269,7 +269,7 @@ CASES = (
     Case("import.add", nothing, lambda store, _: uploaded(store), after=IMPORT_LOGGED),
     Case("import.undo", uploaded, same(imports.undo), before=IMPORT_LOGGED),
     Case(
-        "store.repair", strangers, named("store", upkeep.repair),
+        "store.repair", orphans, named("store", upkeep.repair),
         after={"rows_removed": 1},
     ),
     Case("upload.discard", asked, same(imports.discard)),

@@ -124,8 +124,8 @@ def test_leads_are_credited_where_they_are_what_counts():
 
 def test_leads_that_no_visit_belongs_to_leave_it_to_what_visitors_did():
     """Neither tags nor a known visitor: models would share nothing out."""
-    strangers = {**SHOP, "leads": [lead(0, "1"), lead(0, "2")]}
-    assert credited_outcome(chosen(strangers, "leads", "sign_ups")).metric == "sign_ups"
+    orphans = {**SHOP, "leads": [lead(0, "1"), lead(0, "2")]}
+    assert credited_outcome(chosen(orphans, "leads", "sign_ups")).metric == "sign_ups"
     tagged = {**SHOP, "leads": [lead(0, "1"), lead(0, "2", source="letter", medium="email")]}
     assert credited_outcome(chosen(tagged, "leads", "sign_ups")).metric == "leads"
 

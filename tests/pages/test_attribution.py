@@ -83,7 +83,7 @@ def test_store_without_journeys_says_what_to_connect(opened: Opener, tmp_path: P
         assert not app.get("plotly_chart")
 
 
-def test_conversions_of_strangers_are_told_not_credited(opened: Opener, tmp_path: Path) -> None:
+def test_conversions_of_orphans_are_told_not_credited(opened: Opener, tmp_path: Path) -> None:
     """A conversion of somebody without a visit earns nobody anything."""
     told = pl.DataFrame(
         {

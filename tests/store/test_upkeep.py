@@ -19,7 +19,7 @@ from changes.upkeep import repair
 from cli.data import cli
 from data.base.issue import Issue, Level, Where
 from data.store import Store
-from data.store.damage import DamagedFactsError, LostStateError
+from data.store.damage import DamagedFactsError, ExplainedError, LostStateError
 from data.store.lake.delta import DeltaTables
 from data.store.upkeep.backup import BackupError, back_up, restore
 from data.store.upkeep.check import check
@@ -428,3 +428,13 @@ def test_the_commands_say_what_they_did(place, tmp_path):
     assert "nothing to repair" in run("repair", "--store", place).output
     assert run("restore", tmp_path / "b.zip", "--store", place).exit_code == 1
     assert run("restore", tmp_path / "b.zip", "--store", tmp_path / "new").exit_code == 0
+
+
+def test_one_repair_at_a_time(place):
+    store, rival = Store.open(place), Store.open(place)
+    assert rival.state.ledger.locks.hold("repair")
+    with pytest.raises(ExplainedError, match="Somebody is repairing"):
+        repair(store, UNKNOWN)
+    rival.close()
+    assert repair(store, UNKNOWN).nothing
+    store.close()

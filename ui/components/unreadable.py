@@ -14,11 +14,12 @@ from data.store.money import REPORTING
 from data.store.outcomes import OUTCOMES
 from data.store.zone import TIME_ZONE
 from data.utm.audit.run_checks import OWN_HOSTS
+from i18n.message import Message, msg
 from metrics.goals.objectives import MISSIONS, OBJECTIVES
 from report.document import brand
 from ui import state
 from ui.components.sources.import_issues import plain
-from ui.text import _n
+from ui.text import _n, show
 
 KINDS: Mapping[str, tuple[EntryKind, ...]] = {
     "results": (EntryKind.ANNOTATION, EntryKind.DISMISSAL, EntryKind.SETTING),
@@ -45,6 +46,21 @@ PLACES: Mapping[str, str] = {
 }
 """The page of each setting."""
 
+_WORDS: Mapping[EntryKind, Message] = {
+    EntryKind.GOAL: msg("goal"),
+    EntryKind.ANNOTATION: msg("annotation"),
+    EntryKind.DISMISSAL: msg("dismissal"),
+    EntryKind.EXPERIMENT: msg("test"),
+    EntryKind.MONEY: msg("cost or rate"),
+    EntryKind.RULE: msg("tagging rule"),
+    EntryKind.LINK: msg("campaign link"),
+    EntryKind.MAPPING: msg("column mapping"),
+    EntryKind.REPORT: msg("saved report"),
+    EntryKind.CONNECTION: msg("GA4 property"),
+    EntryKind.UPLOAD: msg("file that waits"),
+    EntryKind.SETTING: msg("setting"),
+}
+
 
 def note(page: str) -> None:
     """Says which entries of a page are left out, with a button that deletes them."""
@@ -55,7 +71,7 @@ def note(page: str) -> None:
     ]
     if not found:
         return
-    listed = ", ".join(plain(f"{entry.kind} {entry.id}") for entry in found)
+    listed = ", ".join(plain(f"{show(_WORDS[entry.kind])} {entry.id}") for entry in found)
     st.warning(
         _n(
             "{n} entry is damaged and left out: {which}. Everything else is shown and counted. Enter it again after you have deleted it, or put the store back from a backup.",

@@ -24,7 +24,7 @@ def checksum(path: Path) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class FactChecksums:
+class FileChecksums:
     """The SHA-256 of the files of each fact table, by name of file."""
 
     database: Database

@@ -21,7 +21,7 @@ from deltalake.transaction import AddAction
 
 from data.store import damage
 from data.store.lake import fact_file
-from data.store.lake.checksums import FactChecksums, checksum
+from data.store.lake.checksums import FileChecksums, checksum
 from data.tables.schema import TABLES, Table
 
 _MARK = "Utmost store "  # in the description of a table, before the id of its store
@@ -58,7 +58,7 @@ class DeltaTables:
     """
 
     root: str
-    checksums: FactChecksums | None = None
+    checksums: FileChecksums | None = None
     store_id: str = ""
     _handles: dict[str, DeltaTable] = field(default_factory=dict)
     _lock: RLock = field(default_factory=RLock)

@@ -28,19 +28,19 @@ class TableCheck:
 
     ``unreadable`` is why it cannot be opened, ``files`` are damaged ones (``missing`` or
     ``changed``), ``lacking`` are done imports with other rows than the ledger says (rows there, rows
-    said), ``strangers`` imports that the ledger does not call done, with their rows.
+    said), ``orphans`` imports that the ledger does not call done, with their rows.
     """
 
     table: str
     unreadable: Message | None = None
     files: Mapping[str, str] = field(default_factory=dict)
     lacking: Mapping[int, tuple[int, int]] = field(default_factory=dict)
-    strangers: Mapping[int, int] = field(default_factory=dict)
+    orphans: Mapping[int, int] = field(default_factory=dict)
 
     @property
     def sound(self) -> bool:
         """Whether nothing is wrong."""
-        return not (self.unreadable or self.files or self.lacking or self.strangers)
+        return not (self.unreadable or self.files or self.lacking or self.orphans)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,6 @@ class StoreCheck:
     tables: tuple[TableCheck, ...] = ()
     uploads: Mapping[int, str] = field(default_factory=dict)
     state: tuple[str, ...] = ()
-    files: int = 0
     imports: int = 0
 
     @property
@@ -85,11 +84,11 @@ class StoreCheck:
                     table=one.table,
                 )
                 yield Issue(Level.ERROR, where, what, _REPAIR)
-            if one.strangers:
+            if one.orphans:
                 what = plural(
                     "{n} row of imports that are not in the list: it is not shown.",
                     "{n} rows of imports that are not in the list: they are not shown.",
-                    n=sum(one.strangers.values()),
+                    n=sum(one.orphans.values()),
                 )
                 yield Issue(Level.WARNING, where, what, _REMOVE)
 
@@ -131,7 +130,6 @@ def check(store: Store) -> StoreCheck:
         tuple(found for table in TABLES if not (found := _looked_at(store, table)).sound),
         dict(_uploads(store, done)),
         tuple(_state(store)),
-        sum(len(store.facts.files(table)) for table in _readable(store)),
         len(done),
     )
 
@@ -176,17 +174,8 @@ def check_table(store: Store, table: str) -> TableCheck:
         if rows != 0 and found.get(n, 0) != (rows or 0)
     }
     known = before.done | before.open | after.done | after.open
-    strangers = {n: count for n, count in found.items() if n not in known}
-    return TableCheck(table, lacking=lacking, strangers=strangers)
-
-
-def _readable(store: Store) -> Iterator[str]:
-    for table in TABLES:
-        try:
-            store.facts.files(table)
-        except STORE_FAULTS:
-            continue
-        yield table
+    orphans = {n: count for n, count in found.items() if n not in known}
+    return TableCheck(table, lacking=lacking, orphans=orphans)
 
 
 def _uploads(store: Store, done: tuple[Import, ...]) -> Iterator[tuple[int, str]]:

@@ -37,7 +37,7 @@ def set_table_aside(store: Store, table: str) -> None:
     _log.warning("Set aside: the table %s", table)
 
 
-def remove_strangers(store: Store, table: str, imports: Iterable[int]) -> None:
+def remove_orphans(store: Store, table: str, imports: Iterable[int]) -> None:
     """Remove rows of imports that the ledger does not call done."""
     for number in imports:
         store.facts.remove_from(table, number)

@@ -62,7 +62,7 @@ def test_damaged_facts(opened: Opener, demo_store: Path) -> None:
             first, *_banner = said[card.slug]
             assert "has been changed since it was written" in first
             assert "python -m data repair" in first
-            assert "Repair stored data" in [button.label for button in app.button]
+            assert "Fix stored data" in [button.label for button in app.button]
     app.switch_page("pages/sources/sources.py").run()
     assert any("leads" in box.label for box in app.expander)
 

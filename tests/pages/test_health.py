@@ -115,7 +115,7 @@ def test_a_repair_says_which_file_to_import_again(opened: Opener, tmp_path):
     file.write_bytes(file.read_bytes()[:-9])
     shutil.rmtree(place / "raw")
     app = opened(place, "results")
-    next(one for one in app.button if one.label == "Repair stored data").click().run()
+    next(one for one in app.button if one.label == "Fix stored data").click().run()
     [said] = [box.value for box in app.warning if "is undone" in box.value]
     assert "Import the file again" in said
 
@@ -127,7 +127,7 @@ def test_damaged_rows_are_repaired_on_the_page(opened: Opener, tmp_path):
     file.write_bytes(good[:200] + bytes([good[200] ^ 1]) + good[201:])
     app = opened(place, "results")
     assert any(file.name in said.replace("\\", "") for said in errors(app))
-    [button] = [one for one in app.button if one.label == "Repair stored data"]
+    [button] = [one for one in app.button if one.label == "Fix stored data"]
     button.click().run()
     assert not app.exception
     assert not errors(app)

@@ -41,14 +41,14 @@ def store() -> None:
     steps = dict.fromkeys(show(issue.fix) for issue in found[:_SHOWN])
     st.error("  \n".join([*lines, *map(plain, steps)]), icon=":material/healing:")
     if not opened.state.database.read_only and st.button(
-        _("Repair stored data"),
+        _("Fix stored data"),
         icon=":material/healing:",
         help=_(
             "Sets damaged files aside and reads the stored uploads of their imports again: figures are as "
             "before. An import whose upload is gone is undone. The same as python -m data repair."
         ),
     ):
-        with st.spinner(_("Repairing …")):
+        with st.spinner(_("Fixing …")):
             done = upkeep.repair(opened, state.who())
             state.reopen(opened)
             health.look(state.store())

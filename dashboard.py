@@ -1,4 +1,4 @@
-"""Entry script: page settings, language, navigation, sidebar filter bar. No data work."""
+"""Entry script: page settings, language, menu, filter bar. No data work."""
 
 from __future__ import annotations
 
@@ -7,14 +7,16 @@ from pathlib import Path
 import streamlit as st
 
 from data.store.migrations import NewerStoreError
-from ui import cache, faults, filters, health, pages, server_tuning, state, styles, text
+from ui import cache, faults, filters, health, navigation, pages, server_tuning, state, styles, text
 from ui.components import banner, unreadable
 from ui.text import _
 
 # Files, because Streamlit would fetch a Material icon for the page from Google.
 STATIC = Path(__file__).parent / "ui" / "static"
 
-st.set_page_config(page_title="Utmost", page_icon=STATIC / "icon.png", layout="wide")
+st.set_page_config(
+    page_title="Utmost", page_icon=STATIC / "icon.png", layout="wide", initial_sidebar_state=216
+)
 st.logo(STATIC / "wordmark.svg", size="large", icon_image=STATIC / "icon.png")
 server_tuning.tune()
 text.choose()
@@ -34,16 +36,24 @@ with guard:
 stage = "empty" if seen is not None and seen.last is None else "filled"
 known = [card for card in pages.cards() if card.when in {"always", stage}]
 offered = [pages.offer(card, default=card is known[0]) for card in known]
+navigation.remember({card.slug: page for card, page in zip(known, offered, strict=True)})
 # Streamlit serves the default page at the root only. Hidden aliases make it answer at its own
-# address too, and at those of pages not offered at this stage: a bookmark of a page that needs
-# data must not end in "Page not found" while the store is empty.
-unlisted = [other.slug for other in pages.cards() if other not in known]
-aliases = [pages.alias(known[0], slug) for slug in (known[0].slug, *unlisted)]
-current = st.navigation([*offered, *aliases], expanded=True)
-card = known[0] if current in aliases else known[offered.index(current)]
+# address too, and pages at those that they had, or that are not offered at this stage: a bookmark
+# of a page that needs data must not end in "Page not found" while the store is empty.
+unlisted = {other.slug: known[0] for other in pages.cards() if other not in known}
+former = {slug: card for card in known for slug in card.former}
+elsewhere = {known[0].slug: known[0], **unlisted, **former}
+aliases = {slug: pages.alias(card, slug) for slug, card in elsewhere.items()}
+current = st.navigation([*offered, *aliases.values()], position="hidden")
+card = (
+    next((elsewhere[slug] for slug, page in aliases.items() if page == current), None)
+    or known[offered.index(current)]
+)
 
-needs_filters = card.filters and stage == "filled"
+needs_filters = bool(card.filters) and stage == "filled"
 with st.sidebar:
+    # Before the first import only what can be done now is in the menu.
+    navigation.menu(known if stage == "filled" else [c for c in known if c.group == "data"], {})
     with guard:
         if needs_filters and seen is not None:
             state.save_filters(filters.sidebar(seen, card.slug))
@@ -56,8 +66,9 @@ with guard:
             health.look_once(state.store())
         banner.store()
         banner.demo()
-st.title(_(card.title), anchor=False)
-st.caption(_(card.help))
+if not card.answers:
+    st.title(_(card.title), anchor=False)
+    st.caption(_(card.question))
 with guard:
     # Without the store or its filters a page has nothing to show; what failed is said above.
     if is_open and not needs_filters:

@@ -38,9 +38,10 @@ RANKS: dict[str, tuple[str, ...]] = {
     ),
     "report": ("document", "wording", "charts evidence", "build.py formats sections"),
     "ui": (
-        "server server_tuning.py text.py theme.py",
-        "charts faults.py filters.py health.py pages.py styles.py",
-        "state.py",
+        "device.py server server_tuning.py text.py theme.py",
+        "chart_layout.py",
+        "charts faults.py filters.py health.py marks.py pages.py styles.py",
+        "navigation.py state.py",
         "cache.py",
         "zone.py",
         "components warmup.py",

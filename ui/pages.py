@@ -1,4 +1,4 @@
-"""Page registry: navigation reads each page's title, icon and order from its ``page(…)`` call.
+"""Page registry: navigation reads each page's title, group, icon and order from its ``page(…)`` call.
 
 Page files are scripts, so the call is read from the source without running it: a new page is one
 new file, and nothing else lists it.
@@ -13,22 +13,33 @@ from pathlib import Path
 
 import streamlit as st
 
-from ui.text import _
+from ui.text import _, _c
 
 ROOT = Path(__file__).parents[1]
+# Every filter, in the order of the bar; a page names those that apply to it.
+FILTERS = ("period", "compare", "channels", "uses", "networks", "accounts", "campaigns")
+GROUPS = ("performance", "explain", "organise", "share", "data")
 
 
 @dataclass(frozen=True, slots=True)
 class PageCard:
-    """A page: its title and help text (catalogue keys), order, icon, and when it is offered."""
+    """A page: its title and question (catalogue keys), place in the menu, and when it is offered.
+
+    ``group`` is empty for a page that is not in the menu. ``filters`` are those that apply to it.
+    ``former`` are addresses that it had: bookmarks still open it. ``answers`` says that the page
+    has a heading of its own, the answer to its question.
+    """
 
     path: Path
     title: str
-    help: str
+    question: str
     order: int
     icon: str
-    filters: bool = True
+    group: str = ""
+    filters: tuple[str, ...] = FILTERS
     when: str = "always"
+    former: tuple[str, ...] = ()
+    answers: bool = False
 
     @property
     def slug(self) -> str:
@@ -38,18 +49,32 @@ class PageCard:
 
 def page(
     title: str,
-    help: str,  # noqa: A002  # the word Streamlit uses for it
+    question: str,
     *,
     order: int,
     icon: str,
-    filters: bool = True,
+    group: str = "",
+    filters: tuple[str, ...] = FILTERS,
     when: str = "always",
+    former: tuple[str, ...] = (),
+    answers: bool = False,
 ) -> None:
-    """Declares a page; ``help`` is the question it answers, shown below its title.
+    """Declares a page; ``question`` is what it answers. The other arguments are as in ``PageCard``.
 
-    ``filters`` says whether the shared filters apply to it; ``when`` whether it is offered
-    always, only while nothing was imported (``empty``) or only afterwards (``filled``).
+    ``when`` says whether it is offered always, only while nothing was imported (``empty``) or
+    only afterwards (``filled``).
     """
+
+
+def group_label(group: str) -> str:
+    """The name of a group of the menu in the session's language."""
+    return {
+        "performance": _("Performance"),
+        "explain": _c("menu", "Explain"),
+        "organise": _c("menu", "Organise"),
+        "share": _c("menu", "Share"),
+        "data": _c("menu", "Data"),
+    }[group]
 
 
 def alias(card: PageCard, slug: str) -> st.Page:
@@ -58,12 +83,11 @@ def alias(card: PageCard, slug: str) -> st.Page:
 
 
 def offer(card: PageCard, *, default: bool = False) -> st.Page:
-    """The page as an entry of the navigation menu, in the session's language."""
+    """The page as Streamlit knows it, titled in the session's language."""
     return st.Page(
         card.path,
         title=_(card.title),
         icon=f":material/{card.icon}:",
-        help=_(card.help),
         default=default,
         url_path="home" if default else card.slug,
     )
@@ -86,7 +110,7 @@ def _read(path: Path) -> PageCard:
             and isinstance(call.func, ast.Name)
             and call.func.id == "page"
         ):
-            title, helped = (str(ast.literal_eval(arg)) for arg in call.args)
+            title, question = (str(ast.literal_eval(arg)) for arg in call.args)
             options = {str(kw.arg): ast.literal_eval(kw.value) for kw in call.keywords}
-            return PageCard(path, title, helped, **options)
+            return PageCard(path, title, question, **options)
     raise ValueError(f"{path} does not describe itself with page(…)")

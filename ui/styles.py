@@ -1,4 +1,4 @@
-"""CSS for what Streamlit has no setting for: wrapped metric labels, translated upload box."""
+"""The only CSS: what Streamlit has no setting for. Everything else is a native element or a picture."""
 
 from __future__ import annotations
 
@@ -6,8 +6,23 @@ import json
 
 import streamlit as st
 
+from ui import theme
 from ui.text import _
 
+# Lines stay readable on wide screens.
+_PAGE = """
+[data-testid=stMainBlockContainer] {
+  max-width: 1400px; padding-left: clamp(1rem, 2.4vw, 2.4rem); padding-right: clamp(1rem, 2.4vw, 2.4rem);
+}
+[data-testid=stMain] [data-testid=stHeading] h1 { padding: .35rem 0 0; }
+[data-testid=stMain] [data-testid=stHeading] :is(h2, h3) { padding: .1rem 0; }
+"""
+# All pages of the menu fit in the height of a laptop's screen.
+_MENU = """
+[data-testid=stSidebarContent] [data-testid=stVerticalBlock] { gap: .1rem; }
+[data-testid=stSidebarHeader] { height: 2.6rem; margin-bottom: .2rem; }
+[data-testid=stSidebarContent] [data-testid=stCaptionContainer] { padding-top: .5rem; }
+"""
 # Streamlit cuts long labels of metrics: on a phone two rates would read the same.
 _WRAP = """
 [data-testid=stMetric] p, [data-testid=stMetric] .stMarkdownEllipsis, [data-testid=stMetric] label > div {
@@ -18,6 +33,50 @@ _WRAP = """
 # one has 6.2 to 1. Only chart text has that colour, so the selector meets nothing else.
 _CHART = """
 .js-plotly-plot text[style*="rgb(128, 132, 149)"] { fill: #566272 !important; }
+"""
+# Streamlit writes in white on a filled button, whatever its colour is.
+_PRIMARY = """
+[data-testid^=stBaseButton-primary] :is(p, [data-testid=stIconMaterial]) {{ color: {paper}; }}
+"""
+# The figures of Results are tabs of three lines that switch its chart: still one group of radio buttons.
+_FIGURES = """
+.st-key-figure [role=radiogroup] { flex-wrap: nowrap; overflow-x: auto; }
+.st-key-figure button { height: auto; min-width: 10.6rem; justify-content: flex-start; text-align: left; padding: .55rem .9rem .5rem; }
+.st-key-figure button[aria-checked=true] { box-shadow: inset 0 -3px 0 currentColor; }
+.st-key-figure button > div { justify-content: flex-start; width: 100%; }
+.st-key-figure button p { white-space: normal; line-height: 1.35; }
+.st-key-figure button strong { font-size: 1.47rem; line-height: 1.3; font-weight: 600; }
+"""
+# A link to a page takes the icon of the page: in a list of goals that would be the same flag in each row.
+_GOALS = """
+.st-key-goal_list [data-testid=stPageLink] a > span:has([data-testid=stIconMaterial]) { display: none; }
+.st-key-goal_list [data-testid=stPageLink] a { padding-left: 0; }
+"""
+# On a phone the filters are one row that slides.
+_PHONE = """
+@media (max-width: 640px) {
+  .st-key-filter_bar { flex-wrap: nowrap; overflow-x: auto; scrollbar-width: none; }
+  .st-key-filter_bar > * { flex: 0 0 auto; }
+}
+"""
+# Paper has no menu, no buttons and no filters, and no part of a page is cut by its end.
+_PRINT = """
+@media print {
+  [data-testid=stSidebar], [data-testid=stHeader], [data-testid=stToolbar], .st-key-filter_bar,
+  [data-testid=stButton], [data-testid=stDownloadButton], [data-testid=stPopover],
+  [data-testid=stPageLink], .modebar { display: none !important; }
+  [data-testid=stApp], [data-testid=stMain], [data-testid=stAppViewContainer] {
+    position: static !important; overflow: visible !important; height: auto !important;
+  }
+  [data-testid=stHeading] { break-after: avoid; }
+  [data-testid=stPlotlyChart], [data-testid=stDataFrame], [data-testid=stMetric],
+  [data-testid=stImage], [data-testid=stTable] { break-inside: avoid; }
+}
+"""
+_CALM = """
+@media (prefers-reduced-motion: reduce) {
+  *, ::before, ::after { animation-duration: .01ms !important; transition-duration: .01ms !important; }
+}
 """
 # The button's English text stays at size 0 for screen readers: text added by CSS names no button.
 _UPLOAD = """
@@ -35,4 +94,6 @@ def apply_styles() -> None:
         "choose": json.dumps(_("Choose"), ensure_ascii=False),
         "limit": json.dumps(limit, ensure_ascii=False),
     }
-    st.html(f"<style>{_WRAP}{_CHART}{_UPLOAD.format(**words)}</style>")
+    fixed = f"{_PAGE}{_MENU}{_WRAP}{_CHART}{_FIGURES}{_GOALS}{_PHONE}{_PRINT}{_CALM}"
+    own = _PRIMARY.format(paper=theme.role("paper")) + _UPLOAD.format(**words)
+    st.html(f"<style>{fixed}{own}</style>")

@@ -10,6 +10,7 @@ from tomllib import loads
 from types import MappingProxyType
 from typing import Any
 
+import streamlit as st
 from babel import Locale
 
 from data.base.networks import network_colours
@@ -40,6 +41,39 @@ CHANNEL_COLOURS: Mapping[str, str] = MappingProxyType(
     }
 )
 
+# What a colour says, in both appearances: words of these colours have AA contrast on the page.
+# "good" and "bad" are verdicts: only for what is beyond random variation.
+LIGHT: Mapping[str, str] = MappingProxyType(
+    {
+        "now": "#2F74D0",
+        "before": "#8A94A2",
+        "target": "#C2551F",
+        "track": "#DFE5EC",
+        "text": "#0B1420",
+        "quiet": "#566272",
+        "good": "#14704A",
+        "bad": "#B3261E",
+        "warn": "#8A4B00",
+        "paper": "#FFFFFF",
+        "chosen": "#E8EEF9",
+    }
+)
+DARK: Mapping[str, str] = MappingProxyType(
+    {
+        "now": "#6FA5F0",
+        "before": "#8A97A6",
+        "target": "#F0935F",
+        "track": "#2B3846",
+        "text": "#E8EDF3",
+        "quiet": "#A3B0BF",
+        "good": "#5CCB9A",
+        "bad": "#FF9A92",
+        "warn": "#F2B36B",
+        "paper": "#10161E",
+        "chosen": "#1E2A3C",
+    }
+)
+
 ACTUAL, PACE, TARGET = "#2F74D0", "#8A8F98", "#D9652B"
 MARK = "#7A8594"
 QUIET = "#717C8B"  # the same contrast (4.2 to 1) on the light and on the dark table
@@ -51,6 +85,16 @@ DATE_TICKS = [
     {"dtickrange": ["M1", "M12"], "value": "%b\n%Y"},
     {"dtickrange": ["M12", None], "value": "%Y"},
 ]
+
+
+def is_dark() -> bool:
+    """Whether the session is shown in the dark appearance. A switch of it runs the page again."""
+    return st.context.theme.type == "dark"
+
+
+def role(name: str) -> str:
+    """The colour of a role in the appearance of the session. Raises KeyError for an unknown role."""
+    return (DARK if is_dark() else LIGHT)[name]
 
 
 @cache
@@ -107,14 +151,26 @@ def wrapped(text: str) -> str:
 
 
 @cache
-def chart_config(language: str) -> dict[str, Any]:
-    """Plotly's options: no toolbar, no upload button, names and separators of ``language``."""
+def chart_config(language: str, name: str = "", png: str = "") -> dict[str, Any]:
+    """Plotly's options: no upload button, names and separators of ``language``.
+
+    With a ``name``, the only tool is a picture of that name; ``png`` is the tool's title.
+    """
+    own = {
+        "displayModeBar": "hover",
+        "modeBarButtons": [["toImage"]],
+        "displaylogo": False,
+        "toImageButtonOptions": {"format": "png", "filename": name, "scale": 2},
+    }
+    titles = {"Download plot as a PNG": png, "Download plot": png}
     return {
-        "displayModeBar": False,
+        **(own if name else {"displayModeBar": False}),
         "showSendToCloud": False,
         "responsive": True,
         "locale": language,
-        "locales": {language: {"format": _locale_format(language), "dictionary": {}}},
+        "locales": {
+            language: {"format": _locale_format(language), "dictionary": titles if name else {}}
+        },
     }
 
 

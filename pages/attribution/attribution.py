@@ -18,8 +18,10 @@ from ui.text import _
 page(
     "Attribution",
     "Who earned the conversions, and how much of that depends on the model?",
-    order=27,
-    icon="account_tree",
+    group="explain",
+    order=40,
+    icon="balance",
+    filters=("period",),
     when="filled",
 )
 

@@ -15,6 +15,7 @@ from ui.text import _
 page(
     "Channels",
     "Which channels, organic and paid, bring visits and results, and at what cost?",
+    group="performance",
     order=20,
     icon="hub",
     when="filled",

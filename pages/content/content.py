@@ -13,8 +13,10 @@ from ui.text import _
 page(
     "Content",
     "Which posts bring visits and leads, and when do posts do well?",
+    group="performance",
     order=25,
     icon="article",
+    filters=("period", "channels", "uses", "networks", "accounts"),
     when="filled",
 )
 

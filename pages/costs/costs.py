@@ -8,10 +8,12 @@ from ui.components.costs import cost_entries, money, roi
 from ui.pages import page
 
 page(
-    "Costs",
+    "Costs and ROI",
     "What did marketing cost, and what came back for it?",
-    order=29,
+    group="explain",
+    order=44,
     icon="payments",
+    filters=("period",),
     when="filled",
 )
 

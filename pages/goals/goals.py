@@ -8,9 +8,10 @@ from ui.pages import page
 page(
     "Goals",
     "Will the goals be reached, and what does it take per day?",
-    order=30,
+    group="performance",
+    order=15,
     icon="flag",
-    filters=False,
+    filters=(),
     when="filled",
 )
 

@@ -11,9 +11,10 @@ from ui.text import _
 page(
     "Campaign links",
     "How is a link tagged so that its visits count where they belong, and what did it bring?",
-    order=44,
+    group="organise",
+    order=60,
     icon="link",
-    filters=False,
+    filters=(),
 )
 
 st.markdown(

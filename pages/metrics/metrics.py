@@ -12,9 +12,10 @@ from ui.text import _, _n, named
 page(
     "Metrics",
     "What does every figure mean, how is it computed, and when does it mislead?",
-    order=60,
+    group="data",
+    order=82,
     icon="menu_book",
-    filters=False,
+    filters=(),
 )
 
 tiers = [tier.value for tier in definitions.ORDER]

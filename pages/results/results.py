@@ -15,8 +15,9 @@ from ui.text import _
 page(
     "Results",
     "What did marketing bring, and is it more than before?",
+    group="performance",
     order=10,
-    icon="insights",
+    icon="monitoring",
     when="filled",
 )
 

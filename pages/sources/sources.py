@@ -11,9 +11,10 @@ from ui.text import _
 page(
     "Sources",
     "Which files do the figures come from, and what was understood of each?",
-    order=50,
-    icon="upload_file",
-    filters=False,
+    group="data",
+    order=80,
+    icon="database",
+    filters=(),
 )
 
 st.markdown(

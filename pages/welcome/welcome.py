@@ -14,7 +14,7 @@ page(
     "How do you begin: with demo data, or with files of your own?",
     order=0,
     icon="waving_hand",
-    filters=False,
+    filters=(),
     when="empty",
 )
 

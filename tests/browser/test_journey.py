@@ -174,12 +174,12 @@ def test_nothing_overflows(demo: str, page: Page) -> None:
         "",
         "channels",
         "attribution",
-        "journeys",
+        "paths",
         "goals",
-        "tags",
+        "utm_tags",
         "sources",
         "metrics",
-        "present",
+        "reports",
     ):
         page.set_viewport_size({"width": 1440, "height": 900})
         visit(page, f"{demo}/{path}")

@@ -19,12 +19,12 @@ LOADED = """() => {
 
 def test_contents_of_the_preview_lead_inside_it(demo: str, page: Page) -> None:
     """A click on a line of the contents shows its section, and the application stays."""
-    visit(page, f"{demo}/present")
+    visit(page, f"{demo}/reports")
     paper = page.frame_locator("iframe").first
     title = paper.locator("nav a").last.inner_text()
     paper.locator("nav a").last.click()
     expect(paper.get_by_role("heading", name=re.compile(re.escape(title)))).to_be_in_viewport()
-    expect(page.get_by_role("heading", name="Present", exact=True)).to_be_visible()
+    expect(page.get_by_role("heading", name="Reports", exact=True)).to_be_visible()
 
 
 def _press(page: Page, key: str) -> None:
@@ -38,7 +38,7 @@ def test_keys_turn_the_screens(demo: str, page: Page, scheme: str) -> None:
     """Arrows turn, also after a click on the slide; every screen fits; Escape ends."""
     page.emulate_media(color_scheme="light" if scheme == "light" else "dark")
     page.set_viewport_size({"width": 1280, "height": 720})
-    visit(page, f"{demo}/present")
+    visit(page, f"{demo}/reports")
     page.get_by_role("button", name="Present", exact=True).click()
     expect(page.locator(".slide h1")).to_be_visible()
     expect(page.get_by_test_id("stSidebar")).to_be_hidden()
@@ -66,7 +66,7 @@ def test_keys_turn_the_screens(demo: str, page: Page, scheme: str) -> None:
 def test_a_presenters_remote_turns_the_screens(demo: str, page: Page) -> None:
     """Space and the keys of a remote turn like arrows; Home and End go to the ends."""
     page.set_viewport_size({"width": 1280, "height": 720})
-    visit(page, f"{demo}/present?screen=1")
+    visit(page, f"{demo}/reports?screen=1")
     at = page.locator(".st-key-present_turn [data-testid=stMarkdown]")
     for key, place in (("PageDown", 2), ("Space", 3), ("PageUp", 2), ("End", None), ("Home", 1)):
         _press(page, key)
@@ -76,7 +76,7 @@ def test_a_presenters_remote_turns_the_screens(demo: str, page: Page) -> None:
 
 def test_files_are_made_on_a_click(demo: str, page: Page) -> None:
     """Each button gives a file of its format, named after the period."""
-    visit(page, f"{demo}/present")
+    visit(page, f"{demo}/reports")
     for key, start in (("pdf", b"%PDF"), ("xlsx", b"PK"), ("eml", b"Subject:")):
         with page.expect_download() as waiting:
             page.locator(f".st-key-present_file_{key} button").first.click()
@@ -86,7 +86,7 @@ def test_files_are_made_on_a_click(demo: str, page: Page) -> None:
 
 def test_written_sentence_is_read_in_the_preview(demo: str, page: Page) -> None:
     """What is typed is in the report once the field is left."""
-    visit(page, f"{demo}/present")
+    visit(page, f"{demo}/reports")
     page.get_by_role("tab", name="Sentences").click()
     page.get_by_label("Headline").fill("A month to remember")
     page.get_by_label("Headline").press("Tab")
@@ -97,6 +97,6 @@ def test_written_sentence_is_read_in_the_preview(demo: str, page: Page) -> None:
 
 def test_screens_have_no_serious_findings(demo: str, page: Page) -> None:
     """axe finds nothing of ours on a slide with cards."""
-    visit(page, f"{demo}/present?screen=2")
+    visit(page, f"{demo}/reports?screen=2")
     expect(page.locator(".slide .cards")).to_be_visible()
     assert serious(page) == []

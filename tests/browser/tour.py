@@ -65,8 +65,8 @@ SHOTS = (
     Shot("attribution", "attribution", 800),
     Shot("content", "content", 900),
     Shot("links", "links", 900, _fill_link),
-    Shot("experiments", "experiments", 900),
-    Shot("present", "present", 900),
+    Shot("tests", "tests", 900),
+    Shot("reports", "reports", 900),
 )
 
 

@@ -77,7 +77,7 @@ def test_store_without_journeys_says_what_to_connect(opened: Opener, tmp_path: P
     store = Store.open(tmp_path)
     store.commit("a", "a", "a.csv", {"web_sessions": canonical(TABLES["web_sessions"], rows)}, {})
     store.close()
-    for page in ("attribution", "journeys"):
+    for page in ("attribution", "paths"):
         app = opened(tmp_path, page, lang="fr")
         assert "aucun autre modèle" in app.info[0].value
         assert not app.get("plotly_chart")
@@ -102,7 +102,7 @@ def test_conversions_of_orphans_are_told_not_credited(opened: Opener, tmp_path: 
 
 def test_journeys_are_those_of_the_metric_layer(opened: Opener, demo_folder: Path) -> None:
     """Counts, medians, roles and the flow's total agree with the journeys themselves."""
-    app = opened(demo_folder, "journeys", **PERIOD)
+    app = opened(demo_folder, "paths", **PERIOD)
     found = paths(Facts(Store.open(demo_folder)), AttributionQuery(*SEPTEMBER, events=LEADS))
     assert app.metric[0].value == f"{found.conversions:,}"
     roles = app.dataframe[0].value

@@ -65,7 +65,7 @@ def test_the_name_that_was_given_once_signs_the_next_changes(
     """A form asks for it; an undo, which has no form, is signed by it too."""
     store = Store.open(demo_store)
     known = len(store.state.audit.entries())
-    app = opened(demo_store, "tags")
+    app = opened(demo_store, "utm_tags")
     app.session_state["new_rule"] = True
     app.run()
     app.text_input(key="rule_name").set_value("Print").run()

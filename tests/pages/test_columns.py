@@ -19,7 +19,7 @@ from ui import pages
 from ui.components.links import sections
 
 FILLED = [card.slug for card in pages.cards() if card.when != "empty"]
-WITHOUT_TABLES = {"links", "metrics", "present"}  # as long as nothing is chosen
+WITHOUT_TABLES = {"links", "metrics", "reports"}  # as long as nothing is chosen
 PERIOD = {"period": "custom", "dates": "2026-09-01~2026-09-30"}
 OPENED = ("basis", "claims", "content_networks", "goals_holidays")
 

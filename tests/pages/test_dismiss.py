@@ -44,7 +44,7 @@ def test_a_dismissed_fault_of_the_tags_is_listed_and_comes_back(
     evidence = DismissalEvidence(fault.id, float(fault.stake.rows))
     number = store.state.dismissals.add(Dismissal(evidence, "Known to the agency"), by="Bo")
     store.close()
-    app = opened(demo_store, "tags")
+    app = opened(demo_store, "utm_tags")
     assert "Known to the agency" in " ".join(str(one.value) for one in app.markdown)
     app.button(key=f"faults_back_{number}").click().run()
     assert "Known to the agency" not in " ".join(str(one.value) for one in app.markdown)

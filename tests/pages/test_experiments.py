@@ -30,7 +30,7 @@ def texts(app: AppTest) -> str:
 
 
 def test_the_page_says_what_the_comparison_says(opened: Opener, demo_folder: Path) -> None:
-    app = opened(demo_folder, "experiments", **HALF_YEAR)
+    app = opened(demo_folder, "tests", **HALF_YEAR)
     app.selectbox(key="experiment_by").select("channel").run()
     app.multiselect(key="experiment_arms_channel").set_value(["Email", "Paid Social"]).run()
     asked = ComparisonQuery(("lead_rate",), "channel", ("Email", "Paid Social"), SIX_MONTHS)
@@ -43,7 +43,7 @@ def test_the_page_says_what_the_comparison_says(opened: Opener, demo_folder: Pat
 
 
 def test_periods_are_those_of_the_filters_and_before(opened: Opener, demo_folder: Path) -> None:
-    app = opened(demo_folder, "experiments", lang="fr", **PERIOD)
+    app = opened(demo_folder, "tests", lang="fr", **PERIOD)
     app.selectbox(key="experiment_by").select("period").run()
     assert not app.exception
     assert len(app.dataframe[0].value) == 2
@@ -55,7 +55,7 @@ def test_periods_are_those_of_the_filters_and_before(opened: Opener, demo_folder
 def test_a_rate_that_the_files_do_not_break_down_says_why(
     opened: Opener, demo_folder: Path
 ) -> None:
-    app = opened(demo_folder, "experiments", **PERIOD)
+    app = opened(demo_folder, "tests", **PERIOD)
     app.selectbox(key="experiment_by").select("post").run()
     assert "do not break this figure down" in texts(app)
     app.selectbox(key="experiment_metric").select("ctr").run()
@@ -65,7 +65,7 @@ def test_a_rate_that_the_files_do_not_break_down_says_why(
 
 
 def test_an_experiment_is_declared_shown_and_removed(opened: Opener, demo_store: Path) -> None:
-    app = opened(demo_store, "experiments", **PERIOD)
+    app = opened(demo_store, "tests", **PERIOD)
     app.number_input(key="experiment_wanted").set_value(0.5).run()
     app.text_input(key="experiment_name").set_value("Brand first")
     app.text_area(key="experiment_text").set_value("Brand wins: known already")
@@ -81,7 +81,7 @@ def test_an_experiment_is_declared_shown_and_removed(opened: Opener, demo_store:
 
 
 def test_an_experiment_without_a_name_is_explained(opened: Opener, demo_store: Path) -> None:
-    app = opened(demo_store, "experiments", **PERIOD)
+    app = opened(demo_store, "tests", **PERIOD)
     app.button(key="experiment_save").click().run()
     assert "Give the experiment a name" in app.error[0].value
     assert stored(Store.open(demo_store).state) == ()

@@ -71,7 +71,7 @@ def test_preview_is_the_report_of_the_last_complete_month(
     opened: Opener, demo_folder: Path, language: str
 ) -> None:
     """The headline and the title of every section stand in the preview, in the page's language."""
-    app = opened(demo_folder, "present", lang=language)
+    app = opened(demo_folder, "reports", lang=language)
     made = _built(demo_folder, Request(OCTOBER.start, OCTOBER.end, language=language))
     for sentence in (made.headline, *(section.title for section in made.sections)):
         told = render.sentence(sentence, language)
@@ -81,7 +81,7 @@ def test_preview_is_the_report_of_the_last_complete_month(
 
 def test_controls_make_the_request(opened: Opener, demo_folder: Path) -> None:
     """Period, comparison, reader, language, title and currency are what the report is built of."""
-    app = opened(demo_folder, "present")
+    app = opened(demo_folder, "reports")
     app.date_input(key=_field("dates")).set_value((SEPTEMBER.start, SEPTEMBER.end)).run()
     app.selectbox(key=_field("compare")).select("none").run()
     app.segmented_control(key=_field("audience")).set_value("executive").run()
@@ -99,7 +99,7 @@ def test_controls_make_the_request(opened: Opener, demo_folder: Path) -> None:
 
 def test_a_currency_is_three_letters(opened: Opener, demo_folder: Path) -> None:
     """What is none is refused in words, and the report stays as it was."""
-    app = opened(demo_folder, "present", lang="fr")
+    app = opened(demo_folder, "reports", lang="fr")
     app.text_input(key=_field("currency")).input("€").run()
     assert "trois lettres" in app.error[0].value
     assert _draft(app).currency is None
@@ -107,7 +107,7 @@ def test_a_currency_is_three_letters(opened: Opener, demo_folder: Path) -> None:
 
 def test_sections_are_dropped_and_moved(opened: Opener, demo_folder: Path) -> None:
     """The report on the page is the one that is built with the same order and without the same."""
-    app = opened(demo_folder, "present")
+    app = opened(demo_folder, "reports")
     app.checkbox(key="present_in_vanity").uncheck().run()
     app.button(key="present_move_channels_-1").click().run()
     request = _draft(app)
@@ -121,7 +121,7 @@ def test_sections_are_dropped_and_moved(opened: Opener, demo_folder: Path) -> No
 
 def test_sentences_are_written_over_and_taken_back(opened: Opener, demo_folder: Path) -> None:
     """What is written is in the preview as plain text; one click gives the rule's back."""
-    app = opened(demo_folder, "present")
+    app = opened(demo_folder, "reports")
     usual = app.text_area(key="present_say_en_headline").value
     app.text_area(key="present_say_en_headline").input(EDITED).run()
     assert "Sales are what counts &amp; &lt;b&gt;" in _page(app)
@@ -132,7 +132,7 @@ def test_sentences_are_written_over_and_taken_back(opened: Opener, demo_folder: 
 
 def test_next_steps_get_an_owner_and_a_day(opened: Opener, demo_folder: Path) -> None:
     """Owner and day stand in the report as they were entered."""
-    app = opened(demo_folder, "present")
+    app = opened(demo_folder, "reports")
     [owner, *_] = [one for one in app.text_input if str(one.key).endswith(".owner")]
     owner.input("Ada Lovelace").run()
     [due, *_] = [one for one in app.date_input if str(one.key).endswith(".due")]
@@ -143,7 +143,7 @@ def test_next_steps_get_an_owner_and_a_day(opened: Opener, demo_folder: Path) ->
 
 def test_sentences_wait_for_their_period(opened: Opener, demo_folder: Path) -> None:
     """What was written about October is not said of September, and is there in October again."""
-    app = opened(demo_folder, "present")
+    app = opened(demo_folder, "reports")
     app.text_area(key="present_say_en_headline").input(EDITED).run()
     for span, there in ((SEPTEMBER, False), (OCTOBER, True)):
         app.date_input(key=_field("dates")).set_value((span.start, span.end)).run()
@@ -152,7 +152,7 @@ def test_sentences_wait_for_their_period(opened: Opener, demo_folder: Path) -> N
 
 def test_saved_report_is_opened_and_asked_again(opened: Opener, demo_store: Path) -> None:
     """A saved report keeps all that was chosen; the next period is one click away."""
-    app = opened(demo_store, "present")
+    app = opened(demo_store, "reports")
     app.date_input(key=_field("dates")).set_value((SEPTEMBER.start, SEPTEMBER.end)).run()
     app.checkbox(key="present_in_vanity").uncheck().run()
     app.text_input(key="present_save_name").input("Board").run()
@@ -174,7 +174,7 @@ def test_opened_report_fills_the_controls(opened: Opener, demo_store: Path) -> N
     """After opening, every control says what was saved."""
     asked = Request(SEPTEMBER.start, SEPTEMBER.end, "fr", Audience.ANALYST, title="Le mois")
     one = save_report(Store.open(demo_store), "Mois", asked, UNKNOWN)
-    app = opened(demo_store, "present")
+    app = opened(demo_store, "reports")
     app.button(key=f"present_open_{one.id}").click().run()
     assert _draft(app) == asked
     assert app.text_input(key=_field("title")).value == "Le mois"
@@ -184,7 +184,7 @@ def test_opened_report_fills_the_controls(opened: Opener, demo_store: Path) -> N
 
 def test_snapshot_stays_as_it_was(opened: Opener, demo_store: Path) -> None:
     """A snapshot shows its report with no control to change it, whatever comes after."""
-    app = opened(demo_store, "present")
+    app = opened(demo_store, "reports")
     app.button(key="present_take").click().run()
     state = Store.open(demo_store).state
     shot = state.reports.snapshots()[0]
@@ -201,7 +201,7 @@ def test_snapshot_stays_as_it_was(opened: Opener, demo_store: Path) -> None:
 
 def test_brand_is_kept_for_all_reports(opened: Opener, demo_store: Path) -> None:
     """Name and colours are in the preview and in the names of files."""
-    app = opened(demo_store, "present")
+    app = opened(demo_store, "reports")
     app.text_input(key="present_brand_name").input("Été & Co")
     app.color_picker(key="present_brand_primary").set_value("#112233")
     app.button(key="present_brand_save").click().run()
@@ -215,7 +215,7 @@ def test_brand_is_kept_for_all_reports(opened: Opener, demo_store: Path) -> None
 
 def test_period_without_figures_says_what_to_do(opened: Opener, demo_folder: Path) -> None:
     """No empty pages: a sentence, and the way to the last month that has figures."""
-    app = opened(demo_folder, "present", lang="fr")
+    app = opened(demo_folder, "reports", lang="fr")
     app.date_input(key=_field("dates")).set_value((date(2001, 1, 1), date(2001, 1, 31))).run()
     assert "Aucun chiffre" in app.info[0].value
     assert not app.get("iframe")
@@ -236,7 +236,7 @@ def test_screens_show_each_idea_once_and_no_appendix(demo_folder: Path) -> None:
 
 def test_screens_turn_and_end(opened: Opener, demo_folder: Path) -> None:
     """A screen has the section's title and nothing to edit; the end leads back to the page."""
-    app = opened(demo_folder, "present")
+    app = opened(demo_folder, "reports")
     app.button(key="present_start").click().run()
     assert app.query_params["screen"] == "1"
     app.button(key="present_turn_right").click().run()
@@ -250,7 +250,7 @@ def test_screens_turn_and_end(opened: Opener, demo_folder: Path) -> None:
 def test_french_page_of_a_french_report_has_no_english(opened: Opener, demo_store: Path) -> None:
     """Controls, saved reports, snapshots and screens speak French."""
     save_report(Store.open(demo_store), "Mois", OCTOBER, UNKNOWN)
-    app = opened(demo_store, "present", lang="fr")
+    app = opened(demo_store, "reports", lang="fr")
     app.button(key="present_take").click().run()
     texts = _told(app)
     app.button(key="present_start").click().run()

@@ -121,7 +121,7 @@ def test_the_first_page_is_full_of_what_a_company_has(
     assert company.lacking in lines[0]
     assert any("these results count" in str(one.value) for one in app.caption)
     # Where nothing is known of an outcome's channels, the pages say so and do not fail.
-    for page in ("channels", "attribution", "costs", "journeys"):
+    for page in ("channels", "attribution", "costs", "paths"):
         opened(tmp_path, page)
 
 

@@ -41,7 +41,7 @@ def button(app: AppTest, label: str) -> None:
 def test_fault_is_repaired_by_a_click_and_undone(opened: Opener, demo_store: Path) -> None:
     """The preview says from where to where; afterwards figures say how many rows were repaired."""
     fault = worst(demo_store)
-    app = open_up(opened(demo_store, "tags"), fault)
+    app = open_up(opened(demo_store, "utm_tags"), fault)
     [moves] = [e.value for e in app.dataframe if "old" in e.value.columns]
     assert set(moves[moves["column"] == "channel"]["new"]) == {"Paid Social"}
     button(app, "Repair")
@@ -49,7 +49,7 @@ def test_fault_is_repaired_by_a_click_and_undone(opened: Opener, demo_store: Pat
     [kept] = Store.open(demo_store).state.tagging.log()
     results = app.switch_page("pages/results/results.py").run()
     assert any("corrected UTM tags" in (one.help or "") for one in results.metric)
-    app.switch_page("pages/tags/tags.py").run()
+    app.switch_page("pages/utm_tags/utm_tags.py").run()
     app.button(key=f"undo_repair_{kept.id}").click().run()
     assert Store.open(demo_store).tagging().repairs == ()
     assert worst(demo_store) == fault
@@ -57,7 +57,7 @@ def test_fault_is_repaired_by_a_click_and_undone(opened: Opener, demo_store: Pat
 
 
 def test_own_channel_is_tried_and_added(opened: Opener, demo_store: Path) -> None:
-    app = open_up(opened(demo_store, "tags"), "new_rule")
+    app = open_up(opened(demo_store, "utm_tags"), "new_rule")
     app.text_input(key="rule_name").set_value("Print").run()
     app.selectbox(key="rule_column_0").set_value("medium").run()
     app.text_input(key="rule_values_0").set_value("qr").run()
@@ -72,7 +72,7 @@ def test_own_channel_is_tried_and_added(opened: Opener, demo_store: Path) -> Non
 def test_rules_are_ordered_removed_and_added_from_a_file(opened: Opener, demo_store: Path) -> None:
     store = Store.open(demo_store)
     first, second = store.state.tagging.add([PRINT, ChannelRule("Own", PRINT.when)])
-    app = opened(demo_store, "tags")
+    app = opened(demo_store, "utm_tags")
     app.button(key=f"up_{second}").click().run()
     assert [rule.channel for rule in store.tagging().channels] == ["Own", "Print"]
     app.button(key=f"remove_rule_{first}").click().run()
@@ -90,7 +90,7 @@ def test_everything_opened_is_french_in_french(opened: Opener, demo_store: Path)
     """Every fault, its proposal and the editor of rules."""
     store = Store.open(demo_store)
     store.state.tagging.add([PRINT])
-    app = opened(demo_store, "tags", lang="fr")
+    app = opened(demo_store, "utm_tags", lang="fr")
     for finding in run_checks(Facts(store)):
         app.session_state[finding.id] = True
     app = open_up(app, "new_rule")
@@ -100,7 +100,7 @@ def test_everything_opened_is_french_in_french(opened: Opener, demo_store: Path)
 
 
 def test_own_sites_are_kept(opened: Opener, demo_store: Path) -> None:
-    app = opened(demo_store, "tags")
+    app = opened(demo_store, "utm_tags")
     [hosts] = [one for one in app.text_input if one.label.startswith("Hosts")]
     hosts.set_value("flyer, www.Example.com ")
     button(app, "Save")

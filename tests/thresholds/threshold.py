@@ -66,7 +66,7 @@ class Threshold:
 
 NO_DECISIONS: Mapping[str, tuple[str, ...]] = {
     "room: how much fits into a line, a list, a chart, a slide or a window": (
-        "ui/charts/*:*", "report/charts/*:*", "report/formats/*:*", "cli/*:*",
+        "ui/charts/*:*", "ui/chart_layout.py:*", "ui/marks.py:*", "report/charts/*:*", "report/formats/*:*", "cli/*:*",
         "report/wording/column_widths.py:*", "report/evidence/posts.py:_TEXT",
         "report/sections/*:_DRAWN", "data/links/qr.py:*", "report/sections/results.py:_MOST",
         "report/sections/risks.py:_SHOWN", "metrics/insights/rules/faulty_tags.py:_SHOWN", "report/sections/actions.py:_F*",

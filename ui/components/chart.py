@@ -10,8 +10,9 @@ import streamlit as st
 
 from ui import theme
 from ui.charts.lines import Figure
-from ui.text import language
+from ui.text import _, language
 
+Point = dict[str, Any]
 _LINK = re.compile(r"<(?=\s*/?\s*a\b)", re.IGNORECASE)
 
 
@@ -19,6 +20,27 @@ def draw(figure: Figure, *, key: str, alt: str) -> None:
     """Draws the chart; ``alt`` is its takeaway for screen readers."""
     config = theme.chart_config(language())
     st.plotly_chart(without_links(figure), key=key, alt=alt, config=config)
+
+
+def show(
+    figure: Figure, *, key: str, alt: str, name: str = "", select: bool = False
+) -> list[Point]:
+    """Draws a chart that has the colours of the appearance; gives the points that are selected.
+
+    ``name`` is the file name of its picture (PNG), which its toolbar offers; ``select`` makes a
+    click on a point run the page (or fragment) again. Points of a chart cannot be reached by
+    keyboard: what a click does needs a second way.
+    """
+    config = theme.chart_config(language(), name or key, _("Download PNG"))
+    shown: dict[str, Any] = {"theme": None, "key": key, "alt": alt, "config": config}
+    if not select:
+        st.plotly_chart(without_links(figure), **shown)
+        return []
+    picked = st.plotly_chart(
+        without_links(figure), **shown, on_select="rerun", selection_mode="points"
+    )
+    points: list[Point] = picked["selection"]["points"]
+    return points
 
 
 def without_links(part: Any) -> Any:

@@ -25,10 +25,10 @@ KINDS: Mapping[str, tuple[EntryKind, ...]] = {
     "results": (EntryKind.ANNOTATION, EntryKind.DISMISSAL, EntryKind.SETTING),
     "goals": (EntryKind.GOAL, EntryKind.SETTING),
     "costs": (EntryKind.MONEY, EntryKind.SETTING),
-    "tags": (EntryKind.RULE, EntryKind.DISMISSAL, EntryKind.SETTING),
+    "utm_tags": (EntryKind.RULE, EntryKind.DISMISSAL, EntryKind.SETTING),
     "links": (EntryKind.LINK, EntryKind.SETTING),
-    "experiments": (EntryKind.EXPERIMENT,),
-    "present": (EntryKind.REPORT, EntryKind.SETTING),
+    "tests": (EntryKind.EXPERIMENT,),
+    "reports": (EntryKind.REPORT, EntryKind.SETTING),
     "sources": (EntryKind.MAPPING, EntryKind.CONNECTION, EntryKind.UPLOAD, EntryKind.SETTING),
 }
 """What is entered on each page."""
@@ -39,9 +39,9 @@ PLACES: Mapping[str, str] = {
     SETTING: "goals",
     CALENDAR: "goals",
     REPORTING: "costs",
-    OWN_HOSTS: "tags",
+    OWN_HOSTS: "utm_tags",
     convention.SETTING: "links",
-    brand.SETTING: "present",
+    brand.SETTING: "reports",
     TIME_ZONE: "sources",
 }
 """The page of each setting."""

@@ -11,11 +11,14 @@ from ui.pages import page
 from ui.text import _
 
 page(
-    "Journeys",
+    "Conversion paths",
     "What comes before a conversion: which steps, in which order, over how many days?",
-    order=28,
+    group="explain",
+    order=42,
     icon="route",
+    filters=("period",),
     when="filled",
+    former=("journeys",),
 )
 
 filters = state.filters()

@@ -11,11 +11,14 @@ from ui.components.experiments import ask, declared, experiments
 from ui.pages import page
 
 page(
-    "Experiments",
+    "Tests",
     "Which message, campaign, channel or period does better, and whether chance alone explains it.",
-    order=29,
+    group="explain",
+    order=46,
     icon="science",
+    filters=("period",),
     when="filled",
+    former=("experiments",),
 )
 
 chosen = state.filters()

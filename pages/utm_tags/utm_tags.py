@@ -9,12 +9,14 @@ from ui.pages import page
 from ui.text import _
 
 page(
-    "Tagging",
+    "UTM tags",
     "Which tags of links are wrong, what hangs on them, and how are they repaired?",
-    order=45,
+    group="organise",
+    order=62,
     icon="sell",
-    filters=False,
+    filters=(),
     when="filled",
+    former=("tags",),
 )
 
 st.markdown(

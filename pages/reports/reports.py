@@ -6,12 +6,14 @@ from ui.components.present import report_builder
 from ui.pages import page
 
 page(
-    "Present",
+    "Reports",
     "The report for the management: choose, read, edit, present and download it.",
-    order=35,
-    icon="co_present",
-    filters=False,
+    group="share",
+    order=70,
+    icon="slideshow",
+    filters=(),
     when="filled",
+    former=("present",),
 )
 
 report_builder.show()

@@ -110,6 +110,8 @@ NUMBERS = frozenset(
 )
 WORDS = frozenset(
     [
+        "quarter",
+        "year",
         "a",
         "account",
         "after",

@@ -8,7 +8,7 @@ import streamlit as st
 
 from data.store.migrations import NewerStoreError
 from ui import cache, faults, filters, health, navigation, server_tuning, state, styles, text
-from ui.components import banner, unreadable
+from ui.components import answer, banner, unreadable
 from ui.components.filter_bar import bar
 from ui.text import _
 
@@ -62,10 +62,14 @@ with guard:
 if not card.answers:
     st.title(_(card.title), anchor=False)
     st.caption(_(card.question))
+answer.begin()
+heading = st.empty()
 with guard:
     # Without the store or its filters a page has nothing to show; what failed is said above.
     if is_open and not needs_filters:
         unreadable.note(card.slug)
         current.run()
 if guard.shown:
+    if card.answers and not answer.is_drawn():
+        heading.title(_(card.title), anchor=False)
     st.stop()  # an unfinished run: what was typed into fields that were not drawn is not forgotten

@@ -21,6 +21,7 @@ from data.base.channels import CHANNELS
 from data.base.networks import network_name
 from i18n import format as shown
 from metrics.comparison.periods import Compare, ComparedSpan, ComparedWith, compared_with
+from metrics.definitions.registry import metrics
 from metrics.question.query import Query
 from metrics.results.overview import Overview
 from ui import periods
@@ -155,6 +156,7 @@ def known_fields(seen: Overview) -> tuple[FilterField, ...]:
         _many("accounts", seen.accounts),
         _many("campaigns", seen.campaigns),
         _many(NEGATED, tuple(LISTS)),
+        _one_of("figure", metrics().__contains__, ""),
     )
 
 

@@ -112,6 +112,7 @@ WORDS = frozenset(
     [
         "quarter",
         "year",
+        "size",
         "a",
         "account",
         "after",

@@ -2,8 +2,9 @@
 
 from datetime import timedelta
 
+from metrics.results.period_series import PeriodSeries, SeriesPoint
 from tests.metrics.cases import day
-from ui.charts import bars, flow, heat, lines, multiples, pace, ranges, rates
+from ui.charts import bars, flow, heat, lines, multiples, pace, ranges, rates, trend, waterfall
 
 DAYS = [day(n) for n in range(3)]
 MARKS = [
@@ -13,6 +14,21 @@ MARKS = [
 LINE = lines.Line("Leads", "#2f74d0", DAYS, [3, None, 5], fill="rgba(47,116,208,0.1)", points=True)
 AHEAD = [DAYS[-1] + timedelta(days=n) for n in (1, 2)]
 FAN = pace.Fan(("80% of what may be", "Median"), AHEAD, [5, 6], [6, 8], [7, 10])
+
+WORDS = trend.TrendWords(
+    str, str, str, lambda first, last: f"{first} {last}", lambda days, of: f"{days} of {of}",
+    "before", "target {}".format,
+)  # fmt: skip
+SERIES = PeriodSeries(
+    "leads",
+    "week",
+    (
+        SeriesPoint(day(0), day(6), 7, 3.0, 2.0),
+        SeriesPoint(day(7), day(13), 7, None, 4.0),
+        SeriesPoint(day(14), day(20), 7, 5.0, None),
+        SeriesPoint(day(21), day(23), 7, 1.0, 1.0),
+    ),
+)
 
 EXAMPLES = {
     "bars.bars": bars.bars(["1", "2", "6 or more"], [10, 4, 1]),
@@ -32,5 +48,11 @@ EXAMPLES = {
     "rates.rates": rates.rates(["A", "B"], [0.1, 0.2], [(0.05, 0.15), (0.1, 0.3)]),
     "rates.differences": rates.differences(
         ["A – B", "A – C"], [0.1, -0.2], [(0.0, 0.2), None], [(0.05, 0.15), (-0.3, -0.1)]
+    ),
+    "trend.trend": trend.trend(SERIES, WORDS, target=4.0, marks=MARKS, whole=True),
+    "waterfall.waterfall": waterfall.waterfall(
+        waterfall.Step("before", 8, "8", "before"),
+        [waterfall.Step("Sessions", 4, "+4", "good"), waterfall.Step("Mix", -1, "−1", "bad")],
+        waterfall.Step("this period", 11, "11", "now"),
     ),
 }  # fmt: skip

@@ -4,7 +4,19 @@ from datetime import timedelta
 
 from metrics.results.period_series import PeriodSeries, SeriesPoint
 from tests.metrics.cases import day
-from ui.charts import bars, flow, heat, lines, multiples, pace, ranges, rates, trend, waterfall
+from ui.charts import (
+    bars,
+    flow,
+    heat,
+    lines,
+    multiples,
+    pace,
+    ranges,
+    ranked,
+    rates,
+    trend,
+    waterfall,
+)
 
 DAYS = [day(n) for n in range(3)]
 MARKS = [
@@ -48,6 +60,9 @@ EXAMPLES = {
     "rates.rates": rates.rates(["A", "B"], [0.1, 0.2], [(0.05, 0.15), (0.1, 0.3)]),
     "rates.differences": rates.differences(
         ["A – B", "A – C"], [0.1, -0.2], [(0.0, 0.2), None], [(0.05, 0.15), (-0.3, -0.1)]
+    ),
+    "ranked.ranked": ranked.ranked(
+        [ranked.RankedBar("Email", "E-mail", 9.0, "9"), ranked.RankedBar("", "Unknown", -1.0, "−1")]
     ),
     "trend.trend": trend.trend(SERIES, WORDS, target=4.0, marks=MARKS, whole=True),
     "waterfall.waterfall": waterfall.waterfall(

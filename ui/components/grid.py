@@ -16,6 +16,7 @@ from i18n import format as shown
 from metrics.definitions.registry import Metric
 from ui.text import show
 
+ROW_HEIGHT = 38  # pixels: a click hits one row
 Rows = pl.DataFrame | pd.DataFrame | Styler
 
 
@@ -74,6 +75,25 @@ def draw(
         rows, hide_index=True, key=key, alt=alt, placeholder=shown.MISSING, height=height,
         column_config=settings(columns),
     )  # fmt: skip
+
+
+def choose(rows: Rows, columns: Sequence[GridColumn], *, key: str, alt: str) -> int | None:
+    """Draws a table whose rows can be selected by a click anywhere; gives the place of the selected one.
+
+    Raises ValueError where ``columns`` are not those of ``rows``, in order. The selection stays:
+    give the table another key once its row was opened, so that the same one can be opened again.
+    """
+    ids = [column.id for column in columns]
+    if ids != list(rows.columns):
+        raise ValueError(f"the rows have {list(rows.columns)}, the columns are {ids}")
+    # Selection by rows reacts to a click on their box only.
+    picked = st.dataframe(
+        rows, hide_index=True, key=key, alt=alt, placeholder=shown.MISSING, height="content",
+        row_height=ROW_HEIGHT, column_config=settings(columns), on_select="rerun",
+        selection_mode="single-cell",
+    )  # fmt: skip
+    cells = picked["selection"]["cells"]
+    return int(cells[0][0]) if cells else None
 
 
 def with_labels(values: Mapping[str, Any], columns: Sequence[GridColumn]) -> pl.DataFrame:

@@ -21,7 +21,7 @@ from starlette.middleware.gzip import GZipMiddleware
 from streamlit import config, net_util
 from streamlit.runtime.pages_manager import PagesManager
 
-from ui.server import hosts
+from ui.server import hosts, page_script
 from ui.server.headers import SecurityHeaders
 
 _log = logging.getLogger(__name__)
@@ -133,9 +133,11 @@ app = st.App(
     Path(__file__).parent / "dashboard.py",
     lifespan=lifespan,
     on_script_error=say_what_failed,
+    routes=[page_script.route(str(st.get_option("server.baseUrlPath") or ""))],
     middleware=[
         Middleware(SecurityHeaders, served=SERVED),
         Middleware(hosts.OwnHostsOnly, served=SERVED),
         Middleware(GZipMiddleware, minimum_size=SMALLEST_COMPRESSED, compresslevel=5),
+        Middleware(page_script.NamesScript),
     ],
 )

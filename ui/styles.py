@@ -36,7 +36,7 @@ _CHART = """
 """
 # Streamlit writes in white on a filled button, whatever its colour is.
 _PRIMARY = """
-[data-testid^=stBaseButton-primary] :is(p, [data-testid=stIconMaterial]) {{ color: {paper}; }}
+[kind=primary] :is(p, [data-testid=stIconMaterial]) {{ color: {paper}; }}
 """
 # The figures of Results are tabs of three lines that switch its chart: still one group of radio buttons.
 _FIGURES = """
@@ -51,6 +51,10 @@ _FIGURES = """
 _GOALS = """
 .st-key-goal_list [data-testid=stPageLink] a > span:has([data-testid=stIconMaterial]) { display: none; }
 .st-key-goal_list [data-testid=stPageLink] a { padding-left: 0; }
+"""
+# A button for the script of the page: what it does is run the page again.
+_HIDDEN = """
+.st-key-appearance { display: none; }
 """
 # On a phone the filters are one row that slides.
 _PHONE = """
@@ -94,6 +98,6 @@ def apply_styles() -> None:
         "choose": json.dumps(_("Choose"), ensure_ascii=False),
         "limit": json.dumps(limit, ensure_ascii=False),
     }
-    fixed = f"{_PAGE}{_MENU}{_WRAP}{_CHART}{_FIGURES}{_GOALS}{_PHONE}{_PRINT}{_CALM}"
+    fixed = f"{_PAGE}{_MENU}{_WRAP}{_CHART}{_FIGURES}{_GOALS}{_HIDDEN}{_PHONE}{_PRINT}{_CALM}"
     own = _PRIMARY.format(paper=theme.role("paper")) + _UPLOAD.format(**words)
     st.html(f"<style>{fixed}{own}</style>")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import re
 import time
 import tomllib
@@ -12,6 +13,7 @@ import pytest
 from tests.conftest import LONG
 from tests.server.conftest import Server, serving
 from tests.store.test_private import open_to_others
+from ui.server.page_script import FILE, route
 
 UPGRADE = {
     "Connection": "Upgrade",
@@ -101,3 +103,23 @@ def test_the_store_of_a_server_is_for_its_user_alone(server: Server) -> None:
         time.sleep(0.1)
     assert (store / "state.db").exists()
     assert open_to_others(store) == []
+
+
+def test_the_page_names_our_script(server: Server) -> None:
+    """Once, next to Streamlit's own, on every address of a page; the script is served to it."""
+    for path in ("/", "/goals"):
+        page = server.ask(path)
+        assert page.body.count(b'<script src="./utmost/page.js" defer></script>') == 1
+        assert int(page.headers["content-length"]) == len(page.body)
+        packed = server.ask(path, **{"Accept-Encoding": "gzip"})
+        assert gzip.decompress(packed.body) == page.body
+    script = server.ask("/utmost/page.js")
+    assert script.status == 200
+    assert script.headers["content-type"].startswith("text/javascript")
+    assert script.body == FILE.read_bytes()
+
+
+def test_the_script_is_served_under_a_path() -> None:
+    """Where a proxy serves the application next to others."""
+    assert route("").path == "/utmost/page.js"
+    assert route("/team/").path == "/team/utmost/page.js"

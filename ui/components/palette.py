@@ -117,11 +117,12 @@ def _choose(known: list[Entry]) -> None:
     }
     labels = [f"{entry.label} · {kinds[entry.kind]}" for entry in known]
     hint = _("Type a page, a metric, a channel or a campaign")
-    picked = st.selectbox(
-        hint, range(len(known)), None, placeholder=hint, format_func=labels.__getitem__,
-        label_visibility="collapsed", filter_mode="fuzzy",
-        key=f"palette_choice_{st.session_state.get(TURN)}",
-    )  # fmt: skip
+    with st.container(key="palette_field"):
+        picked = st.selectbox(
+            hint, range(len(known)), None, placeholder=hint, format_func=labels.__getitem__,
+            label_visibility="collapsed", filter_mode="fuzzy",
+            key=f"palette_choice_{st.session_state.get(TURN)}",
+        )  # fmt: skip
     if picked is not None:
         st.session_state[WISH] = known[picked]
         st.rerun()

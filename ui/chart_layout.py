@@ -60,6 +60,11 @@ def layout(height: int, **more: Any) -> dict[str, Any]:
         # Without a family Plotly uses one of its own.
         "font": {"color": theme.role("text"), "size": 13, "family": FONT},
         "hoverlabel": {"font": {"size": 13, "family": FONT}},
+        "modebar": {
+            "bgcolor": "rgba(0,0,0,0)",
+            "color": theme.role("quiet"),
+            "activecolor": theme.role("text"),
+        },
         **more,
     }
 

@@ -163,7 +163,17 @@ def _point(headline: Headline, chosen: Filters, days: tuple[date, date]) -> None
         for row in cache.by_key(metric.id, on_days, "channel").head(_BEST).to_dicts()
     )
     said = _("{span}: {value}", span=span, value=total)
-    st.caption(plain(f"{said}. {best}" if best else said))
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="point"):
+        st.caption(plain(f"{said}. {best}" if best else said), width="content")
+        dates = filters.SEPARATOR.join(day.isoformat() for day in days)
+        st.page_link(
+            navigation.target("figure"), label=_("See its rows"),
+            query_params=filters.link(id=metric.id, period="custom", dates=dates),
+        )  # fmt: skip
+        with st.popover(
+            _("Add annotation"), icon=":material/flag:", type="tertiary", key="point_note"
+        ):
+            chart_annotations.form(days[0], cache.overview().channels, key=f"point_{days[0]}")
 
 
 def _value(metric: Metric, row: dict[str, Any]) -> str:

@@ -50,7 +50,7 @@ def test_results_equal_the_metrics(opened: Opener, demo_folder: Path) -> None:
     rows = query_metrics(facts, ["leads", "referrals"], query).to_dicts()
     leads, referrals = (f"{row['value']:,.0f}" for row in rows)
     assert _shown(app)["Leads"] == leads
-    assert _shown(app)["Referrals from social"] == referrals
+    assert _shown(app)["Organic social sessions"] == referrals
 
 
 def test_filters_reach_every_figure(opened: Opener, demo_folder: Path) -> None:
@@ -93,7 +93,7 @@ def test_metrics_are_in_the_order_of_their_names(opened: Opener, demo_folder: Pa
     app = opened(demo_folder, lang="fr")
     app.switch_page("pages/metrics/metrics.py").run()
     labels = [expander.label for expander in app.expander]
-    first = labels[: labels.index("Taux de transformation") + 1]
+    first = labels[: labels.index("Taux de signature") + 1]
     assert first[:4] == [
         "Achats",
         "Appels",

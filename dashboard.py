@@ -51,8 +51,6 @@ with st.sidebar:
     navigation.menu(routes, {})
     text.selector()
     palette.keys()
-    # The script of the page presses it where the appearance has changed.
-    st.button(_("Refresh"), key="appearance")
 
 with guard:
     if is_open:

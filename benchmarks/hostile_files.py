@@ -129,7 +129,7 @@ def deep(levels: int) -> bytes:
     return data
 
 
-@hostile("tiny_members.zip", 1_999, 20, "No known export has these columns")
+@hostile("tiny_members.zip", 1_999, 20, "No supported export has these columns")
 def tiny_members(count: int) -> bytes:
     return zipped((f"e{n}.csv", b"a,b\n%d,2\n" % n) for n in range(count))
 
@@ -233,7 +233,7 @@ def names(_size: int) -> bytes:
     )
 
 
-@hostile("links.zip", said="no file but a link")
+@hostile("links.zip", said="a link, a device or a pipe")
 def links(_size: int) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as archive:
@@ -253,22 +253,22 @@ def cut(_size: int) -> bytes:
     return zipped([("a.csv", random.Random(3).randbytes(10_000))])[:-60]
 
 
-@hostile("zeros.csv.gz", 1_024, 20, "its content is gzip")
+@hostile("zeros.csv.gz", 1_024, 20, "Its content is gzip")
 def gz_of_zeros(megabytes: int) -> bytes:
     return gzip.compress(bytes(megabytes * MB))
 
 
-@hostile("wrong_length.csv.gz", said="its content is gzip")
+@hostile("wrong_length.csv.gz", said="Its content is gzip")
 def gz_of_wrong_length(_size: int) -> bytes:
     return gzip.compress(b"a,b\n1,2\n")[:-4] + b"\xff" * 4
 
 
-@hostile("zeros.csv.bz2", 512, 20, "its content is binary")
+@hostile("zeros.csv.bz2", 512, 20, "Its content is binary")
 def bz2_of_zeros(megabytes: int) -> bytes:
     return bz2.compress(bytes(megabytes * MB))
 
 
-@hostile("zeros.csv.xz", 256, 20, "its content is binary")
+@hostile("zeros.csv.xz", 256, 20, "Its content is binary")
 def xz_of_zeros(megabytes: int) -> bytes:
     return lzma.compress(bytes(megabytes * MB))
 
@@ -314,7 +314,7 @@ def xlsx(rows: str, strings: str = "", sheets: int = 1, head: str = "") -> bytes
 
 
 _TEXT = "<c {} t='inlineStr'><is><t>a</t></is></c>"
-_CELLS = "claims far more cells"
+_CELLS = "declares far more cells"
 
 
 @hostile("far_cell_quotes.xlsx", said=_CELLS)
@@ -425,7 +425,7 @@ def noise_biff(megabytes: int) -> bytes:
 # Texts.
 
 
-@hostile("columns.csv", 1_000_000, 100_000, "no export looks like this")
+@hostile("columns.csv", 1_000_000, 100_000, "No export looks like this")
 def columns(count: int) -> bytes:
     names_ = ",".join(f"c{n}" for n in range(count))
     return f"{names_}\n{','.join('1' * count)}\n".encode()

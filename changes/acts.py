@@ -23,7 +23,7 @@ ACTS: Mapping[str, Message] = {
     "upload.redact": plural("Stored files redacted {n} time", "Stored files redacted {n} times"),
     "person.forget": plural("{n} person forgotten", "{n} people forgotten"),
     "retention.set": plural(
-        "How long files are stored changed {n} time", "How long files are stored changed {n} times"
+        "Storage time of files changed {n} time", "Storage time of files changed {n} times"
     ),
     "mapping.save": plural("{n} column mapping saved", "{n} column mappings saved"),
     "mapping.remove": plural("{n} column mapping deleted", "{n} column mappings deleted"),
@@ -42,7 +42,7 @@ ACTS: Mapping[str, Message] = {
     "currency.set": plural(
         "Reporting currency changed {n} time", "Reporting currency changed {n} times"
     ),
-    "outcomes.set": plural("What counts changed {n} time", "What counts changed {n} times"),
+    "outcomes.set": plural("Counted results changed {n} time", "Counted results changed {n} times"),
     "goal.add": plural("{n} goal created", "{n} goals created"),
     "goal.edit": plural("{n} goal edited", "{n} goals edited"),
     "goal.archive": plural("{n} goal archived", "{n} goals archived"),
@@ -68,12 +68,12 @@ ACTS: Mapping[str, Message] = {
     "report.save": plural("{n} report saved", "{n} reports saved"),
     "report.remove": plural("{n} report deleted", "{n} reports deleted"),
     "snapshot.add": plural("{n} snapshot created", "{n} snapshots created"),
-    "brand.set": plural("Brand edited {n} time", "Brand edited {n} times"),
+    "brand.set": plural("Branding edited {n} time", "Branding edited {n} times"),
     "ga4.connect": plural("{n} GA4 property connected", "{n} GA4 properties connected"),
     "ga4.edit": plural("{n} GA4 property edited", "{n} GA4 properties edited"),
     "ga4.remove": plural("{n} GA4 property disconnected", "{n} GA4 properties disconnected"),
     "entry.discard": plural("{n} damaged entry deleted", "{n} damaged entries deleted"),
-    "hosts.set": plural("Your own sites edited {n} time", "Your own sites edited {n} times"),
+    "hosts.set": plural("Your sites edited {n} time", "Your sites edited {n} times"),
     "view.save": plural("{n} view saved", "{n} views saved"),
     "view.remove": plural("{n} view deleted", "{n} views deleted"),
     "zone.set": plural("Time zone changed {n} time", "Time zone changed {n} times"),

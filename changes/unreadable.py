@@ -89,8 +89,8 @@ def delete_unreadable(store: Store, entry: UnreadableEntry, who: Actor) -> bool:
 def left_out(entries: tuple[UnreadableEntry, ...]) -> Message:
     """What a command says where damaged entries are left out."""
     return plural(
-        "{n} damaged entry is left out: {which}. See: python -m data unreadable list",
-        "{n} damaged entries are left out: {which}. See: python -m data unreadable list",
+        "{n} damaged entry is skipped: {which}. See: python -m data unreadable list",
+        "{n} damaged entries are skipped: {which}. See: python -m data unreadable list",
         n=len(entries),
         which=", ".join(f"{entry.kind} {entry.id}" for entry in entries),
     )

@@ -30,7 +30,7 @@ from data.values.audit import Actor
 from i18n.message import msg
 
 _LOCK = "repair"
-_IMPORT_AGAIN = msg("Import the file again, or fetch the days again from Google Analytics.")
+_IMPORT_AGAIN = msg("Import the file again, or sync these days again from Google Analytics.")
 
 
 @dataclass(slots=True)
@@ -68,7 +68,7 @@ def repair(store: Store, who: Actor) -> Repaired:
     locks = store.state.ledger.locks
     if not locks.hold(_LOCK):  # two at once would write the same rows twice
         raise ExplainedError(
-            msg("Somebody is repairing this store at the moment."),
+            msg("Another user is repairing this store at the moment."),
             msg("Wait until that is done, then look again."),
         )
     try:
@@ -138,7 +138,8 @@ def _read_again(store: Store, entry: Import, tables: set[str], who: Actor, done:
         store.undo(entry.id, who)
         done.undone.append(entry.id)
         what = msg(
-            "Import {n} is undone: rows of it were damaged, and its stored upload could not be read again.",
+            "Import {n} is undone, because its rows were damaged and its stored file could not "
+            "be read again.",
             n=entry.id,
         )
         done.issues.append(Issue(Level.ERROR, Where(entry.file), what, _IMPORT_AGAIN))

@@ -67,7 +67,7 @@ def add(
 @annotations_group.command("list")
 @common_options
 def list_(call: Call) -> None:
-    """List all annotations, removed ones too."""
+    """List all annotations, deleted ones too."""
     with call.store() as store:
         log = store.state.annotations.log()
     if call.as_json:
@@ -81,7 +81,7 @@ def list_(call: Call) -> None:
 @by_option
 @common_options
 def remove(call: Call, note_id: int, who: Actor) -> None:
-    """Remove an annotation from all charts; the list still shows it."""
+    """Delete an annotation from all charts; the list still shows it."""
     with call.store() as store:
         removed = remove_annotation(store, note_id, who)
     if call.as_json:

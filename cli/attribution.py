@@ -30,17 +30,18 @@ from metrics.returns.bridge import Bridge, bridge
 from metrics.returns.roi import KEYS as COSTED
 
 _NO_PATHS = msg(
-    "There are no journeys: no import has visits and conversions of single people. Import GA4’s BigQuery export, or the CSV files “touches” and “conversions”."
+    "No conversion paths yet: no import has the visits and conversions of individual users. "
+    "Import GA4’s BigQuery export, or the CSV files “touches” and “conversions”."
 )
 _OTHERS = msg("(all others)")
 _UNATTRIBUTED = msg("(no visit known)")
-_RATE = msg("Conversion rate of all journeys")
+_RATE = msg("Conversion rate of all paths")
 
 
 def _few(conversions: int) -> Message:
     return plural(
-        "Only {n} conversion: the intervals are wide, and one conversion more may change the order.",
-        "Only {n} conversions: the intervals are wide, and one conversion more may change the order.",
+        "Only {n} conversion. The intervals are wide: one more may change the order.",
+        "Only {n} conversions. The intervals are wide: one more may change the order.",
         n=conversions,
     )
 
@@ -60,7 +61,7 @@ def _few(conversions: int) -> Message:
     type=click.Choice(KEYS),
     default=["channel"],
     show_default=True,
-    help="What receives the credit; repeatable.",
+    help="What gets the credit; repeatable.",
 )
 @click.option(
     "--from", "start", type=DAY, help="First day of conversions; by default the first in the data."
@@ -88,14 +89,14 @@ def _few(conversions: int) -> Message:
     nargs=2,
     type=float,
     default=(0.4, 0.4),
-    help="Position based: shares of the first and last visit.",
+    help="Position-based: shares of the first and last visit.",
 )
 @click.option(
     "--engine", metavar="ADDRESS", help="Run on Spark: spark://host:port, or local[*] to try it."
 )
 @common_options
 def attribute_command(call: Call, **asked: Any) -> None:
-    """Share the credit of conversions among the visits before them."""
+    """Attribute conversions to the visits before them."""
     names = asked["names"]
     models = _models([name for name in names if _full(name) != ID])
     with call.store() as store, _read_by(asked["engine"], store) as facts:

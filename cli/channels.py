@@ -43,7 +43,7 @@ def _in_force(store: Store) -> list[int]:
 @channels.command("list")
 @common_options
 def list_(call: Call) -> None:
-    """List the rules in their order, removed ones too."""
+    """List the rules in their order, deleted ones too."""
     with call.store() as store:
         log = _log(store)
     if call.as_json:
@@ -56,7 +56,7 @@ def _described(command: _F) -> _F:
     # The last one comes first: --help lists options in the reverse of the order they are added in.
     for option in (
         click.option("--preset", type=click.Choice(sorted(PRESETS)), help="A ready-made rule."),
-        click.option("--use", type=click.Choice([use.value for use in Use]), default="unknown", help="The use of a custom channel."),
+        click.option("--use", type=click.Choice([use.value for use in Use]), default="unknown", help="Whether a custom channel is paid."),
         click.option(
             "--when", multiple=True, metavar="COLUMN=VALUE",
             help="= equals, *= contains, ^= starts with, $= ends with; several values: a|b. All must match.",
@@ -99,7 +99,7 @@ def preview_(call: Call, **parts: Any) -> None:
 @click.option("--why", default="", help="The reason, for the audit log.")
 @common_options
 def add(call: Call, who: Actor, why: str, **parts: Any) -> None:
-    """Add a rule after the others; it applies at once."""
+    """Add a rule at the end of the list; it applies at once."""
     _add(call, [_rule(parts)], who, why)
 
 
@@ -128,7 +128,7 @@ def export(call: Call) -> None:
 @click.option("--why", default="", help="The reason, for the audit log.")
 @common_options
 def import_(call: Call, path: Path, who: Actor, why: str) -> None:
-    """Add the rules of a JSON file after the others."""
+    """Add the rules of a JSON file at the end of the list."""
     try:
         rules = parse_rules(path.read_text("utf-8"))
     except TaggingError as error:
@@ -141,7 +141,7 @@ def import_(call: Call, path: Path, who: Actor, why: str) -> None:
 @by_option
 @common_options
 def remove(call: Call, rule_id: int, who: Actor) -> None:
-    """Remove a rule; the list still shows it."""
+    """Delete a rule; the list still shows it."""
     with call.store() as store:
         gone = remove_channel_rule(store, rule_id, who)
     if not gone:
@@ -158,7 +158,7 @@ def remove(call: Call, rule_id: int, who: Actor) -> None:
 @by_option
 @common_options
 def move(call: Call, rule_id: int, where: str, who: Actor) -> None:
-    """Move a rule one place up or down."""
+    """Move a rule up or down."""
     with call.store() as store:
         order = _in_force(store)
         place = order.index(rule_id) if rule_id in order else -1

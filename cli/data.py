@@ -132,12 +132,12 @@ def imports(call: Call) -> None:
 @click.option(
     "--erase",
     is_flag=True,
-    help="Also delete the stored file and the rows set aside; of an import that is undone too.",
+    help="Also delete the stored file and the skipped rows; of an undone import too.",
 )
 @by_option
 @common_options
 def undo(call: Call, import_id: int, erase: bool, who: Actor) -> None:
-    """Undo an import; the rows that it replaced count again."""
+    """Undo an import and restore the rows it replaced."""
     with call.store() as store:
         undone = changes.undo(store, import_id, who)
         erased = erase and changes.erase_upload(store, import_id, who)
@@ -156,8 +156,8 @@ def undo(call: Call, import_id: int, erase: bool, who: Actor) -> None:
         sys.exit(1)
 
 
-_ERASED = msg("Its stored file and its rows set aside are deleted.")
-_NOT_ERASED = msg("Its stored file stays: another import, or a question, needs it.")
+_ERASED = msg("Its stored file and its skipped rows are deleted.")
+_NOT_ERASED = msg("Its stored file stays, because another import or question needs it.")
 
 
 @cli.command("rows")
@@ -168,13 +168,13 @@ _NOT_ERASED = msg("Its stored file stays: another import, or a question, needs i
 @click.option(
     "--where", multiple=True, metavar="COLUMN=VALUE", help="Only these rows; may be repeated."
 )
-@click.option("--raw", is_flag=True, help="Tags as imported, without corrections.")
+@click.option("--raw", is_flag=True, help="UTM tags as imported, without fixes.")
 @common_options
 def rows(call: Call, table: str, format_: str, where: Sequence[str], raw: bool) -> None:
     """Write the rows of a table to standard output.
 
     These are the rows that metrics are computed from: where imports overlap, the ones that count,
-    with corrected tags. With --where import_id=N they are all rows of that import, as imported.
+    with corrected UTM tags. With --where import_id=N they are all rows of that import, as imported.
     """
     wanted = dict(_pair(condition, "--where") for condition in where)
     with call.store() as store:

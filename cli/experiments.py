@@ -21,11 +21,9 @@ from metrics.experiments.repository import stored
 from metrics.question.query import Query
 from metrics.results.overview import overview
 
-_NOTHING = msg(
-    "There are no experiments yet. Declare one with “experiments add” or on the page Experiments."
-)
+_NOTHING = msg("No test yet. Create one with “experiments add” or on the page Tests.")
 _NO_DATA = "Nothing is imported yet, so there is nothing to compare. Import a file first: python -m data import FILE"
-_UNKNOWN = "There is no experiment {n}. See the list: python -m metrics experiments list"
+_UNKNOWN = "There is no test {n}. See the list: python -m metrics experiments list"
 
 
 def _arms(command: Any) -> Any:
@@ -38,7 +36,7 @@ def _arms(command: Any) -> Any:
             "--difference",
             "wanted",
             type=float,
-            help="Smallest difference that matters, in percentage points.",
+            help="Minimum effect to detect, in percentage points.",
         ),
         click.option(
             "--arm",
@@ -98,13 +96,13 @@ def _share(points: float | None) -> float | None:
 
 @click.group("experiments")
 def experiments_group() -> None:
-    """Declared experiments and their status."""
+    """Tests and their status."""
 
 
 @experiments_group.command("list")
 @common_options
 def list_command(call: Call) -> None:
-    """List every experiment with its status."""
+    """List every test with its status."""
     with call.store() as store:
         facts, experiments = Facts(store), stored(store.state)
         last = overview(facts).last or date.min
@@ -125,10 +123,10 @@ def list_command(call: Call) -> None:
 @click.argument("name")
 @_arms
 @click.option("--hypothesis", default="", help="What you expect and why.")
-@click.option("--owner", default="", help="Who owns the experiment.")
+@click.option("--owner", default="", help="Who owns the test.")
 @common_options
 def add_command(call: Call, **asked: Any) -> None:
-    """Declare an experiment NAME, ideally before it starts."""
+    """Create a test NAME, ideally before it starts."""
     today = date.today()  # noqa: DTZ011  # a calendar day, not an instant
     try:
         made = Experiment(
@@ -156,7 +154,7 @@ def add_command(call: Call, **asked: Any) -> None:
 @by_option
 @common_options
 def remove_command(call: Call, experiment_id: int, who: Actor) -> None:
-    """Remove an experiment."""
+    """Delete a test."""
     with call.store() as store:
         removed = remove(store, experiment_id, who)
     if call.as_json:

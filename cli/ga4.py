@@ -39,7 +39,7 @@ def synced() -> None:
     type=DayParam(),
     help="Last day; by default yesterday in the property's time zone.",
 )
-@click.option("--again", is_flag=True, help="Fetch again the days that Google no longer changes.")
+@click.option("--again", is_flag=True, help="Sync again the days that Google has finalised.")
 @endpoint_option
 @transport_option
 @credentials_option
@@ -74,7 +74,7 @@ def ga4(
     progress: bool | None,
     who: Actor,
 ) -> None:
-    """Fetch the missing and the newest days of a Google Analytics 4 property."""
+    """Sync the missing and the newest days of a Google Analytics 4 property."""
     if first and last and first > last:
         raise click.BadParameter("the first day is after the last.", param_hint="--from")
     from data.ga4.sync import SyncPeriod  # noqa: PLC0415  # Google's client loads slowly
@@ -100,7 +100,7 @@ def print_sync_result(outcome: SyncOutcome, language: str) -> Iterator[str]:
         "Google Analytics {property}: {status}, {fetched}, {left}, {requests}",
         property=outcome.property,
         status=_STATUS[outcome.end],
-        fetched=plural("{n} day fetched", "{n} days fetched", n=outcome.days),
+        fetched=plural("{n} day synced", "{n} days synced", n=outcome.days),
         left=plural("{n} day left", "{n} days left", n=outcome.left),
         requests=plural("{n} request", "{n} requests", n=outcome.requests),
     ).render(language)

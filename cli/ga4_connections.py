@@ -53,7 +53,8 @@ def list_(call: Call) -> None:
         return
     for one, days in connected:
         line = msg(
-            "{property}  {name}  fetched up to {last}  leads: {lead_events}  purchases: {purchase_events}",
+            "{property}  {name}  synced up to {last}  leads: {lead_events}  purchases: "
+            "{purchase_events}",
             property=one.property,
             name=one.name,
             last=str(days[-1].day) if days else "-",
@@ -124,7 +125,7 @@ def test(
 @by_option
 @common_options
 def remove(call: Call, number: str, who: Actor) -> None:
-    """Disconnect a property and delete its key; fetched data stays."""
+    """Disconnect a property and delete its key; synced data stays."""
     with call.store() as store:
         gone = ga4.disconnect(store, number, who)
     if call.as_json:
@@ -164,7 +165,7 @@ def _newest(moments: Iterator[datetime | None]) -> str | None:
     return max(known).isoformat() if known else None
 
 
-_GONE = msg("Disconnected; what was fetched stays. Undo its imports to remove it.")
+_GONE = msg("Disconnected. Data already synced stays. Undo its imports to delete it.")
 _NOT_CONNECTED = msg("This property is not connected.")
 _INSIDE: Message = msg("Keys must not lie inside the store: set UTMOST_SECRETS to another folder.")
 _HEADERS = msg("What Google says | What it means | What to do")

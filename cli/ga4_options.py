@@ -69,7 +69,8 @@ def changed_connection(
     stored = store.state.ga4.get(number) or Connection(number, name or number)
     if name is not None and name != stored.name:
         raise click.BadParameter(
-            f"the property is connected as “{stored.name}”; remove it first.", param_hint="--name"
+            f"the property is connected as “{stored.name}”; disconnect it first.",
+            param_hint="--name",
         )
     return replace(
         stored,

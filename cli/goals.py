@@ -29,7 +29,7 @@ from metrics.goals.revisions import RevisionChange, changes
 from metrics.goals.scope import scope
 from metrics.results.plain_text import in_words
 
-_NO_GOALS = msg("There are no goals yet. Set one on the page Goals.")
+_NO_GOALS = msg("No goals yet. Create one on the page Goals.")
 
 
 @click.command("goals")

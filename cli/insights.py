@@ -31,18 +31,16 @@ from metrics.results.overview import overview
 _F = TypeVar("_F", bound=Callable[..., Any])
 # Both ends count: a period of 90 days.
 _USUAL = timedelta(days=89)
-_NOTHING = msg("Nothing stands out in this period: what moved is within what chance explains.")
+_NOTHING = msg("No notable change. Variations are within normal fluctuation.")
 _MORE_DISMISSED = plural(
-    "{n} more dismissed; see: python -m metrics findings dismissed",
-    "{n} more dismissed; see: python -m metrics findings dismissed",
+    "{n} more dismissed. See: python -m metrics findings dismissed",
+    "{n} more dismissed. See: python -m metrics findings dismissed",
 )
-_DISMISSED = msg("Dismissed as number {n}. It comes back when its evidence changes.")
-_NO_SUCH = msg(
-    "There is no finding {name} in this period. See the ids: python -m metrics findings --json"
-)
-_NONE = msg("No finding was dismissed.")
-_BACK = msg("Dismissal {n} is taken back.")
-_UNKNOWN = msg("There is no dismissal {n}. See the list: python -m metrics findings dismissed")
+_DISMISSED = msg("Dismissed as number {n}. It returns when new data changes it.")
+_NO_SUCH = msg("No insight {name} in this period. See the ids: python -m metrics findings --json")
+_NONE = msg("No insight is dismissed.")
+_BACK = msg("Insight {n} is restored.")
+_UNKNOWN = msg("No dismissed insight {n}. See the list: python -m metrics findings dismissed")
 
 
 def _period(command: _F) -> _F:
@@ -114,7 +112,7 @@ def dismiss(
     end: datetime | None,
     compare: ComparedWith,
 ) -> None:
-    """Dismiss a finding until its evidence changes."""
+    """Dismiss an insight until new data changes it."""
     with call.store() as store:
         active = _found(store, start, end, compare).standing
         known = {finding.id: finding for finding in active}
@@ -145,7 +143,7 @@ def dismissed(call: Call) -> None:
 @by_option
 @common_options
 def restore(call: Call, dismissal_id: int, who: Actor) -> None:
-    """Restore a dismissed finding; the list still shows the dismissal."""
+    """Restore a dismissed insight; the list still shows the dismissal."""
     with call.store() as store:
         removed = restore_insight(store, dismissal_id, who)
     if call.as_json:

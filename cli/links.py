@@ -27,14 +27,14 @@ _NONE = msg("No saved link matches. Save one: python -m data links build URL --s
 
 @click.group("links")
 def links() -> None:
-    """Campaign links: build them by the naming convention, check and save them."""
+    """Campaign links: create them by the naming convention, check and save them."""
 
 
 def _save_options(command: _F) -> _F:
     """The options for saving links."""
     for option in (
         by_option,
-        click.option("--save", is_flag=True, help="Save the links that can be used in the register."),
+        click.option("--save", is_flag=True, help="Save the links that can be used."),
     ):  # fmt: skip
         command = option(command)
     return command
@@ -59,7 +59,7 @@ def _tagged(command: _F) -> _F:
 @_save_options
 @common_options
 def build(call: Call, save: bool, who: Actor, **parts: Any) -> None:
-    """Build a link and show its warnings."""
+    """Create a link and show its warnings."""
     own = {name: value for name, value in parts.items() if name not in PARTS}
     draft = Draft(**own, tags=Tags.of(parts))
     with call.store() as store:
@@ -79,7 +79,7 @@ def build(call: Call, save: bool, who: Actor, **parts: Any) -> None:
 @_save_options
 @common_options
 def bulk(call: Call, path: Path, out: Path | None, save: bool, who: Actor) -> None:
-    """Build links from a table, one per row."""
+    """Create links from a table, one per row."""
     read = read_drafts(path.name, path.read_bytes())
     with call.store() as store:
         found = (

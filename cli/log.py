@@ -12,7 +12,7 @@ from cli.options import DAY, Call, common_options, print_json, print_lines
 from data.values.audit import AuditEntry
 from i18n.message import msg
 
-_NONE = msg("No change is recorded for this choice.")
+_NONE = msg("No change is recorded for this selection.")
 
 
 @click.command("log")

@@ -17,7 +17,7 @@ from data.values.column_mapping import ColumnMapping, MappingError
 
 @click.group("mappings")
 def mappings() -> None:
-    """List, share and remove column mappings of files that no source recognises."""
+    """List, share and delete column mappings of files that no source recognises."""
 
 
 @mappings.command("list")
@@ -64,7 +64,7 @@ def add(call: Call, paths: tuple[Path, ...], who: Actor) -> None:
 @by_option
 @common_options
 def remove(call: Call, mapping_id: str, who: Actor) -> None:
-    """Remove a mapping; data imported with it stays."""
+    """Delete a mapping; data imported with it stays."""
     with call.store() as store:
         if not remove_mapping(store, mapping_id, who):
             raise click.ClickException(f"There is no mapping {mapping_id}.")

@@ -31,11 +31,12 @@ from metrics.results.empty_answer import EmptyAnswer, empty_answer
 from metrics.results.plain_text import growth_table, shown, table
 
 _NOTHING = msg(
-    "No figure is known for this question. Choose another period or split, or import more files."
+    "No value for this selection. Choose another period or breakdown, or import more files."
 )
-_NEAREST = msg("The nearest period with figures:")
+_NEAREST = msg("The nearest period with data:")
 _NO_POSTS = msg(
-    "No export of posts holds these. Import the export of the network’s posts, and import it again later to see the growth."
+    "No export of posts has these. Import the network’s post export now, and again later to "
+    "see the growth."
 )
 
 
@@ -47,7 +48,7 @@ def main() -> None:
 @main.command("report")
 @click.option("--from", "start", type=DAY, required=True, help="First day.")
 @click.option("--to", "end", type=DAY, required=True, help="Last day.")
-@click.option("--by", multiple=True, type=click.Choice(KEYS), help="Split by; repeatable.")
+@click.option("--by", multiple=True, type=click.Choice(KEYS), help="Break down by; repeatable.")
 @click.option("--use", multiple=True, type=click.Choice(["organic", "paid", "unknown"]))
 @click.option("--channel", multiple=True, help="Only this channel; repeatable.")
 @click.option("--network", multiple=True, help="Only this network; repeatable.")

@@ -18,9 +18,9 @@ from metrics.results.outcomes import OutcomeSet, outcomes
 _GUESSED = msg(
     "Guessed from your files. Confirm or change it: python -m metrics outcomes --set ID,ID"
 )
-_NAMED = msg("Events in your files that may count as well: {names}")
+_NAMED = msg("Other events in your files that you can count: {names}")
 _SHOWN = 10  # names of events in the text; JSON has all
-_CHOSEN = msg("Chosen. Headlines, attribution, costs, goals, insights and reports follow it.")
+_CHOSEN = msg("Saved. Results, attribution, costs, goals, insights and reports use it.")
 
 
 @click.command("outcomes")
@@ -35,7 +35,7 @@ _CHOSEN = msg("Chosen. Headlines, attribution, costs, goals, insights and report
     "words",
     multiple=True,
     metavar="ID=WORD",
-    help="Your word for a metric, in the language of --lang; an empty word takes it back.",
+    help="Your word for a metric, in the language of --lang; an empty word deletes it.",
 )
 @by_option
 @common_options

@@ -29,10 +29,10 @@ _MOST = 1_200  # months
 @by_option
 @common_options
 def forget(call: Call, identifiers: Sequence[str], ids: Sequence[str], who: Actor) -> None:
-    """Forget one person: give everything that files call them by.
+    """Forget one person: give every name, address or id of them in files.
 
     With - it is read from standard input, one a line, so that it is not in the shell's history. No
-    figure changes, and later imports leave the person out. Exit status 1: nothing led to the person.
+    value changes, and later imports skip the person. Exit status 1: nothing led to the person.
     """
     given = [text for text in identifiers if text != _STDIN]
     if _STDIN in identifiers:
@@ -53,9 +53,9 @@ def forget(call: Call, identifiers: Sequence[str], ids: Sequence[str], who: Acto
 @by_option
 @common_options
 def redact(call: Call, who: Actor) -> None:
-    """Take people out of the uploads and facts that an earlier version stored.
+    """Redact people in the files and facts that an earlier version stored.
 
-    Uploads that cannot be read lose e-mail addresses and phone numbers only, or stay as they are.
+    Files that cannot be read lose e-mail addresses and phone numbers only, or do not change.
     """
     with call.store() as store:
         done = redact_stored(store, who)
@@ -69,8 +69,10 @@ def redact(call: Call, who: Actor) -> None:
     if done.not_read:
         lines.append(
             plural(
-                "{n} stored file could not be read: undo its import with --erase and import it again.",
-                "{n} stored files could not be read: undo their imports with --erase and import them again.",
+                "{n} stored file could not be read. Undo its import with --erase, then import "
+                "it again.",
+                "{n} stored files could not be read. Undo their imports with --erase, then "
+                "import them again.",
                 n=done.not_read,
             )
         )
@@ -80,14 +82,16 @@ def redact(call: Call, who: Actor) -> None:
 @click.command("retention")
 @click.argument("months", required=False, metavar="[MONTHS|all|none]")
 @click.option(
-    "--undone", type=click.IntRange(min=0), help="Days until the file of an undone import goes."
+    "--undone",
+    type=click.IntRange(min=0),
+    help="Days until the file of an undone import is deleted.",
 )
 @by_option
 @common_options
 def uploads_retention(call: Call, months: str | None, undone: int | None, who: Actor) -> None:
     """Show or choose how long imported files are stored: MONTHS after the import, all, or none.
 
-    Figures stay. A file that is gone cannot be read again by a better reader, nor its lines looked up.
+    Values do not change. A deleted file cannot be read again, nor can its rows be looked up.
     """
     with call.store() as store:
         chosen, removed = retention(store.state.settings), 0
@@ -110,9 +114,9 @@ def retention_said(chosen: Retention) -> Message:
     """How long imported files are stored, in a sentence."""
     match chosen.months:
         case None:
-            return msg("Imported files are stored as long as the store.")
+            return msg("Imported files are stored as long as the store exists.")
         case 0:
-            return msg("Imported files are not stored, only what was read of them.")
+            return msg("Imported files are not stored, only the data read from them.")
         case months:
             return plural(
                 "Imported files are stored for {n} month.", "Imported files are stored for {n} months.", n=months
@@ -122,7 +126,8 @@ def retention_said(chosen: Retention) -> Message:
 def undone_said(chosen: Retention) -> Message:
     """How long files of undone imports are stored, in a sentence."""
     return plural(
-        "Files of undone imports go after {n} day.", "Files of undone imports go after {n} days.", n=chosen.undone_days
+        "Files of undone imports are deleted after {n} day.", "Files of undone imports are deleted "
+                                                     "after {n} days.", n=chosen.undone_days
     )  # fmt: skip
 
 

@@ -39,7 +39,7 @@ from report.evidence.section import kinds
 @compare_option(default=Compare.PREVIOUS)
 @click.option("--currency", help="Convert amounts to this currency where exchange rates are known.")
 @click.option("--title", default="", help="The title of the report.")
-@click.option("--drop", multiple=True, help="Leave this section out; repeatable.")
+@click.option("--drop", multiple=True, help="Skip this section; repeatable.")
 @click.option("--save", "name", help="Save the request under this name, for `again`.")
 @snapshot_option
 @by_option

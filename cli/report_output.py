@@ -25,7 +25,8 @@ from report.wording import render
 _F = TypeVar("_F", bound=Callable[..., Any])
 _ATTACHED = "pdf"
 _NOTHING = msg(
-    "Nothing is known of this period, so no report was made. Import the files that cover it, or choose another period."
+    "No data for this period, so there is no report. Import the files that cover it, or choose "
+    "another period."
 )
 _PATH = click.Path(path_type=Path)
 snapshot_option = click.option(

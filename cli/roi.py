@@ -47,7 +47,7 @@ _MATURITY = ("maturity", "final_customers", "final_value")
 )
 @common_options
 def returns_command(call: Call, by: str, start: datetime, end: datetime, share: str) -> None:
-    """Show cost and return of channels, campaigns or uses, over all models and random variation."""
+    """Show costs and ROI of channels, campaigns or paid and unpaid, across models and random variation."""
     try:
         query = Query(start.date(), end.date())
     except ValueError as error:

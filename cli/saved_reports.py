@@ -117,7 +117,7 @@ def _snapshot(one: Snapshot) -> dict[str, Any]:
 @writing
 @common_options
 def snapshot(call: Call, snapshot_id: str, **asked: Any) -> None:
-    """Write a snapshot again, exactly as it was."""
+    """Write a snapshot again, unchanged."""
     wanted = OutputRequest.of(asked)
     with call.store() as store:
         try:

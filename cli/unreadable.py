@@ -15,13 +15,13 @@ _NONE = msg("Every entry can be read.")
 
 @click.group("unreadable")
 def unreadable_group() -> None:
-    """List and delete damaged entries: goals, costs, rules, links and whatever else people enter."""
+    """List and delete damaged entries, such as goals, costs, rules and links."""
 
 
 @unreadable_group.command("list")
 @common_options
 def list_(call: Call) -> None:
-    """List the damaged entries; they are left out of every page, report and figure."""
+    """List the damaged entries; no page, report or metric uses them."""
     with call.store() as store:
         found = unreadable(store.state)
     if call.as_json:

@@ -30,7 +30,7 @@ _FILE = click.Path(dir_okay=False, path_type=Path)
 @click.command("check")
 @common_options
 def check(call: Call) -> None:
-    """Look at every file of the store: is it what was written, and is anything missing?
+    """Check every file of the store for changes and missing data.
 
     Nothing is changed. Exit status 1 when something is wrong.
     """
@@ -58,7 +58,7 @@ def check(call: Call) -> None:
 @click.argument("file", type=_FILE)
 @common_options
 def backup(call: Call, file: Path) -> None:
-    """Write the whole store into one file: data, settings, goals, uploads. Others go on working."""
+    """Write the whole store into one file: data, settings, goals, uploads. You can go on working."""
     with call.store() as store:
         made = back_up(store, file)
     _print_backup(call, file, made, _backed_up(file, made))
@@ -96,7 +96,7 @@ def restore(call: Call, file: Path, replaced: Path | None, who: Actor) -> None:
 @by_option
 @common_options
 def repair(call: Call, who: Actor) -> None:
-    """Set damaged files aside, and read the uploads of their imports again.
+    """Move damaged files away, and read the stored files of their imports again.
 
     Also makes a new list of imports from the stored uploads when state.db is gone. Exit status 1
     when an import could not be repaired.
@@ -161,8 +161,8 @@ def _repaired(done: upkeep.Repaired) -> Iterator[Message]:
         yield msg("There was nothing to repair.")
     if done.aside:
         yield plural(
-            "{n} damaged file or table is set aside, in the folder “damaged” of the store.",
-            "{n} damaged files or tables are set aside, in the folder “damaged” of the store.",
+            "{n} damaged file or table is moved to the folder “damaged” of the store.",
+            "{n} damaged files or tables are moved to the folder “damaged” of the store.",
             n=done.aside,
         )
     if done.read_again:
@@ -173,8 +173,8 @@ def _repaired(done: upkeep.Repaired) -> Iterator[Message]:
         )
     if done.removed:
         yield plural(
-            "{n} row of an unknown import is removed.",
-            "{n} rows of unknown imports are removed.",
+            "{n} row of an unknown import is deleted.",
+            "{n} rows of unknown imports are deleted.",
             n=done.removed,
         )
 
@@ -191,7 +191,8 @@ def _backed_up(file: Path, made: Backup) -> Message:
 def _restored(place: Path, made: Backup, *, asks: bool) -> Message:
     if asks:
         return msg(
-            "The backup of {day} is restored to {place}. Forget again whoever asked to be forgotten since then.",
+            "The backup of {day} is restored to {place}. Forget again the people who asked to "
+            "be forgotten since then.",
             day=made.made_at[:10],
             place=str(place),
         )

@@ -23,7 +23,7 @@ from data.values.correction import MENDED, TAGS, Correction, CorrectionKind
 from i18n.message import msg
 
 _F = TypeVar("_F", bound=Callable[..., Any])
-_CLEAN = msg("No fault was found in the tags.")
+_CLEAN = msg("No UTM issues found.")
 
 
 @click.command("hygiene")
@@ -33,7 +33,7 @@ _CLEAN = msg("No fault was found in the tags.")
 @by_option
 @common_options
 def hygiene(call: Call, hosts: Sequence[str], who: Actor) -> None:
-    """List the issues in UTM tags, the worst first."""
+    """List UTM issues, most severe first."""
     with call.store() as store:
         own: Sequence[str] = own_hosts(store.state.settings)
         if hosts:
@@ -63,7 +63,7 @@ def _described(command: _F) -> _F:
         ),
         click.option("--column", type=click.Choice(TAGS)),
         click.option("--kind", type=click.Choice([kind.value for kind in CorrectionKind])),
-        click.argument("finding_ids", nargs=-1, metavar="[FINDING]..."),
+        click.argument("finding_ids", nargs=-1, metavar="[ISSUE]..."),
     ):
         command = option(command)
     return command
@@ -74,13 +74,13 @@ def _repairs(store: Store, finding_ids: Sequence[str], parts: dict[str, Any]) ->
     if parts["kind"] is not None:
         return [_from_parts(parts)]
     if not finding_ids:
-        raise click.UsageError("Name a finding (see: hygiene), or give --kind and --column.")
+        raise click.UsageError("Name an issue (see: hygiene), or give --kind and --column.")
     issues = {f.id: f for f in run_checks(Facts(store), own_hosts(store.state.settings))}
     repairs = []
     for name in finding_ids:
         repair = issues[name].repair if name in issues else None
         if repair is None:
-            raise click.UsageError(f"“{name}” is no finding with a repair. See: hygiene")
+            raise click.UsageError(f"“{name}” is no issue with a fix. See: hygiene")
         repairs.append(repair)
     return repairs
 
@@ -102,13 +102,13 @@ def _from_parts(parts: dict[str, Any]) -> Correction:
 
 @click.group("repairs")
 def repairs() -> None:
-    """Preview, apply and undo repairs of tags."""
+    """Preview, apply and undo fixes of UTM tags."""
 
 
 @repairs.command("list")
 @common_options
 def list_(call: Call) -> None:
-    """List every repair, undone ones too, in the order in which they apply."""
+    """List every fix, undone ones too, in the order in which they apply."""
     with call.store() as store:
         log = [
             stored for stored in store.state.tagging.log() if isinstance(stored.rule, Correction)
@@ -123,7 +123,7 @@ def list_(call: Call) -> None:
 @_described
 @common_options
 def preview_(call: Call, finding_ids: Sequence[str], **parts: Any) -> None:
-    """Show which rows repairs would move to another channel; nothing is changed."""
+    """Show which rows fixes would move to another channel; nothing is changed."""
     with call.store() as store:
         made, facts = _repairs(store, finding_ids, parts), Facts(store)
         moves = preview(facts, with_rule(facts.inputs.tagging, *made))
@@ -139,7 +139,7 @@ def preview_(call: Call, finding_ids: Sequence[str], **parts: Any) -> None:
 @click.option("--why", default="", help="The reason, for the audit log.")
 @common_options
 def apply(call: Call, finding_ids: Sequence[str], who: Actor, why: str, **parts: Any) -> None:
-    """Apply repairs; imported data is not changed, and each repair can be undone."""
+    """Apply fixes; imported data is not changed, and each fix can be undone."""
     with call.store() as store:
         made = _repairs(store, finding_ids, parts)
         ids = add_corrections(store, made, who, why)
@@ -154,17 +154,17 @@ def apply(call: Call, finding_ids: Sequence[str], who: Actor, why: str, **parts:
 @by_option
 @common_options
 def undo(call: Call, rule_id: int, who: Actor) -> None:
-    """Undo a repair; all values are as they were without it."""
+    """Undo a fix; all values are as they were without it."""
     with call.store() as store:
         undone = undo_correction(store, rule_id, who)
     _print_undone(call, rule_id, undone)
 
 
 def _print_undone(call: Call, rule_id: int, undone: bool) -> None:
-    answer = msg("Repair {n} is undone.", n=rule_id)
+    answer = msg("Fix {n} is undone.", n=rule_id)
     if not undone:
         answer = msg(
-            "There is no repair {n} in force. See the list: python -m data repairs list", n=rule_id
+            "There is no fix {n} in force. See the list: python -m data repairs list", n=rule_id
         )
     if call.as_json:
         print_json({"id": rule_id, "undone": undone})

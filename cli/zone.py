@@ -14,7 +14,7 @@ from i18n.message import Message, msg
 def _said(found: CompanyZone) -> Message:
     match found.evidence:
         case ZoneEvidence.CHOSEN:
-            return msg("{zone}: chosen. Leads, visits and posts are counted on its days.", zone=found.name)  # fmt: skip
+            return msg("{zone}: chosen. Leads, visits and posts are counted by its days.", zone=found.name)  # fmt: skip
         case ZoneEvidence.GA4:
             return msg("{zone}: guessed from Google Analytics. Confirm or change it: python -m data zone {zone}", zone=found.name)  # fmt: skip
         case ZoneEvidence.DEMO:
@@ -28,7 +28,7 @@ def _said(found: CompanyZone) -> Message:
 @by_option
 @common_options
 def zone(call: Call, who: Actor, name: str | None) -> None:
-    """Show or choose the time zone on whose days things are counted (Europe/Paris)."""
+    """Show or choose the time zone of the days that count (Europe/Paris)."""
     if name is not None and name not in zones():
         raise click.UsageError(f"No such time zone: {name}. For example: Europe/Paris")
     with call.store() as store:

@@ -9,7 +9,9 @@ from i18n import format as shown
 from i18n.message import Message, Value
 
 # A real month and day, and nothing besides: a campaign “2026-13” stays as it is.
-_ISO_DAY = re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
+_DAY = r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])"
+_ISO_DAY = re.compile(_DAY)
+_ISO_PERIOD = re.compile(f"({_DAY})/({_DAY})")
 
 
 def render(message: Message, language: str) -> str:
@@ -23,7 +25,14 @@ def render(message: Message, language: str) -> str:
 
 
 def value_text(value: Value, language: str) -> str:
-    """A value of a message; the lower layers write days as ISO text, people do not."""
+    """A value of a message; the lower layers write days and periods as ISO text, people do not.
+
+    >>> value_text("2026-10-01", "fr"), value_text("2026-10-01/2026-10-31", "fr")
+    ('1er oct. 2026', 'du 1er au 31 oct. 2026')
+    """
     if isinstance(value, str) and _ISO_DAY.fullmatch(value):
         return shown.day(date.fromisoformat(value), language)
+    if isinstance(value, str) and (period := _ISO_PERIOD.fullmatch(value)):
+        start, end = map(date.fromisoformat, period.groups())
+        return shown.between(start, end, language)
     return shown.plain(value, language)

@@ -14,27 +14,27 @@ from i18n.locales import language_name
 _HEAD = """# Channels
 
 Where a visit, a lead, a cost or a post is counted. This page is generated from `data/channels/default_channels.py` by
-`python -m data docs`; [repairs and channels of your own](tagging.md) come on top.
+`python -m data docs`; [fixes and custom channels](tagging.md) come on top.
 
 1. A channel that GA4 gives itself (its column “Session default channel group”) is taken as it is.
 2. Otherwise the rules below decide by source, medium and campaign, without regard to case; the first that
    holds counts. They are those of GA4's default channel group.
 3. A lead or a visit without source and medium has those of the tags in a link of its row, else what its
-   [click id](#click-ids) proves. Click ids change no tag that is there.
-4. A lead without tags, links and click ids has no channel: it is unknown. A visit without any is Direct.
+   [click id](#click-ids) proves. Click ids change no existing UTM tag.
+4. A lead without UTM tags, links and click ids has no channel: it is unknown. A visit without any is Direct.
    “(not set)” is no tag and no direct visit either: by the rules it is Unassigned. A CRM may name a channel of this
    page in its medium column.
 5. Ad costs go by platform and campaign type, posts and account days by their
    [network](#networks-and-ad-platforms).
-6. Rules of your own come last and see the channel that was found before them.
+6. Rules of custom channels come last and see the channel that was found before them.
 
 ## Rules in order
 """
 _WORDS = """
-A medium is *paid* when it matches `{paid}`. A campaign *speaks of a shop* when it matches `{shop}`.
+A medium is *paid* when it matches `{paid}`. A campaign *is about a shop* when it matches `{shop}`.
 Sources and their categories: {sizes} (`data/reference/source_categories.csv`).
 
-## Channels and their use
+## Channels, paid or unpaid
 """
 _NETWORKS = """
 ## Networks and ad platforms
@@ -46,14 +46,14 @@ list decides. Words in brackets are those of the campaign type; ads of other pla
 _CLICKS = """
 ## Click ids
 
-Networks add a parameter to a link when somebody clicks it. Some are added to ads alone and prove that the click was paid for;
-others are also added to links in unpaid posts, or nobody says that they are not, and prove the network only: the visit or lead
-is Unassigned, its use is unknown, and its network is known. Where a row has several, the first of this list counts. They are read from columns
+Networks add a parameter to a link at a click. Some are added to ads alone and prove that the click was paid for;
+others are also added to links in unpaid posts, or may be, and prove the network only: the visit or lead
+is Unassigned, whether it was paid is unknown, and its network is known. Where a row has several, the first of this list counts. They are read from columns
 of their own and from links: addresses, query strings and lists of parameters in any column, plain or percent-encoded. Words such
 as “null” and unfilled placeholders such as `{gclid}` are no click id. Of a link only tags and click ids are stored.
 """
 _NAMES = """
-Where an auto-tagged click has a campaign, whole words of its name tell the type; a name that speaks of several types, or of none, goes by
+Where an auto-tagged click has a campaign, whole words of its name tell the type; a name with several types, or with none, goes by
 the rules above.
 
 | channel | words in the name of the campaign |
@@ -66,18 +66,18 @@ _DIFFERENCES = """
   clicks: a Performance Max visit tagged `google / cpc` is Cross-network in GA4 and Paid Search here, a
   shopping campaign Paid Shopping there and Paid Search here. Export GA4's own channel column and it is used.
 - **Display & Video 360, Search Ads 360 and Merchant Center** have rules of their own in GA4 that need fields
-  which no export of tags holds.
+  which no export of UTM tags has.
 - **“Email” compares the whole value.** Google's rule can be read as “equals” or “contains”; a medium such as
-  `email-newsletter` is therefore found as a fault and not guessed.
+  `email-newsletter` is therefore a UTM issue and not guessed.
 - **AI Assistant** is GA4's channel since 13 May 2026 and is not filled in for earlier days; Google publishes no
   list of assistants. For one line over the whole time there is a ready-made rule with the hosts of Matomo's
   list: `python -m data channels add --preset ai-assistants`.
 - **The order of Referral, Email and Affiliates** is given differently by those who quote Google's page; it
   matters only for odd pairs such as source `email` with medium `link`.
 - **The list of sources is as published, oddities included**: TikTok is a social site, `stripe` a shop, and
-  `x.com`, `threads.net` or `google.com` are in no category, so that their tagged visits need a medium that
+  `x.com`, `threads.net` or `google.com` are in no category, so that their visits need a medium that
   says what they are.
-- **A repaired tag moves a visit** even where GA4 gave the channel, if the rules give the new tags another
+- **A fixed UTM tag moves a visit** even where GA4 gave the channel, if the rules give the new tags another
   channel than the old ones; otherwise GA4's word holds.
 """
 

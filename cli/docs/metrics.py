@@ -24,7 +24,7 @@ them by `python -m metrics docs`.
 
 Ratios are ratios of sums, over rows where both sides are known. An unknown value is null and says
 why, never 0. Unique people are never added up. Amounts in different currencies are never added
-or divided. Vanity metrics (exposure and reaction) name the metric that means business next to them.
+or divided. Vanity metrics (exposure and reaction) name their related result.
 """
 
 
@@ -52,7 +52,7 @@ def _entry(metric: Metric) -> Iterator[str]:
         yield f"- Formula: {formula(metric)}"
     yield f"- Unit: {metric.unit.value} · adds up as: {metric.additivity.value} · better: {metric.polarity.value}"
     if metric.partner:
-        yield f"- Read it next to: `{metric.partner}`"
+        yield f"- Related result: `{metric.partner}`"
     if metric.needs:
         yield f"- Needs: {metric.needs}"
     if metric.caveat:

@@ -22,7 +22,7 @@ shape in `tests/fixtures/exports`, is read by the tests. The evidence says how t
 """
 _DETAILS = """## Columns
 
-A file is recognised by the columns marked *signature*, whatever the order and the other columns; names
+A file is recognised by the columns marked *signature*, in any order and with any other columns; names
 are compared without regard to case, the kind of apostrophe and invisible characters. Columns that are not
 listed are named after the import and left unused.
 """

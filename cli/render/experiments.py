@@ -161,7 +161,8 @@ def _interval(pair: VariantPair, language: str) -> str:
     points = 100 * pair.difference
     difference = plural("{points} point", "{points} points", points=points)
     interval = msg(
-        "Difference {difference}: {often} however often you look, {once} if you look once. Chance that “{a}” is higher: {chance}.",
+        "Difference {difference}: {often} (sequential), {once} (single look). Likelihood that "
+        "“{a}” is higher: {chance}.",
         difference=difference.replaced({"points": shown(points, Unit.RATIO, language)}),
         often=ends(pair.anytime),
         once=ends(pair.once),

@@ -19,7 +19,7 @@ _LISTED = 12  # columns; a wide export has thousands
 _STATUS = {
     ImportStatus.PENDING: msg("being imported"),
     ImportStatus.DONE: msg("imported"),
-    ImportStatus.ROLLING_BACK: msg("being removed"),
+    ImportStatus.ROLLING_BACK: msg("being deleted"),
     ImportStatus.ROLLED_BACK: msg("interrupted, nothing imported"),
     ImportStatus.UNDOING: msg("being undone"),
     ImportStatus.UNDONE: msg("undone"),
@@ -74,14 +74,14 @@ def _summary(summary: Summary, language: str) -> Iterator[Message]:
     """The excluded rows, skipped rows, recognition and issues of a file."""
     for excluded in summary.excluded:
         yield msg(
-            "  left out: {count} × {what}",
+            "  skipped: {count} × {what}",
             count=excluded.count,
             what=excluded.what.render(language),
         )
     if summary.quarantined:
         yield plural(
-            "  set aside: {count} row that could not be used",
-            "  set aside: {count} rows that could not be used",
+            "  skipped: {count} row that could not be used",
+            "  skipped: {count} rows that could not be used",
             count=summary.quarantined,
         )
     for recognition in summary.understood:
@@ -99,16 +99,16 @@ def _understood(recognition: RecognitionReport, language: str) -> Iterator[Messa
     )
     if recognition.zone is not None:
         place = recognition.zone or msg("the time zone of the company")
-        yield msg("  times without an offset are taken to be in {zone}", zone=place)
+        yield msg("  times without an offset are read in {zone}", zone=place)
     if recognition.helping:
         yield msg(
-            "  columns read for checks and other columns: {columns}",
+            "  columns read for checks and for other columns: {columns}",
             columns=_listed(recognition.helping),
         )
     if recognition.ignored:
-        yield msg("  columns of no use here: {columns}", columns=_listed(recognition.ignored))
+        yield msg("  ignored columns: {columns}", columns=_listed(recognition.ignored))
     if recognition.unknown:
-        yield msg("  columns not known: {columns}", columns=_listed(recognition.unknown))
+        yield msg("  unknown columns: {columns}", columns=_listed(recognition.unknown))
     for check in recognition.checks:
         yield _check(check, language)
 
@@ -128,8 +128,8 @@ def _check(check: CheckResult, language: str) -> Message:
             what=what,
         )
     return plural(
-        "  does not hold: {what}, in {off} of {compared} case (difference {difference})",
-        "  does not hold: {what}, in {off} of {compared} cases (difference {difference})",
+        "  check failed: {what}, in {off} of {compared} case (difference {difference})",
+        "  check failed: {what}, in {off} of {compared} cases (difference {difference})",
         compared=check.compared,
         what=what,
         off=check.off,

@@ -21,7 +21,7 @@ _NAMES = {
     "revenue": msg("revenue"),
     "spend": msg("spend"),
 }
-_NOTHING_MOVES = msg("Nothing would move.")
+_NOTHING_MOVES = msg("Nothing would change.")
 
 
 def said(rule: Rule, language: str) -> str:

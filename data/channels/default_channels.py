@@ -88,7 +88,7 @@ DEFAULT_RULES = (
     DefaultRule(
         "Paid Shopping",
         _both(_either(_listed("shopping"), _SHOP), _PAID),
-        msg("source is a shopping site or campaign speaks of a shop, and medium is paid"),
+        msg("source is a shopping site or campaign is about a shop, and medium is paid"),
         Origin.PACKAGE,
     ),
     DefaultRule(
@@ -124,7 +124,7 @@ DEFAULT_RULES = (
     DefaultRule(
         "Organic Shopping",
         _either(_listed("shopping"), _SHOP),
-        msg("source is a shopping site or campaign speaks of a shop"),
+        msg("source is a shopping site or campaign is about a shop"),
         Origin.HELP,
     ),
     DefaultRule(

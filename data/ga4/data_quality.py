@@ -23,9 +23,9 @@ class _Remark:
     fix: Message | None = None  # by which reports are affected
 
 
-_EVERYWHERE = msg("Figures by channel are affected too: read small ones with care.")
+_EVERYWHERE = msg("Values by channel are affected too. Read small ones with care.")
 _DETAILS = msg(
-    "Only breakdowns by campaign, source or landing page are affected; totals by channel are not."
+    "Only breakdowns by campaign, source or landing page are affected, not totals by channel."
 )
 _REMARKS = (
     _Remark(
@@ -48,10 +48,11 @@ _REMARKS = (
         Level.WARNING,
         lambda notes: notes.sampled,
         plural(
-            "Google estimated the figures of {days} day from a part of the events, {share} at worst",
-            "Google estimated the figures of {days} days from a part of the events, {share} at worst",
+            "Google estimated the values of {days} day from a part of the events, {share} at worst",
+            "Google estimated the values of {days} days from a part of the events, {share} at "
+            "worst",
         ),
-        msg("Treat them as estimates; the BigQuery export has every event."),
+        msg("Use them as estimates. The BigQuery export has every event."),
     ),
     _Remark(
         Level.WARNING,
@@ -79,7 +80,7 @@ _REMARKS = (
             "Google explains why {days} day is empty: {empty}",
             "Google explains why {days} days are empty: {empty}",
         ),
-        msg("Check the tag on the website."),
+        msg("Check the site tag."),
     ),
 )
 
@@ -96,11 +97,11 @@ def growing(fetched: Mapping[date, date], place: Where) -> tuple[Issue, ...]:
     if not days:
         return ()
     what = msg(
-        "The figures of {first} to {last} were fetched early and may still grow",
+        "The values of {first} to {last} were synced early and may still increase",
         first=str(min(days)),
         last=str(max(days)),
     )
-    fix = msg("The next sync fetches these days again.")
+    fix = msg("The next sync updates these days.")
     return (Issue(Level.NOTE, place, what, fix),)
 
 

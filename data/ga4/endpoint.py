@@ -111,5 +111,6 @@ def _is_loopback(host: str | None) -> bool:
 
 
 _REFUSED = msg(
-    "Only Google’s own hosts (https://….googleapis.com) and servers on this machine (http:// or grpc:// with 127.0.0.1) can be asked"
+    "Only Google’s own servers (https://….googleapis.com) and this machine (http:// or grpc:// "
+    "with 127.0.0.1) are allowed"
 )

@@ -36,14 +36,12 @@ class KnownError:
     missing: bool = False  # a field has to be added, not left out
 
 
-_LATER = msg(
-    "Everything that is complete is stored; start the sync again later and it goes on there."
-)
-_AGAIN = msg("Try again in some minutes; what is complete is stored.")
+_LATER = msg("Everything that is complete is stored. Start the sync again later to continue.")
+_AGAIN = msg("Try again in some minutes. What is complete is stored.")
 _NEW_KEY = msg(
     "Make a new key for the service account in the Google Cloud console and connect it here."
 )
-_REPORT_IT = msg("The report is fetched without this field where possible.")
+_REPORT_IT = msg("The report is synced without this field where possible.")
 _CHECK_ID = msg(
     "Use the number shown in Google Analytics under Admin › Property settings, not the measurement id (G-…)."
 )
@@ -55,7 +53,8 @@ KNOWN: tuple[KnownError, ...] = (
         "does not have sufficient permissions for this property",
         msg("The account that signs in may not read this property"),
         msg(
-            "In Google Analytics, under Admin › Property access management, add its e-mail address as a Viewer; check the property number too."
+            "In Google Analytics, under Admin › Property access management, add its e-mail "
+            "address as a Viewer. Check the property number too."
         ),
     ),
     KnownError(
@@ -66,7 +65,8 @@ KNOWN: tuple[KnownError, ...] = (
             "The Google Analytics Data API is not switched on in the Google Cloud project of this account"
         ),
         msg(
-            "In the Google Cloud console, open APIs & Services › Library, choose “Google Analytics Data API” and Enable; it takes some minutes to work."
+            "In the Google Cloud console, open APIs & Services › Library, choose “Google "
+            "Analytics Data API” and Enable. It takes some minutes."
         ),
     ),
     KnownError(
@@ -89,7 +89,7 @@ KNOWN: tuple[KnownError, ...] = (
         "concurrent",
         ErrorKind.CROWDED,
         "Exhausted concurrent requests quota",
-        msg("Other tools are asking this property so much at once that Google refuses more"),
+        msg("Other tools use this property so much that Google refuses more requests"),
         _AGAIN,
         Limit.CONCURRENT,
     ),
@@ -180,9 +180,10 @@ KNOWN: tuple[KnownError, ...] = (
         "expired",
         ErrorKind.REFUSED,
         "Token has been expired or revoked|Reauthentication is needed",
-        msg("The sign-in of this machine has expired or was taken back"),
+        msg("The sign-in of this machine has expired or was revoked"),
         msg(
-            "Sign in again: gcloud auth application-default login. An OAuth app in “Testing” loses its sign-in after 7 days; a service account does not."
+            "Sign in again: gcloud auth application-default login. An OAuth app in “Testing” "
+            "loses its sign-in after 7 days, a service account does not."
         ),
     ),
     KnownError(
@@ -222,14 +223,15 @@ UNREACHABLE = KnownError(
     "failed to connect|Connection refused|DNS resolution failed|Name or service not known",
     msg("Google Analytics cannot be reached"),
     msg(
-        "Check this machine’s connection to the internet (analyticsdata.googleapis.com, port 443, and any proxy), then try again."
+        "Check this machine’s internet connection (analyticsdata.googleapis.com, port 443, any "
+        "proxy), then try again."
     ),
 )
 FAILING = KnownError(
     "server_error",
     ErrorKind.TEMPORARY,
     "",
-    msg("Google Analytics failed to answer, more than once"),
+    msg("Google Analytics did not answer, more than once"),
     _AGAIN,
 )
 SPENT = KnownError(

@@ -28,7 +28,8 @@ def name_conflicts(store: Store, first: date, last: date) -> tuple[Issue, ...]:
             Level.WARNING,
             Where("Google Analytics"),
             msg(
-                "Imported files hold visits of “{name}” on the same days: if this is the same property, they count twice",
+                "Imported files have visits of “{name}” on the same days. If this is the same "
+                "property, they count twice",
                 name=name,
             ),
             msg(

@@ -74,11 +74,12 @@ class SyncOutcome:
 def stopped(limit: Limit, go_on_at: datetime) -> Issue:
     """The issue that a sync stopped before the quota was used up, and when to go on."""
     what = msg(
-        "Stopped before Google’s quota is used up ({limit}), so that your other tools keep working",
+        "Stopped before Google’s quota ({limit}) is used up, so that your other tools continue "
+        "to work",
         limit=limit.value.replace("_", " "),
     )
     fix = msg(
-        "Everything that is complete is stored. Start the sync again after {time} UTC; it goes on there.",
+        "Everything that is complete is stored. Start the sync again after {time} UTC to continue.",
         time=go_on_at.strftime("%Y-%m-%d %H:%M"),
     )
     return Issue(Level.WARNING, Where("Google Analytics"), what, fix)
@@ -86,6 +87,6 @@ def stopped(limit: Limit, go_on_at: datetime) -> Issue:
 
 def running() -> Issue:
     """The issue that another process is fetching the same property."""
-    what = msg("This property is being fetched right now by another window or program")
-    fix = msg("Wait until it has ended.")
+    what = msg("Another window or program is syncing this property")
+    fix = msg("Wait until it has finished.")
     return Issue(Level.ERROR, Where("Google Analytics"), what, fix)

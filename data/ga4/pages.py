@@ -147,13 +147,13 @@ _MISSHAPEN = KnownError(
     "misshapen",
     ErrorKind.REFUSED,
     "",
-    msg("The answer does not have the columns that were asked for"),
-    msg("Check the address that is asked; nothing of this answer was imported."),
+    msg("The answer does not have the requested columns"),
+    msg("Check the address. Nothing of this answer was imported."),
 )
 _RESTLESS = KnownError(
     "restless",
     ErrorKind.REFUSED,
     "",
-    msg("The rows of this property went on changing while they were being read"),
-    msg("Start the sync again in an hour; what is complete is stored."),
+    msg("The rows of this property changed while they were read"),
+    msg("Start the sync again in an hour. What is complete is stored."),
 )

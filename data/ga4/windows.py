@@ -112,9 +112,9 @@ def _stray(count: int) -> Issue:
         Level.WARNING,
         Where("Google Analytics"),
         plural(
-            "{n} row was of a day that had not been asked for",
-            "{n} rows were of days that had not been asked for",
+            "{n} row was of another day than requested",
+            "{n} rows were of other days than requested",
             n=count,
         ),
-        msg("They were left out."),
+        msg("They were skipped."),
     )

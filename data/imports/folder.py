@@ -164,8 +164,8 @@ def _no_file(name: str) -> Issue:
     return Issue(
         Level.ERROR,
         Where(name),
-        msg("This is no file but a device or a pipe, so it cannot be read"),
-        msg("Save what it gives as a file, and import that."),
+        msg("This is a device or a pipe, not a file, so it cannot be read"),
+        msg("Save its output as a file, and import that."),
     )
 
 
@@ -173,7 +173,7 @@ def _link_out(name: str) -> Issue:
     return Issue(
         Level.ERROR,
         Where(name),
-        msg("This is a link that leads out of the folder, so it was not followed"),
+        msg("This link leads out of the folder, so it was skipped"),
         msg("Copy the file into the folder, or import it by its own path."),
     )
 
@@ -182,8 +182,8 @@ def _broken_link(name: str) -> Issue:
     return Issue(
         Level.ERROR,
         Where(name),
-        msg("This is a link that leads nowhere"),
-        msg("Remove it, or put the file there that it should lead to."),
+        msg("The target of this link is missing"),
+        msg("Delete the link, or restore its target file."),
     )
 
 
@@ -194,5 +194,5 @@ def _unreadable(name: str, error: OSError) -> Issue:
         Level.ERROR,
         Where(name),
         msg("The file cannot be opened: {reason}", reason=reason),
-        msg("Check that you may read it and that no other program is holding it."),
+        msg("Check that you may read it and that no other program has it open."),
     )

@@ -62,9 +62,9 @@ def _warning(file: str, entry: Import) -> Issue:
         Level.WARNING,
         Where(file),
         msg(
-            "Import {n} ({source}) tells of the same days under other ids: both count",
+            "Import {n} ({source}) covers the same days with other ids, so both count",
             n=entry.id,
             source=source.label,
         ),
-        msg("Keep one of the two and undo the other."),
+        msg("Undo one of the two."),
     )

@@ -282,7 +282,8 @@ class Importer:
                 Level.WARNING,
                 Where(file),
                 msg(
-                    "The same file is already imported as number {n}, with another answer ({answer}): both count.",
+                    "The same file is already imported as number {n} with another answer "
+                    "({answer}), so both count.",
                     n=entry.id,
                     answer=", ".join(str(v) for v in entry.summary["answers"].values()),
                 ),
@@ -475,7 +476,7 @@ def _why(verdict: Unreadable | PersonKeyError, file: str) -> Issue:
 
 def _busy(file: str) -> Summary:
     what = msg("Another import of this file has been running for a long time")
-    fix = msg("Try again when it has ended.")
+    fix = msg("Try again when it has finished.")
     return Summary.of_refused(Issue(Level.ERROR, Where(file), what, fix))
 
 
@@ -483,9 +484,9 @@ def unstorable(file: str, error: Exception) -> Summary:
     """The summary of a file for which there was no room or no right to write."""
     found = explained(error)
     if found is None:
-        what = msg("The file was understood but could not be stored.")
+        what = msg("The file was recognised but could not be stored.")
         fix = msg("Check the free space and the rights on the store, then import it again.")
     else:
-        what = msg("The file was understood but could not be stored: {reason}", reason=found.what)
+        what = msg("The file was recognised but could not be stored: {reason}", reason=found.what)
         fix = found.fix
     return Summary.of_refused(Issue(Level.ERROR, Where(file), what, fix))

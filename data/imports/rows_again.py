@@ -36,7 +36,7 @@ def rows_again(store: Store, entry: Import) -> Iterator[Mapping[str, pl.DataFram
     reading = read(reader, summary.answers)
     if reading.loaded.source != summary.source or reading.loaded.questions:
         raise Unreadable(
-            msg("The stored upload is not understood as it was when it was imported"),
+            msg("The stored file is no longer recognised as it was when imported"),
             msg("Import the file again."),
         )
     for tables in reader.pieces(reading.used):

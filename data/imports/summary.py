@@ -71,7 +71,7 @@ def stored_summary(stored: Any) -> Summary:
             Issue(
                 Level.WARNING,
                 Where(""),
-                msg("What was noted about this file cannot be read any more. Its rows count."),
-                msg("To have the notes again, undo the import and import the file again."),
+                msg("The notes on this file cannot be read any more. Its rows count."),
+                msg("To restore the notes, undo the import and import the file again."),
             )
         )

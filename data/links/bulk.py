@@ -132,7 +132,7 @@ def _unused_columns(name: str, table: RawTable) -> Iterator[Issue]:
                 Level.NOTE,
                 Where(name, table.sheet, column=header),
                 msg("This column is not used."),
-                msg("Nothing to do, unless it was meant as one of those in the template."),
+                msg("Nothing to do, unless it should be one of the columns of the template."),
             )
 
 
@@ -141,10 +141,10 @@ def _no_links(name: str, headers: str) -> Issue:
         Level.ERROR,
         Where(name),
         msg(
-            "No column “destination” was found. The columns are: {headers}.",
+            "There is no column “destination”. The columns are: {headers}.",
             headers=headers[:300] or "–",
         ),
-        msg("Use the template: one line per link, the first line names the columns."),
+        msg("Use the template, with one line per link and the column names in the first line."),
     )
 
 
@@ -153,8 +153,8 @@ def _too_many(name: str, rows: int) -> Issue:
         Level.WARNING,
         Where(name),
         plural(
-            "The file has {rows} link; the first {most} are read.",
-            "The file has {rows} links; the first {most} are read.",
+            "The file has {rows} link. Only the first {most} are read.",
+            "The file has {rows} links. Only the first {most} are read.",
             rows=rows,
             most=MOST,
         ),

@@ -71,13 +71,13 @@ class Removed:
         """What was done, in sentences."""
         if not self.found:
             return (
-                msg("Nothing in this store leads to this person."),
+                msg("Nothing in this store identifies this person."),
                 msg("Files imported from now on are stored without them as well."),
             )
         lines = [
             plural(
-                "{n} row leads to nobody any more; no figure has changed.",
-                "{n} rows lead to nobody any more; no figure has changed.",
+                "{n} row no longer identifies a person. No value has changed.",
+                "{n} rows no longer identify a person. No value has changed.",
                 n=sum(self.rows.values()),
             ),
             plural(

@@ -148,7 +148,7 @@ def _too_deep() -> Finding:
 def _special(name: str) -> Finding:
     return Finding(
         Level.ERROR,
-        msg("“{name}” in the zip is no file but a link, a device or a pipe", name=name),
+        msg("“{name}” in the zip is a link, a device or a pipe, not a file", name=name),
         msg("Unzip the file yourself and import what is inside."),
     )
 

@@ -232,7 +232,7 @@ def _why(status: int, seconds: int) -> Message:
         return msg(
             "Reading it takes more than {n} MB of memory, so it was stopped", n=UPLOAD.memory >> 20
         )
-    return msg("Something in it stopped the program that reads it")
+    return msg("Reading it stopped the program")
 
 
 @contextmanager

@@ -199,7 +199,7 @@ def _several() -> Unreadable:
             "The file is very large and is not one single table",
         ),
         msg(
-            "Export a shorter period, or save each table as a file of its own.",
+            "Export a shorter period, or save each table as a separate file.",
         ),
     )
 
@@ -207,7 +207,7 @@ def _several() -> Unreadable:
 def _never_ends() -> Unreadable:
     return Unreadable(
         msg(
-            "A cell never ends: a quotation mark was opened and not closed",
+            "A cell never ends, because a quotation mark was opened and not closed",
         ),
         msg(
             "The file was probably edited or cut off. Export it again and import it unchanged.",

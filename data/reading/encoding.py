@@ -165,7 +165,7 @@ def _guessed(codec: str) -> Finding:
         return Finding(
             Level.WARNING,
             msg(
-                "Some characters are not UTF-8 like the rest; they were read as {page}",
+                "Some characters are not UTF-8 like the rest, so they were read as {page}",
                 page=label(_STRAY_PAGE),
             ),
             fix,
@@ -173,7 +173,7 @@ def _guessed(codec: str) -> Finding:
     return Finding(
         Level.NOTE,
         msg(
-            "The file does not say how its letters are encoded; it was read as {page}",
+            "The file does not name its encoding, so it was read as {page}",
             page=label(codec),
         ),
         fix,
@@ -184,8 +184,8 @@ def _damage(count: int) -> Finding:
     return Finding(
         Level.WARNING,
         plural(
-            "{count} character could not be read; it shows as �",
-            "{count} characters could not be read; they show as �",
+            "{count} character could not be read and is shown as �",
+            "{count} characters could not be read and are shown as �",
             count=count,
         ),
         msg(
@@ -200,10 +200,10 @@ def _without_nuls(decoded: Decoded) -> Decoded:
     note = Finding(
         Level.WARNING,
         msg(
-            "Empty control characters were removed",
+            "Empty control characters were deleted",
         ),
         msg(
-            "If figures look wrong, export the file again.",
+            "If values look wrong, export the file again.",
         ),
     )
     return replace(decoded, data=decoded.data.replace(b"\x00", b""), notes=(*decoded.notes, note))
@@ -221,10 +221,11 @@ def _without_mojibake(decoded: Decoded) -> Decoded:
     note = Finding(
         Level.WARNING,
         msg(
-            "Letters like “Ã©” were turned back into the accents they stood for",
+            "Letters like “Ã©” were corrected to accented letters",
         ),
         msg(
-            "The file went through a program with the wrong character set; the original download avoids this.",
+            "The file was saved by a program with the wrong encoding. The original download "
+            "avoids this.",
         ),
     )
     return replace(

@@ -178,7 +178,8 @@ def _endless(data: bytes, row: int) -> Unreadable:
     if data.count(b'"') % 2:
         return Unreadable(
             msg(
-                "After row {row} a cell never ends: a quotation mark was opened and not closed",
+                "After row {row} a cell never ends, because a quotation mark was opened and "
+                "not closed",
                 row=row,
             ),
             msg(
@@ -224,7 +225,7 @@ def _check_width(width: int, height: int) -> None:
     if _is_too_much(width, height):
         raise Unreadable(
             msg(
-                "The file spreads over {width} and {height}; no export looks like this",
+                "The file has {width} and {height}. No export looks like this",
                 width=plural("{n} column", "{n} columns", n=width),
                 height=plural("{n} row", "{n} rows", n=height),
             ),

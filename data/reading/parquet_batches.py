@@ -86,7 +86,7 @@ def check(meta: Any, size: int) -> None:
         raise damaged()
     if meta.num_rows > FEW + size / MIN_ROW:
         raise Unreadable(
-            msg("The file repeats the same records over and over"),
+            msg("The file repeats the same records again and again"),
             msg("Export it again with the time of every event."),
         )
 

@@ -130,7 +130,7 @@ def _pieces(opener: Opener) -> Iterator[bytes]:
 def _unbracketed(text: bytes) -> bytes:
     if len(text) > MAX_ARRAY:
         raise Unreadable(
-            msg("The file is one very long JSON list, which has to be held as a whole"),
+            msg("The file is one very long JSON list, which can only be read as a whole"),
             msg("Export it as newline-delimited JSON or as Parquet."),
         )
     records = _value(text)

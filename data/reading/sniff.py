@@ -92,7 +92,7 @@ def _refuse_foreign(head: bytes) -> None:
     if not head.strip(b"\x00 \t\r\n\xef\xbb\xbf\xff\xfe"):
         raise Unreadable(
             msg("The file is empty"),
-            msg("Export it again; the download may have failed."),
+            msg("Export it again. The download may have failed."),
         )
     if (what := _foreign(head)) is not None:
         raise no_table(what)
@@ -102,10 +102,10 @@ def no_table(what: str) -> Unreadable:
     """The verdict about content of another kind than tables."""
     return Unreadable(
         msg(
-            "The file is not a table: its content is {kind}",
+            "The file is not a table. Its content is {kind}",
             kind=msg("binary") if what == _BINARY else what,
         ),
-        msg("Export the figures as CSV or Excel and import that file."),
+        msg("Export the data as CSV or Excel and import that file."),
     )
 
 

@@ -236,11 +236,13 @@ def _check(cells: int, budget: UploadBudget) -> None:
 
 
 def _vast() -> Unreadable:
-    return Unreadable(msg("The workbook claims far more cells than exports hold"), AS_CSV)
+    return Unreadable(msg("The workbook declares far more cells than exports have"), AS_CSV)
 
 
 def _active() -> Unreadable:
-    return Unreadable(msg("The workbook hides active content, so it was not opened"), AS_CSV)
+    return Unreadable(
+        msg("The workbook contains hidden active content, so it was not opened"), AS_CSV
+    )
 
 
 def _damaged() -> Unreadable:

@@ -37,12 +37,14 @@ CHECK = msg(
     "Run python -m data check to see everything that is damaged, then python -m data repair."
 )
 RESTORE = msg(
-    "Restore a backup (python -m data restore), or run python -m data repair: it imports the stored uploads again."
+    "Restore a backup (python -m data restore), or run python -m data repair to import the "
+    "stored files again."
 )
 
 
 READ_ONLY = msg(
-    "This store can only be read at the moment: its disk is full or read-only. What was imported before can be seen; nothing can be saved."
+    "The disk is full or read-only, so nothing can be saved. You can still see what was "
+    "imported before."
 )
 MAKE_ROOM = msg("Make room on the disk, or make the folder writable, then try again.")
 
@@ -75,7 +77,8 @@ def miscounted(table: str) -> DamagedFactsError:
     """Other rows of done imports than the ledger says."""
     return DamagedFactsError(
         msg(
-            "The table {table} does not have the rows that the list of imports says: a part of the store is missing or older.",
+            "The table {table} does not have the rows in the list of imports, so a part of the "
+            "store is missing or older.",
             table=table,
         ),
         CHECK,
@@ -95,7 +98,8 @@ def foreign_state(place: str) -> ForeignStateError:
             place=place,
         ),
         msg(
-            "Put back the state.db (or name the database with --state) that belongs to these rows, or restore a backup into a new folder: python -m data restore."
+            "Restore the state.db (or name the database with --state) of these rows, or "
+            "restore a backup into a new folder: python -m data restore."
         ),
     )
 
@@ -104,7 +108,8 @@ def lost_state(place: str) -> LostStateError:
     """Facts without a state."""
     return LostStateError(
         msg(
-            "The list of imports of this store is gone (state.db, or its tables in the database), the imported rows are there: {place}",
+            "The list of imports is gone (state.db, or its tables in the database), but the "
+            "imported rows exist: {place}",
             place=place,
         ),
         RESTORE,
@@ -115,7 +120,8 @@ def older_state(last: int, given: int) -> ForeignStateError:
     """A state from before the newest imports: it was restored from a copy."""
     return ForeignStateError(
         msg(
-            "The list of imports is older than the imported rows: imports {first} to {last} are not in it. Their rows are not shown.",
+            "The list of imports is older than the imported rows. It does not have imports "
+            "{first} to {last}, so their rows are not shown.",
             first=last + 1,
             last=given,
         ),

@@ -73,7 +73,7 @@ MEMORY: Said = (
     ),
 )
 LOCKED: Said = (
-    msg("Another program is using the store’s database and does not let go of it."),
+    msg("Another program is using the store’s database."),
     msg("Nothing was changed. Wait until the other program is done or close it, then try again."),
 )
 BUSY: Said = (
@@ -83,15 +83,15 @@ BUSY: Said = (
 STATE_DAMAGED: Said = (
     msg("The store’s database is damaged: it cannot be read."),
     msg(
-        "The imported rows are stored apart from it and were not changed. Stop Utmost and restore a backup: python -m data restore."
+        "The imported rows are stored separately and were not changed. Stop Utmost and restore "
+        "a backup: python -m data restore."
     ),
 )
 FACTS_DAMAGED: Said = (
+    msg("A file with imported rows is damaged or missing, so values that need it cannot be shown."),
     msg(
-        "A file with imported rows is damaged or missing, so figures that need it cannot be shown."
-    ),
-    msg(
-        "The list of imports and everything that was entered is safe. Run python -m data repair: it reads the stored uploads of these rows again."
+        "The list of imports and your settings are safe. Run python -m data repair to read the "
+        "stored files of these rows again."
     ),
 )
 NO_SERVER: Said = (
@@ -102,7 +102,7 @@ NO_SERVER: Said = (
 )
 LOST: Said = (
     msg("The connection to the database was lost."),
-    msg("What was not finished was not saved; everything before is safe. Try again in a moment."),
+    msg("Only unfinished changes are lost. Try again in a moment."),
 )
 REFUSED: Said = (
     msg("The database refuses the user or the password."),
@@ -125,13 +125,14 @@ BAD_ADDRESS: Said = (
     msg("Nothing was changed. Write it as postgresql://user:password@server/database."),
 )
 ENTRY_DAMAGED: Said = (
-    msg("Something that was saved in the store cannot be read any more."),
-    msg("Everything else is safe. Put the store back from a backup, or delete the damaged entry."),
+    msg("An entry of the store cannot be read any more."),
+    msg("Everything else is safe. Restore a backup, or delete the damaged entry."),
 )
 UNEXPECTED: Said = (
     msg("Something went wrong inside Utmost. This is an error of the program."),
     msg(
-        "What is stored is safe. The details are in logs/utmost.log in the folder of the store. To report it, send the file that this command writes: python -m data diagnostics"
+        "What is stored is safe. The details are in logs/utmost.log in the folder of the "
+        "store. To report it, send the file from this command: python -m data diagnostics"
     ),
 )
 

@@ -54,7 +54,7 @@ def quarantined(stored: Mapping[Any, Any]) -> dict[str, Any]:
         from_json(Message, stored["reason"])
         reason = stored["reason"]
     except READ_FAULTS:
-        reason = msg("Why it was set aside cannot be read any more.").to_json()
+        reason = msg("The reason for skipping it cannot be read any more.").to_json()
     record = None if isinstance(stored["record"], BrokenJson) else stored["record"]
     return {**stored, "reason": reason, "record": record}
 

@@ -117,7 +117,7 @@ def _parsed(text: str) -> bytes:
     if len(key) < _BYTES:
         raise PersonKeyError(
             msg("The key that people are hashed with is not 64 hexadecimal digits."),
-            msg("Make one: {command}", command=_MADE),
+            msg("Create one: {command}", command=_MADE),
         )
     return key
 
@@ -132,7 +132,7 @@ def _made(place: Path | None) -> bytes:
         raise PersonKeyError(
             msg("A store on an object store needs a key for the people in its files."),
             msg(
-                "Make one ({command}) and set {variable} to it; keep it as safe as a password.",
+                "Create one ({command}) and set {variable} to it. Protect it like a password.",
                 command=_MADE,
                 variable=KEY_VARIABLE,
             ),
@@ -168,8 +168,8 @@ def _gone(place: Path | None) -> PersonKeyError:
     return PersonKeyError(
         msg("The key that the people of this store are hashed with is gone: {place}", place=str(place or KEY_VARIABLE)),
         msg(
-            "Put it back from a backup. If there is none, undo the imports that have people and import "
-            "these files again: a new key is made. With a new key, people who were forgotten are not recognised."
+            "Restore it from a backup. Without one, undo the imports with people and import "
+            "these files again, with a new key. Forgotten people are then not recognised."
         ),
     )  # fmt: skip
 
@@ -179,7 +179,8 @@ def another_key() -> PersonKeyError:
     return PersonKeyError(
         msg("The key for people is not the one that the people of this store are hashed with."),
         msg(
-            "Put the right one back, in {file} or {variable}. If it is lost, undo the imports that have people first.",
+            "Restore the right one in {file} or {variable}. If it is lost, undo the imports "
+            "with people first.",
             file="private/person.key",
             variable=KEY_VARIABLE,
         ),
@@ -189,5 +190,5 @@ def another_key() -> PersonKeyError:
 def _unreadable(place: Path | None) -> PersonKeyError:
     return PersonKeyError(
         msg("The file with the key for people cannot be read: {place}", place=str(place)),
-        msg("Check that the file is there and that this user may read it."),
+        msg("Check that the file exists and that this user may read it."),
     )

@@ -99,8 +99,8 @@ stored_by(Correction, read=_read)
 
 _WORDS = {
     CorrectionKind.REPLACE: msg("{column}: “{values}” becomes “{to}”{where}"),
-    CorrectionKind.FOLD: msg("{column}: “{values}” in small letters{where}"),
-    CorrectionKind.DECODE: msg("{column}: “{values}” decoded (%20 and + become blanks){where}"),
+    CorrectionKind.FOLD: msg("{column}: “{values}” in lowercase{where}"),
+    CorrectionKind.DECODE: msg("{column}: “{values}” decoded (%20 and + become spaces){where}"),
     CorrectionKind.STRIP: msg("{column}: without “{values}” at the beginning{where}"),
     CorrectionKind.DIRECT: msg("Visits whose {column} is “{values}” count as direct{where}"),
 }

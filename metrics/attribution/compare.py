@@ -71,13 +71,14 @@ def headline(comparison: Comparison, name: Part, counted: Part) -> Message:
     values: dict[str, Part] = {"what": counted, "name": name, "least": least, "most": most}
     if comparison.leaders == (first.keys,) and least == most:
         del values["least"]
-        return msg("{what}: {most} from {name} whatever the model. It comes first.", **values)
+        return msg("{what}: {most} from {name} with every model. It comes first.", **values)
     if comparison.leaders == (first.keys,):
         return msg(
             "{what}: {least} to {most} from {name} depending on the model. It comes first with every model.",
             **values,
         )
     return msg(
-        "{what}: {least} to {most} from {name} depending on the model. Which one comes first changes with the model.",
+        "{what}: {least} to {most} from {name} depending on the model. The top channel changes "
+        "with the model.",
         **values,
     )

@@ -19,7 +19,8 @@ from metrics.attribution.shapley_values import rate_values
 ID = "shapley_rate"
 LABEL = msg("Shapley values of the conversion rate")
 MEANING = msg(
-    "How much each channel adds to the share of journeys that convert, compared with the same journeys without it. Points of a rate, not conversions."
+    "What each channel adds to the share of paths that convert, compared with the same paths "
+    "without it. Points of a rate, not conversions."
 )
 _NOISE = 1e-12  # what rounding leaves of a part that is exactly nothing
 

@@ -17,28 +17,26 @@ from metrics.maturing.maturity import (
 )
 from metrics.question.query import Query
 
-TOO_FEW = msg(
-    "Too little happened this soon after the earlier period for a comparison at equal age."
-)
+TOO_FEW = msg("Too few results so soon after the previous period for a comparison at equal age.")
 
 
 def why_none(grown: Maturity) -> Message:
     """Why a figure that still grows is not compared."""
     if grown.stage is MaturityStage.TOO_EARLY and grown.half is not None:
         return plural(
-            "Too early for a comparison: half of the final number takes more than {days} day.",
-            "Too early for a comparison: half of the final number takes more than {days} days.",
+            "Too early for a comparison. Half of the final number takes more than {days} day.",
+            "Too early for a comparison. Half of the final number takes more than {days} days.",
             days=grown.half,
         )
     if grown.all_events >= LEAST_EVENTS:
         return plural(
-            "No forecast yet: leads are known for fewer than {n} day.",
-            "No forecast yet: leads are known for fewer than {n} days.",
+            "No forecast yet. Leads are known for fewer than {n} day.",
+            "No forecast yet. Leads are known for fewer than {n} days.",
             n=LEAST_DAYS,
         )
     return plural(
-        "No forecast yet: {n} so far, it takes {least}.",
-        "No forecast yet: {n} so far, it takes {least}.",
+        "No forecast yet. {n} so far, at least {least} needed.",
+        "No forecast yet. {n} so far, at least {least} needed.",
         n=grown.all_events,
         least=LEAST_EVENTS,
     )
@@ -52,7 +50,7 @@ def notes(
         return ()
     said = [
         msg(
-            "Leads created until {end}, what became of them until {until}.",
+            "Leads created until {end}, with their outcome until {until}.",
             end=str(period.end),
             until=str(grown.until),
         )
@@ -81,7 +79,7 @@ def expected(metric: Metric, row: Mapping[str, Any], grown: Maturity) -> Message
     ends = _ends(metric, row, grown)
     if ends is None:
         return None
-    return msg("about {expected} expected ({low} to {high})", **ends)
+    return msg("provisional, about {expected} expected ({low} to {high})", **ends)
 
 
 def _ends(metric: Metric, row: Mapping[str, Any], grown: Maturity) -> dict[str, Quantity] | None:
@@ -101,8 +99,8 @@ def _rough(metric: Metric, value: float) -> float:
 def _record(record: ForecastRecord) -> Message:
     error = Quantity(record.error, "percent-rate")
     return plural(
-        "The forecast of {n} past period at this age missed by {error}.",
-        "Forecasts of {n} past periods at this age missed by {error} on average.",
+        "The forecast of {n} past period at this age was off by {error}.",
+        "Forecasts of {n} past periods at this age were off by {error} on average.",
         n=record.periods,
         error=error,
     )
@@ -121,8 +119,8 @@ def equal_age(metric: Metric, age: int, new: Mapping[str, Any], old: Mapping[str
             days=age,
         )
     return plural(
-        "At equal age (within {days} day of each lead): {now} against {before}.",
-        "At equal age (within {days} days of each lead): {now} against {before}.",
+        "At equal age (within {days} day of each lead): {now} vs {before}.",
+        "At equal age (within {days} days of each lead): {now} vs {before}.",
         days=age,
         now=now,
         before=before,

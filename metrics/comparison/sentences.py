@@ -19,21 +19,22 @@ from metrics.statistics.period_change import Method, PeriodChange
 CURRENCIES = msg("The two periods are in different currencies. Choose a reporting currency.")
 _SHORT = msg("The files give neither single days nor whole weeks, so there is no verdict.")
 _WIDE = msg("This metric varies too much from week to week for a verdict.")
-_NOTHING = msg("Too little happened in both periods for a percentage.")
+_NOTHING = msg("Too few cases in both periods for a percentage.")
 UNEQUAL_ROWS = msg(
-    "Not compared: the files give whole weeks or months, and those inside the two periods have different numbers of days."
+    "Not compared, because the files give whole weeks or months. Those inside the two periods "
+    "have different numbers of days."
 )
-SEASON = msg("Less than a year of data: a season would look the same.")
+SEASON = msg("Less than a year of data. A season would look the same.")
 _SAME = msg("Same accounts in both periods. Not in the change: {owners}.")
 _EASTER = msg("Easter falls in only one of the two periods.")
 _TABLES = {
-    "leads": msg("the CRM leads"),
+    "leads": msg("CRM leads"),
     "web_sessions": msg("web analytics"),
-    "web_key_events": msg("the key events"),
-    "touches": msg("the visits"),
-    "conversions": msg("the conversions"),
-    "search_days": msg("the search results"),
-    "email_sends": msg("the e-mail sendings"),
+    "web_key_events": msg("key events"),
+    "touches": msg("visits"),
+    "conversions": msg("conversions"),
+    "search_days": msg("search results"),
+    "email_sends": msg("e-mails sent"),
 }
 _NAMED = 3  # accounts named in a sentence
 _LONGEST_WITH_EASTER = timedelta(days=92)
@@ -74,12 +75,12 @@ def not_covered(split: LikeForLike, now: Query, before: Query) -> Message:
     for those, period in missing:
         if those:
             return msg(
-                "Not compared: no file of {owners} covers all of {start} to {end}.",
+                "Not compared, because no file of {owners} covers all of {start} to {end}.",
                 owners=_named(those),
                 start=str(period.start),
                 end=str(period.end),
             )
-    return msg("Not compared: no file covers both periods.")
+    return msg("Not compared, because no file covers both periods.")
 
 
 def cut(now: Query, asked: Query, planned: Quantity | None = None) -> tuple[Message, ...]:
@@ -89,7 +90,7 @@ def cut(now: Query, asked: Query, planned: Quantity | None = None) -> tuple[Mess
     """
     if now.end >= asked.end:
         return ()
-    said = msg("Data until {day}.", day=str(now.end))
+    said = msg("Data through {day}.", day=str(now.end))
     if planned is None:
         return (said,)
     return (said, msg("Later planned costs ({amount}) are not included.", amount=planned))
@@ -100,7 +101,7 @@ def whole_rows(answered: AnsweredDays | None) -> tuple[Message, ...]:
     if answered is None:
         return ()
     said = msg(
-        "The files give whole weeks or months: the figure is that of {start} to {end}.",
+        "The files give whole weeks or months, so the value is that of {start} to {end}.",
         start=str(answered.first),
         end=str(answered.last),
     )

@@ -25,10 +25,11 @@ _TABLES = ("posts", "account_days")
 FROM_FILES = "the imported files"
 _SUCCESSORS: dict[tuple[str, str], Message] = {
     ("impressions", "views"): msg(
-        "{network}: the files tell impressions up to {until} and views from {day} on. These are different counts and are not compared."
+        "{network} reports impressions up to {until} and views from {day} on. They are not "
+        "compared."
     ),
     ("reach", "viewers"): msg(
-        "{network}: the files tell reach up to {until} and viewers from {day} on. These are different counts and are not compared."
+        "{network} reports reach up to {until} and viewers from {day} on. They are not compared."
     ),
 }
 

@@ -43,17 +43,17 @@ TOTAL_COST = msg("total cost")
 
 WORDS: dict[Term, Message] = {
     AD_SPEND: msg("ad spend"),
-    OTHER_COSTS: msg("all costs besides ad spend"),
+    OTHER_COSTS: msg("all costs except ad spend"),
     _kind("ads"): msg("ad costs entered by hand"),
     _kind("labour"): msg("labour costs"),
-    _kind("tools"): msg("costs of tools"),
-    _kind("content"): msg("costs of content"),
+    _kind("tools"): msg("tool costs"),
+    _kind("content"): msg("content costs"),
     _kind("agency"): msg("agency fees"),
-    _kind("other"): msg("costs of no other kind"),
+    _kind("other"): msg("other costs"),
     Term("ad_costs", "impressions"): msg("ad impressions"),
     Term("ad_costs", "clicks"): msg("ad clicks"),
-    Term("ad_costs", "conversions"): msg("conversions claimed by platforms"),
-    Term("ad_costs", "conversion_value"): msg("conversion value claimed by platforms"),
+    Term("ad_costs", "conversions"): msg("platform-reported conversions"),
+    Term("ad_costs", "conversion_value"): msg("platform-reported conversion value"),
     Term("leads"): msg("leads"),
     Term("leads", where=(_WON,)): msg("won leads"),
     Term("leads", where=(IsKnown(("qualified_at",)),)): msg("qualified leads"),
@@ -69,7 +69,7 @@ WORDS: dict[Term, Message] = {
     Term("conversions", where=(_named(CALLS),)): msg("calls"),
     Term("web_sessions", "sessions"): msg("sessions"),
     Term("web_sessions", "sessions", (IsKnown(("engaged_sessions",)),)): msg(
-        "sessions where engaged ones are known"
+        "sessions with known engagement"
     ),
     Term("web_sessions", "sessions", (IsOneOf("channel", ("Organic Social",)),)): msg(
         "sessions from organic social"
@@ -79,13 +79,13 @@ WORDS: dict[Term, Message] = {
     ),
     Term("web_sessions", "engaged_sessions"): msg("engaged sessions"),
     Term("web_sessions", "engaged_sessions", (IsKnown(("sessions",)),)): msg(
-        "engaged sessions where sessions are known"
+        "engaged sessions of reports with sessions"
     ),
     Term("web_sessions", "key_events"): msg("key events"),
     Term("web_sessions", "key_event_sessions"): msg("sessions with a key event"),
     Term("web_sessions", "engagement_seconds"): msg("seconds of engagement"),
-    Term("web_sessions", "revenue"): msg("revenue in Google Analytics"),
-    Term("web_sessions", "revenue", (_PAID,)): msg("revenue of paid channels in Google Analytics"),
+    Term("web_sessions", "revenue"): msg("GA4 revenue"),
+    Term("web_sessions", "revenue", (_PAID,)): msg("GA4 revenue of paid channels"),
     Term("web_sessions", "users"): msg("website users"),
     Term("web_sessions", "new_users"): msg("new website users"),
     Term("web_sessions", "views"): msg("page views"),
@@ -96,12 +96,12 @@ WORDS: dict[Term, Message] = {
     Term("account_days", "net_follows"): msg("new followers minus lost ones"),
     Term("account_days", "follows"): msg("new followers"),
     Term("account_days", "unfollows"): msg("lost followers"),
-    Term("account_days", "leads"): msg("leads reported by networks"),
+    Term("account_days", "leads"): msg("network-reported leads"),
     Term("account_days", "profile_visits"): msg("profile visits"),
     Term("account_days", "interactions"): msg("interactions with the account"),
     Term("account_days", "impressions"): msg("impressions of the account"),
     Term("account_days", "views"): msg("views of the account"),
-    Term("account_days", "reach"): msg("people reached by the account on one day"),
+    Term("account_days", "reach"): msg("people reached by the account in one day"),
     Term("posts"): msg("posts"),
     Term("posts", "impressions"): msg("impressions of posts"),
     Term("posts", "views"): msg("views of posts"),
@@ -115,13 +115,13 @@ WORDS: dict[Term, Message] = {
     Term("posts", "watch_seconds"): msg("seconds watched"),
     Term("search_days", "impressions"): msg("search impressions"),
     Term("search_days", "clicks"): msg("search clicks"),
-    Term("search_days", "position_impressions"): msg("positions, each times its impressions"),
+    Term("search_days", "position_impressions"): msg("positions weighted by impressions"),
     Term("email_sends", "recipients", _EMAIL): msg("recipients of e-mails"),
     Term("email_sends", "delivered", _EMAIL): msg("e-mails delivered"),
     Term("email_sends", "opens", _EMAIL): msg("people who opened an e-mail"),
     Term("email_sends", "clicks", _EMAIL): msg("people who clicked in an e-mail"),
     Term("email_sends", "unsubscribes", _EMAIL): msg("people who unsubscribed"),
-    Term("email_sends", "revenue", _EMAIL): msg("revenue claimed by e-mail tools"),
+    Term("email_sends", "revenue", _EMAIL): msg("revenue reported by e-mail tools"),
 }
 
 

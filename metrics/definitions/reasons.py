@@ -32,38 +32,51 @@ class WhyNull(StrEnum):
 
 _MESSAGES = {
     WhyNull.NEEDS_OTHER_DATA: msg(
-        "This metric needs data that no imported file can carry yet; its definition says which."
+        "No supported file has the data for this metric yet. Its definition says what is needed."
     ),
-    WhyNull.NO_FILE: msg("No file with this figure has been imported yet. Add one under Sources."),
+    WhyNull.NO_FILE: msg(
+        "No file with this metric is imported yet. Import one on the page Sources."
+    ),
     WhyNull.NO_COSTS: msg(
-        "No cost other than ad spend is known. Enter labour, tools, content and fees under Costs; the return on ads alone is ROAS."
+        "No cost except ad spend is known. Add labour, tools, content and fees on the page "
+        "Costs and ROI. For ads alone, see ROAS."
     ),
     WhyNull.NOT_BY_THIS: msg(
-        "The imported files do not break this figure down this way. Remove the split or the filter, or import a report with that dimension."
+        "The imported files do not have this breakdown. Remove the breakdown or the filter, or "
+        "import a report with that dimension."
     ),
     WhyNull.PERIOD_ROWS_ONLY: msg(
-        "The imported report gives one total for a period that does not fit this question. Choose that whole period, or import the report by day."
+        "The imported report gives one total for another period. Choose that whole period, or "
+        "import the report by day."
     ),
     WhyNull.NO_ROWS: msg(
-        "The imported files hold nothing for this selection. Check the period, or import the missing days."
+        "The imported files have no data for this selection. Check the period, or import the "
+        "missing days."
     ),
     WhyNull.NOT_IN_EXPORT: msg(
-        "The imported files leave this figure empty. Export again with this column included."
+        "The imported files leave this metric empty. Export again with this column."
     ),
     WhyNull.NOT_ADDITIVE: msg(
-        "Unique people cannot be added up over days, posts or networks: the same person may be counted several times. Ask for one post or one day."
+        "Reach and users do not add up over days, posts or networks, because a person may be "
+        "counted several times. Choose one post or one day."
     ),
     WhyNull.OTHER_NETWORKS: msg(
-        "Some posts are from networks whose followers are not known. Choose a network with both, or import its followers by day."
+        "The followers of some of these networks are not known. Choose a network with both, or "
+        "import its followers by day."
     ),
     WhyNull.MIXED_CURRENCIES: msg(
-        "Amounts in different currencies are not added or divided. Enter exchange rates under Costs, or filter to one currency’s campaigns."
+        "Amounts in different currencies are not added or divided. Add exchange rates on the "
+        "page Costs and ROI, or select campaigns in one currency."
     ),
     WhyNull.UNKNOWN_CURRENCY: msg(
-        "One of the files does not name its currency, so its amounts cannot be set against the other’s. Add a currency column and import it again."
+        "One file does not name its currency, so its amounts cannot be compared. Add a "
+        "currency column and import it again."
     ),
-    WhyNull.ZERO_DENOMINATOR: msg("There is nothing to divide by: the denominator is zero."),
+    WhyNull.ZERO_DENOMINATOR: msg(
+        "There is nothing to divide by, because the denominator is zero."
+    ),
     WhyNull.TOO_EARLY: msg(
-        "Too early for a value: most of these leads may still buy. Choose an earlier period."
+        "Too early for a value, because most of these leads may still buy. Choose an earlier "
+        "period."
     ),
 }

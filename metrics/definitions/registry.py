@@ -103,8 +103,8 @@ class Metric:
         return tuple(b for b in series_breaks() if any(b.reads(*column) for column in read))
 
 
-MANUAL = msg("Needs figures that no export carries; they will be entered by hand.")
-COMPETITORS = msg("Needs competitors’ public figures or a listening export.")
+MANUAL = msg("Needs values that no export has. They will be entered by hand.")
+COMPETITORS = msg("Needs competitors’ public data or a listening export.")
 SURVEY = msg("Needs answers to a customer survey.")
 
 
@@ -183,5 +183,5 @@ def _cost_per(event: NamedEvent) -> Metric:
         numerator=spent(),
         denominator=(event.measure,),
         polarity=Polarity.LOWER,
-        caveat=msg("A blended figure: events that no ad brought are in it."),
+        caveat=msg("Includes events that no ad generated."),
     )

@@ -49,16 +49,16 @@ _SENTENCES = {
         "{rows} rows of search results, {first} to {last}, report by {reports}",
     ),
     "email_sends": plural(
-        "{rows} e-mail sending, {first} to {last}", "{rows} e-mail sendings, {first} to {last}"
+        "{rows} e-mail sent, {first} to {last}", "{rows} e-mails sent, {first} to {last}"
     ),
 }
 
 
 NOT_COUNTED = {
     "ads": msg("Ad spend is not imported"),
-    "labour": msg("Labour is not entered"),
-    "tools": msg("Tools are not entered"),
-    "content": msg("Content is not entered"),
+    "labour": msg("Labour cost is not entered"),
+    "tools": msg("Tool costs are not entered"),
+    "content": msg("Content cost is not entered"),
     "agency": msg("Agency fees are not entered"),
 }
 _APART = timedelta(days=7)  # a quiet week at either end is not a missing file
@@ -107,10 +107,10 @@ def _apart(reads: Sequence[TableScan]) -> tuple[Message, ...]:
     if max(firsts) - min(firsts) <= _APART and max(lasts) - min(lasts) <= _APART:
         return ()
     if max(firsts) > min(lasts):
-        message = msg("These files have no day in common; import files that cover the same days")
+        message = msg("These files have no day in common. Import files that cover the same days")
         return (message,)
     message = msg(
-        "These files cover different days; for a fair ratio choose {first} to {last}",
+        "These files cover different days. For a fair ratio, choose {first} to {last}",
         first=str(max(firsts)),
         last=str(min(lasts)),
     )
@@ -126,8 +126,8 @@ def _items(known: Mapping[str, TableScan]) -> list[Message]:
 
 def _corrected_tags(read: TableScan) -> Message:
     return plural(
-        "{n} row out of {rows} has corrected UTM tags (see Tagging)",
-        "{n} rows out of {rows} have corrected UTM tags (see Tagging)",
+        "{n} row out of {rows} has corrected UTM tags (see UTM tags)",
+        "{n} rows out of {rows} have corrected UTM tags (see UTM tags)",
         n=read.repaired,
         rows=read.rows,
     )

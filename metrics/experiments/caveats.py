@@ -20,32 +20,33 @@ APART = 0.1
 """How much the share of a value must differ between variants before it is reported."""
 
 Mix = Mapping[str, Mapping[str, float]]
-NOT_DEALT = msg(
-    "Nobody was given one or the other by lot: this is a comparison of what happened, not a proof of what caused it."
-)
+NOT_DEALT = msg("Not a randomised test. It shows what happened, not why.")
 LOOK_OFTEN = msg(
-    "Look as often as you like: the verdict follows the wider interval, which stays right however often one looks. The narrower one is right only for a single look at a moment fixed beforehand; stopping as soon as it shows a difference would be wrong far more often than once in twenty."
+    "The verdict uses the wider interval, which stays valid however often you look. The "
+    "narrower one is valid for a single look, planned in advance."
 )
-_PERIODS = msg("These variants are periods: season and other changes count too.")
+_PERIODS = msg("These variants are periods, so season and other changes count too.")
 _SIDE_BY_SIDE = msg(
-    "Variants that ran on the same days are compared day by day, so that good and bad days of both cancel out."
+    "Variants that ran on the same days are compared day by day, so good and bad days of both "
+    "cancel out."
 )
 _BY_UNIT = {
     ChanceUnit.DAY: msg(
-        "Days differ by more than single cases do, so whole days are what random variation is measured by."
+        "Days vary more than single cases do, so random variation is estimated from whole days."
     ),
     ChanceUnit.WEEK: msg(
-        "The days hang together or were not shared, so weeks are what random variation is measured by."
+        "Neighbouring days are alike or not shared, so random variation is estimated from weeks."
     ),
     ChanceUnit.FOUR_WEEKS: msg(
-        "The difference drifts for weeks, so stretches of four weeks are what random variation is measured by."
+        "The difference drifts for weeks, so random variation is estimated from periods of "
+        "four weeks."
     ),
     ChanceUnit.POST: msg(
-        "Posts differ by more than single cases do, so whole posts are what random variation is measured by."
+        "Posts vary more than single cases do, so random variation is estimated from whole posts."
     ),
 }
 _SINGLE_POSTS = msg(
-    "One post against another is a single case each. Compare groups of posts, such as networks, to learn more."
+    "Two posts are a single case each. Compare groups of posts, such as networks, to learn more."
 )
 _DIFFERS = {
     "channel": msg(
@@ -88,8 +89,10 @@ def _measured_by(ask: ComparisonQuery, pairs: Sequence[VariantPair]) -> list[Mes
 
 def _many(pairs: int) -> Message:
     return plural(
-        "{pairs} comparison is made at once, and among many one is soon found by chance: each has to clear a higher bar (Holm’s method), so that all verdicts together are wrong at most once in twenty.",
-        "{pairs} comparisons are made at once, and among many one is soon found by chance: each has to clear a higher bar (Holm’s method), so that all verdicts together are wrong at most once in twenty.",
+        "{pairs} comparison is made at once. Each must clear a higher bar (Holm’s method), so "
+        "all verdicts together are wrong at most once in twenty.",
+        "{pairs} comparisons are made at once. Each must clear a higher bar (Holm’s method), "
+        "so all verdicts together are wrong at most once in twenty.",
         pairs=pairs,
     )
 

@@ -31,9 +31,9 @@ class ExperimentState(StrEnum):
 
 
 _LABELS = {
-    ExperimentState.TOO_LITTLE: msg("Too little to tell"),
+    ExperimentState.TOO_LITTLE: msg("Not enough data"),
     ExperimentState.RUNNING: msg("Running"),
-    ExperimentState.CONCLUSIVE: msg("Decided"),
+    ExperimentState.CONCLUSIVE: msg("Conclusive"),
     ExperimentState.NO_DIFFERENCE: msg("No difference"),
 }
 

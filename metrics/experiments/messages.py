@@ -13,24 +13,26 @@ from metrics.experiments.verdict import Verdict
 from metrics.statistics.unit_rates import LEAST_UNITS
 
 _LONG = 730  # days; a test is not planned further ahead
-BEFOREHAND = msg("Declared before the figures were known.")
-AFTERWARDS = msg(
-    "Declared after it began: whoever saw the first figures may have asked because of them."
-)
+BEFOREHAND = msg("Created before the first data.")
+AFTERWARDS = msg("Created after the start, so the first data may have influenced the choice.")
 UNPLANNED = msg(
-    "This is for the difference seen so far, which may be chance. Name the smallest difference that would matter to you for a sample that does not move."
+    "This uses the difference observed so far, which may be random variation. Enter the "
+    "minimum effect to detect for a fixed sample size."
 )
 _SENTENCES = {
-    Verdict.UNKNOWN: msg("“{a}” and “{b}” cannot be compared: a rate is unknown."),
+    Verdict.UNKNOWN: msg("“{a}” and “{b}” cannot be compared, because a rate is unknown."),
     Verdict.TOO_LITTLE: msg(
-        "Too little to tell: “{a}” {rate_a}, “{b}” {rate_b}. Each needs at least ten results, and ten trials without one."
+        "Not enough data: “{a}” {rate_a}, “{b}” {rate_b}. Each needs at least ten results, and "
+        "ten cases without one."
     ),
-    Verdict.FEW_UNITS: msg("Too little to tell: “{a}” {rate_a}, “{b}” {rate_b}. {few}"),
+    Verdict.FEW_UNITS: msg("Not enough data: “{a}” {rate_a}, “{b}” {rate_b}. {few}"),
     Verdict.NOT_DETECTED: msg(
-        "No detectable difference: “{a}” {rate_a}, “{b}” {rate_b}. Random variation alone can set them this far apart."
+        "No detectable difference: “{a}” {rate_a}, “{b}” {rate_b}. Random variation alone can "
+        "explain it."
     ),
     Verdict.NONE_THAT_MATTERS: msg(
-        "No difference that matters: “{a}” {rate_a}, “{b}” {rate_b}. If there is one, it is smaller than what you asked for."
+        "No difference that matters: “{a}” {rate_a}, “{b}” {rate_b}. Any difference is below "
+        "your minimum effect."
     ),
     Verdict.FIRST_HIGHER: msg(
         "“{a}” has the higher rate: {rate_a} vs {rate_b}. Expect a smaller difference later, about {likely}."
@@ -68,28 +70,34 @@ def _few(pair: VariantPair) -> Message:
 
 _FEW: dict[ChanceUnit, Callable[[int], Message]] = {
     ChanceUnit.DAY: lambda n: plural(
-        "Too few days: {units} day counts like {worth} of equal size, and it takes {least}.",
-        "Too few days: {units} days count like {worth} of equal size, and it takes {least}.",
+        "Too few days. {units} day counts like {worth} of equal size, at least {least} needed.",
+        "Too few days. {units} days count like {worth} of equal size, at least {least} needed.",
         units=n, worth=0, least=0,
     ),
     ChanceUnit.WEEK: lambda n: plural(
-        "Too few weeks: {units} week counts like {worth} of equal size, and it takes {least}.",
-        "Too few weeks: {units} weeks count like {worth} of equal size, and it takes {least}.",
+        "Too few weeks. {units} week counts like {worth} of equal size, at least {least} "
+        "needed.",
+        "Too few weeks. {units} weeks count like {worth} of equal size, at least {least} "
+        "needed.",
         units=n, worth=0, least=0,
     ),
     ChanceUnit.FOUR_WEEKS: lambda n: plural(
-        "Too few stretches of four weeks: {units} stretch counts like {worth} of equal size, and it takes {least}.",
-        "Too few stretches of four weeks: {units} stretches count like {worth} of equal size, and it takes {least}.",
+        "Too few periods of four weeks. {units} period counts like {worth} of equal size, at "
+        "least {least} needed.",
+        "Too few periods of four weeks. {units} periods count like {worth} of equal size, at "
+        "least {least} needed.",
         units=n, worth=0, least=0,
     ),
     ChanceUnit.POST: lambda n: plural(
-        "Too few posts: {units} post counts like {worth} of equal size, and it takes {least}.",
-        "Too few posts: {units} posts count like {worth} of equal size, and it takes {least}.",
+        "Too few posts. {units} post counts like {worth} of equal size, at least {least} "
+        "needed.",
+        "Too few posts. {units} posts count like {worth} of equal size, at least {least} "
+        "needed.",
         units=n, worth=0, least=0,
     ),
     ChanceUnit.PERSON: lambda n: plural(
-        "Too few leads: there is {units} lead, and it takes {least}.",
-        "Too few leads: there are {units} leads, and it takes {least}.",
+        "Too few leads. {units} lead so far, at least {least} needed.",
+        "Too few leads. {units} leads so far, at least {least} needed.",
         units=n, least=0,
     ),
 }  # fmt: skip
@@ -120,22 +128,26 @@ def needed(pair: VariantPair) -> Message | None:
     sizes = {"often": pair.sample.anytime, "once": pair.sample.once, "missing": pair.missing}
     if pair.missing == 0:
         return msg(
-            "Each variant has reached the sample that such a difference takes ({often}): if there is one, it is probably smaller.",
+            "Each variant has reached the sample size for such a difference ({often}). Any "
+            "difference is probably smaller.",
             often=pair.sample.anytime,
         )
     if pair.days is None:
         return msg(
-            "Sample needed: about {often} per variant ({once} if you look only once, at the end). Still missing: up to {missing}.",
+            "Sample size needed: about {often} per variant ({once} for a single look at the "
+            "end). Up to {missing} missing.",
             **sizes,
         )
     if pair.days > _LONG:
         return msg(
-            "Sample needed: about {often} per variant ({once} if you look only once, at the end): more than two years at the present pace. Test a bigger change.",
+            "Sample size needed: about {often} per variant ({once} for a single look at the "
+            "end). That takes more than two years at this pace. Test a bigger change.",
             often=pair.sample.anytime,
             once=pair.sample.once,
         )
     return msg(
-        "Sample needed: about {often} per variant ({once} if you look only once, at the end). Still missing: up to {missing}, about {days} at the present pace.",
+        "Sample size needed: about {often} per variant ({once} for a single look at the end). "
+        "Up to {missing} missing, about {days} at this pace.",
         days=plural("{n} day", "{n} days", n=pair.days),
         **sizes,
     )

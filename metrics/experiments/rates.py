@@ -18,7 +18,8 @@ from metrics.statistics.unit_intervals import rate_interval
 from metrics.statistics.unit_rates import Cells
 
 _NO_TRIALS = msg(
-    "More results than trials were counted, so this is no share of them: the two figures come from files that do not cover the same visits."
+    "There are more results than cases, so this is not a rate. The two files do not cover the "
+    "same visits."
 )
 
 

@@ -45,7 +45,8 @@ def _specific(goal: Goal) -> SmartCheck:
         message = msg("Specific: one metric of one selection.")
         return SmartCheck("S", True, message)
     message = msg(
-        "Not specific: everything counts. Choose a channel, organic or paid use, a network or a campaign."
+        "Not specific, because everything counts. Choose a channel, paid or unpaid, a network "
+        "or a campaign."
     )
     return SmartCheck("S", False, message)
 
@@ -71,19 +72,17 @@ def _relevant(goal: Goal) -> SmartCheck:
     if goal.objective.strip() and goal.mission.strip():
         message = msg("Relevant: it serves “{objective}”.", objective=goal.objective)
         return SmartCheck("R", True, message)
-    message = msg(
-        "Not yet relevant: name the business objective it serves, and say in one sentence what the channel is for."
-    )
+    message = msg("Not relevant yet. Name the business objective and the mission of the channel.")
     return SmartCheck("R", False, message)
 
 
 def _time_bound(goal: Goal, facts: FactSource, today: date) -> SmartCheck:
     if goal.start > goal.end:
-        message = msg("Not time-bound: it ends before it starts. Swap the dates.")
+        message = msg("Not time-bound, because it ends before it starts. Swap the dates.")
         return SmartCheck("T", False, message)
     if goal.end <= (last_day(facts, goal) or date.min) or goal.end < today:
         message = msg(
-            "All of these days are past: nothing can change the result any more. Choose a later deadline."
+            "All of these days are past, so the result cannot change. Choose a later deadline."
         )
         return SmartCheck("T", False, message, tuple(_calendar(goal, facts)))
     message = msg("Time-bound: from {start} to {end}.", start=str(goal.start), end=str(goal.end))
@@ -100,13 +99,14 @@ def _calendar(goal: Goal, facts: FactSource) -> Iterator[Message]:
     off = sum(goal.start <= day <= goal.end for day in facts.inputs.holidays)
     if off:
         yield plural(
-            "{off} of these days is a holiday: the pace expects less of it.",
-            "{off} of these days are holidays: the pace expects less of them.",
+            "{off} of these days is a holiday. The planned pace expects less of it.",
+            "{off} of these days are holidays. The planned pace expects less of them.",
             off=off,
         )
     elif not facts.inputs.holidays:
         yield msg(
-            "No days off are noted yet. Add them under “Holidays”: the pace then expects less of them."
+            "No holidays are saved yet. Add them under “Holidays”, and the planned pace "
+            "expects less of them."
         )
 
 
@@ -116,7 +116,8 @@ def _vanity(goal: Goal) -> tuple[SmartCheck, ...]:
         return ()
     partner = metrics()[metric.partner].label if metric.partner else metric.label
     message = msg(
-        "This is a vanity figure: it says that people saw or liked, not that it helped. Prefer “{partner}”, or confirm your choice.",
+        "This is a vanity metric: it shows attention, not results. Prefer “{partner}”, or "
+        "confirm your choice.",
         partner=partner,
     )
     return (SmartCheck("R", False, message),)

@@ -66,7 +66,7 @@ def _contradiction(first: Goal, second: Goal) -> Iterator[Conflict]:
 
 
 _OPPOSED = msg("One asks for more than the other allows. Change one of the two targets.")
-_TWICE = msg("Two targets for the same figure and the same days. Keep one of them.")
+_TWICE = msg("Two targets for the same metric and the same days. Delete one of them.")
 
 
 def _ceiling_on(ceiling: Goal, volume: Goal) -> bool:
@@ -89,8 +89,10 @@ def _never_together(facts: FactSource, ceiling: Goal, volume: Goal) -> Iterator[
     if min(cheap.mean(), many.mean()) < ALONE or both / count >= TOGETHER:
         return
     message = plural(
-        "In {n} past period of the same length, {cheap} met the ceiling and {many} brought the volume, but only {both} did both: more volume has cost more each time. Raise the ceiling or lower the volume.",
-        "In {n} past periods of the same length, {cheap} met the ceiling and {many} brought the volume, but only {both} did both: more volume has cost more each time. Raise the ceiling or lower the volume.",
+        "In {n} past period of the same length, both were met in {both}, the maximum in "
+        "{cheap} and the volume in {many}. Raise the maximum or lower the volume.",
+        "In {n} past periods of the same length, both were met in {both}, the maximum in "
+        "{cheap} and the volume in {many}. Raise the maximum or lower the volume.",
         n=count,
         cheap=int(cheap.sum()),
         many=int(many.sum()),

@@ -15,7 +15,8 @@ from metrics.goals.status import GoalStatus
 from metrics.results.tag_faults import as_corrected
 
 _ON_TRACK = msg(
-    "{done} so far, but {corrected} with the proposed corrections of UTM tags: then the goal is no longer on track. Check them under Tagging."
+    "{done} so far, but {corrected} with the proposed UTM fixes, and then no longer on track. "
+    "Check them on the page UTM tags."
 )
 
 

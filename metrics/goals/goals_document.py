@@ -26,7 +26,7 @@ from metrics.results.plain_text import in_words, shown
 _TITLE = msg("Goals")
 _STAND = msg("As of {day}")
 _LOOSE = msg("Without a business objective")
-_MISSIONS = msg("What each channel is for")
+_MISSIONS = msg("Mission of each channel")
 _AGAINST = msg("Goals that contradict each other")
 _NONE = msg("There are no goals yet.")
 
@@ -143,7 +143,7 @@ def _details(paper: GoalsDocument, progress: Progress) -> Iterator[str]:
 
 def _guarded(goal: Goal, language: str) -> Message:
     label = metrics()[goal.guard].label.render(language) if goal.guard else ""
-    return msg("Guard-rail: {value}", value=label)
+    return msg("Guardrail metric: {value}", value=label)
 
 
 def _reviewed(goal: Goal, as_of: date, language: str) -> Message:

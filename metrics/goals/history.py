@@ -159,7 +159,8 @@ def attainability(facts: FactSource, goal: Goal) -> Attainability:
 
 def _too_short(goal: Goal, past: _Past) -> Message:
     return msg(
-        "The history is too short: the goal lasts {time}, and {history} day by day. Import older files.",
+        "The history is too short. The goal lasts {time}, and {history} day by day. Import "
+        "older files.",
         time=plural("{n} day", "{n} days", n=goal.days),
         history=plural(
             "{n} day before it is known",

@@ -110,8 +110,10 @@ def advice(goals: Sequence[Goal]) -> Message | None:
     if len(goals) >= ADVISED:
         return None
     return plural(
-        "{n} goal so far; at least {advised} are advised, so that no single figure is pushed at the cost of the others.",
-        "{n} goals so far; at least {advised} are advised, so that no single figure is pushed at the cost of the others.",
+        "{n} goal so far. At least {advised} are advised, so that one metric does not improve "
+        "at the cost of the others.",
+        "{n} goals so far. At least {advised} are advised, so that one metric does not improve "
+        "at the cost of the others.",
         n=len(goals),
         advised=ADVISED,
     )

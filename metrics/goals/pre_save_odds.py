@@ -73,20 +73,23 @@ def _verdict(chance: float) -> Message:
     likelihood = in_words(chance)
     if chance < _HARD:
         return msg(
-            "Hardly attainable: the chance is {chance} if things go on as they do. Lower the target, or plan what will be different.",
+            "Hardly attainable: likelihood {chance} if nothing changes. Lower the target, or "
+            "plan a change.",
             chance=likelihood,
         )
     if chance < _EVEN:
         return msg(
-            "Ambitious: the chance is {chance} if things go on as they do. Plan what will be different, or lower the target.",
+            "Ambitious: likelihood {chance} if nothing changes. Plan a change, or lower the "
+            "target.",
             chance=likelihood,
         )
     if chance > _EASY:
         return msg(
-            "Attainable without effort: the chance is {chance} if things go on as they do. Consider a more demanding target.",
+            "Attainable without effort: likelihood {chance} if nothing changes. Consider a "
+            "higher target.",
             chance=likelihood,
         )
-    return msg("Attainable: the chance is {chance} if things go on as they do.", chance=likelihood)
+    return msg("Attainable: likelihood {chance} if nothing changes.", chance=likelihood)
 
 
 def _targets(reachable: Outlook) -> tuple[Message, ...]:
@@ -95,7 +98,7 @@ def _targets(reachable: Outlook) -> tuple[Message, ...]:
     easy, even, hard = reachable.targets
     return (
         msg(
-            "To choose from: {easy} has a chance of 80%, {even} of 50%, {hard} of 20%.",
+            "Targets by likelihood: {easy} (80%), {even} (50%), {hard} (20%).",
             easy=easy,
             even=even,
             hard=hard,

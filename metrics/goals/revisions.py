@@ -68,10 +68,12 @@ def chance_on(facts: FactSource, goal: Goal, day: date) -> float | None:
 
 def _moved(old: Goal, new: Goal) -> Iterator[Message]:
     if old.target != new.target:
-        yield msg("Target moved from {old} to {new}.", old=float(old.target), new=float(new.target))
+        yield msg(
+            "Target changed from {old} to {new}.", old=float(old.target), new=float(new.target)
+        )
     if (old.start, old.end) != (new.start, new.end):
         yield msg(
-            "Period moved from {start} – {end} to {new_start} – {new_end}.",
+            "Period changed from {start} – {end} to {new_start} – {new_end}.",
             **{name: getattr(old, name).isoformat() for name in ("start", "end")},
             **{f"new_{name}": getattr(new, name).isoformat() for name in ("start", "end")},
         )
@@ -84,7 +86,7 @@ def _moved(old: Goal, new: Goal) -> Iterator[Message]:
 
 
 _ARCHIVED = msg("Archived.")
-_RESTORED = msg("Taken up again.")
+_RESTORED = msg("Restored.")
 
 
 def _selection(goal: Goal) -> tuple[str, ...]:
@@ -93,9 +95,9 @@ def _selection(goal: Goal) -> tuple[str, ...]:
 
 def _then(before: float, now: float | None) -> Message:
     if now is None or now == before:
-        return msg("The chance then was {before}.", before=in_words(before))
+        return msg("Likelihood at that time: {before}.", before=in_words(before))
     return msg(
-        "The chance then was {before}; with the change it was {after}.",
+        "Likelihood at that time: {before}, with the change {after}.",
         before=in_words(before),
         after=in_words(now),
     )

@@ -81,13 +81,14 @@ _VERDICTS = {
     GoalStatus.ON_TRACK: _Verdict(
         msg("On track"),
         "circle",
-        msg("{done} so far, {expected} expected by now. Keep going."),
+        msg("{done} so far, {expected} expected by now."),
     ),
     GoalStatus.CLOSE: _Verdict(
-        msg("In the balance"),
+        msg("Uncertain"),
         "diamond",
         msg(
-            "{done} so far, {expected} expected by now: chance alone explains the difference. Watch it."
+            "{done} so far, {expected} expected by now. The difference is within random "
+            "variation. Watch it."
         ),
     ),
     GoalStatus.BEHIND: _Verdict(
@@ -106,20 +107,22 @@ _VERDICTS = {
         msg("{done} for a target of {target}."),
     ),
     GoalStatus.NOT_MEASURABLE: _Verdict(
-        msg("Not measurable"),
+        msg("No data"),
         "square-open",
-        msg("There is no figure for this goal in its period yet. Import the file that holds it."),
+        msg("This goal has no data in its period yet. Import the file with its metric."),
     ),
 }
 
 _ODDS = {
     GoalStatus.ON_TRACK: msg(
-        "{done} so far, {expected} expected by now; the chance of meeting the target of {target} is {chance}. Keep going."
+        "{done} so far, {expected} expected by now. Likelihood of reaching {target}: {chance}."
     ),
     GoalStatus.CLOSE: msg(
-        "{done} so far, {expected} expected by now; the chance of meeting the target of {target} is {chance}. It can still go either way: watch it."
+        "{done} so far, {expected} expected by now. Likelihood of reaching {target}: {chance}. "
+        "Watch it."
     ),
     GoalStatus.BEHIND: msg(
-        "{done} so far, {expected} expected by now; the chance of meeting the target of {target} is {chance}. Change the plan or the target."
+        "{done} so far, {expected} expected by now. Likelihood of reaching {target}: {chance}. "
+        "Change the plan or the target."
     ),
 }

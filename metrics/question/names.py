@@ -8,9 +8,9 @@ from i18n.message import Message, msg, verbatim
 
 _UNKNOWN = msg("unknown")
 _USES = {
-    "organic": msg("Organic"),
+    "organic": msg("Unpaid"),
     "paid": msg("Paid"),
-    "unknown": msg("Use not stated"),
+    "unknown": msg("Paid or unpaid not specified"),
 }
 
 

@@ -97,12 +97,15 @@ LEADS = Business(
     ),
     ("leads", "sessions", "key_events", "revenue", "ad_spend"),
     (
-        (("leads",), msg("Add a file of leads from your CRM to see cost per lead and revenue.")),
-        (_SPENT, msg("Add an export of your ad platforms to see cost per lead.")),
-        (_VISITS, msg("Add a report of web analytics to see how many visits become leads.")),
+        (("leads",), msg("Import leads from your CRM to see cost per lead and revenue.")),
+        (_SPENT, msg("Import your ad platforms’ exports to see cost per lead.")),
+        (_VISITS, msg("Import web analytics to see how many sessions become leads.")),
         (
             ("qualified_leads", "customers"),
-            msg("Add the days on which leads were qualified and won to see customers and revenue."),
+            msg(
+                "Import the dates on which leads were qualified and won to see customers and "
+                "revenue."
+            ),
         ),
     ),
 )
@@ -151,9 +154,9 @@ SHOP = Business(
     ),
     ("web_revenue", "purchases", "sessions", "key_events", "ad_spend"),
     (
-        (("orders",), msg("Add your shop’s orders to see revenue and cost per order.")),
-        (_VISITS, msg("Add a report of web analytics to see how many visits become orders.")),
-        (_SPENT, msg("Add an export of your ad platforms to see cost per order.")),
+        (("orders",), msg("Import your shop’s orders to see revenue and cost per order.")),
+        (_VISITS, msg("Import web analytics to see how many sessions become orders.")),
+        (_SPENT, msg("Import your ad platforms’ exports to see cost per order.")),
     ),
 )
 EVENTS = Business(
@@ -186,8 +189,8 @@ EVENTS = Business(
     ),
     ("sessions", "key_events", "ad_spend"),
     (
-        (_VISITS, msg("Add a report of web analytics to see which visits bring results.")),
-        (_SPENT, msg("Add an export of your ad platforms to see what results cost.")),
+        (_VISITS, msg("Import web analytics to see which sessions bring results.")),
+        (_SPENT, msg("Import your ad platforms’ exports to see cost per result.")),
     ),
 )
 SITE = Business(
@@ -230,7 +233,7 @@ SITE = Business(
         "cost_per_key_event",
     ),
     ("sessions", "engaged_sessions", "key_events", "web_views", "ad_spend"),
-    ((("leads", "orders"), msg("Add a file of leads or orders to see what visits bring.")),),
+    ((("leads", "orders"), msg("Import leads or orders to see what sessions bring.")),),
 )
 ADS = Business(
     "ads",
@@ -266,7 +269,7 @@ ADS = Business(
         "ad_ctr",
     ),
     ("platform_conversions", "ad_spend", "ad_clicks", "ad_impressions"),
-    ((("leads", "orders"), msg("Add a file of leads or orders to see cost per lead or order.")),),
+    ((("leads", "orders"), msg("Import leads or orders to see cost per lead or order.")),),
 )
 SOCIAL = Business(
     "social",
@@ -300,7 +303,7 @@ SOCIAL = Business(
     (
         (
             _VISITS,
-            msg("Add web analytics and a file of leads or orders to see what posts bring."),
+            msg("Import web analytics and leads or orders to see what posts bring."),
         ),
     ),
 )
@@ -318,6 +321,6 @@ MAIL = Business(
     ("email_revenue", "email_click_rate", "email_open_rate", "emails_delivered"),
     ("sessions",),
     ("sessions",),
-    ((("leads", "orders"), msg("Add a file of leads or orders to see what e-mails bring.")),),
+    ((("leads", "orders"), msg("Import leads or orders to see what e-mails bring.")),),
 )
 BUSINESSES = (LEADS, SHOP, EVENTS, SITE, ADS, MAIL, SOCIAL)

@@ -196,7 +196,7 @@ def _ends(facts: Facts, found: dict[str, ComparedMetric]) -> dict[str, Interval]
     }
 
 
-_FAULTY = msg("No verdict: with the proposed corrections of UTM tags it would be another one.")
+_FAULTY = msg("No verdict, because the proposed UTM fixes would change it.")
 
 
 def _without_faulty_verdicts(

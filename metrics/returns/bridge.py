@@ -311,13 +311,13 @@ def counted_twice(row: BridgeRow, name: Part) -> Message | None:
     tags = round(row.tags)
     if least == most:
         return msg(
-            "{name}: {tags} by own UTM tags, {least} by visits.",
+            "{name}: {tags} by UTM tags, {least} by visits.",
             name=name,
             tags=tags,
             least=least,
         )
     return msg(
-        "{name}: {tags} by own UTM tags, {least}–{most} by visits, depending on the model.",
+        "{name}: {tags} by UTM tags, {least}–{most} by visits, depending on the model.",
         name=name,
         tags=tags,
         least=least,
@@ -331,8 +331,10 @@ def claimed(row: BridgeRow, name: Part) -> Message | None:
         return None
     count, ratio = Unit.COUNT.value, Unit.RATIO.value
     return plural(
-        "{name}: platforms report {claimed} conversion. A visit came before {touched}; shared with other channels, that gives {credit}.",
-        "{name}: platforms report {claimed} conversions. A visit came before {touched}; shared with other channels, that gives {credit}.",
+        "{name}: {claimed} platform-reported conversion, {touched} with a visit, {credit} when "
+        "credit is shared with other channels.",
+        "{name}: {claimed} platform-reported conversions, {touched} with a visit, {credit} "
+        "when credit is shared with other channels.",
         claimed=round(row.claims),
         name=name,
         touched=Quantity(float(row.touched), count),

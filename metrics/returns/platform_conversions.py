@@ -25,7 +25,8 @@ _KEYS = ("use", "source", "campaign")
 _BY_TAGS = ("use", "network", "campaign")
 _COUNTED = (("leads", "revenue"), ("key_events", WEB_REVENUE))
 NO_CONVERSIONS_REPORTED = msg(
-    "No platform reports conversions for this period. Import an export with a column of conversions."
+    "No platform-reported conversions in this period. Import an export with a column of "
+    "conversions."
 )
 
 
@@ -232,8 +233,8 @@ def headline(comparison: PlatformComparison) -> Message | None:
     claimed = round(comparison.claimed)
     if comparison.happened is None or comparison.paid is None:
         return plural(
-            "Platforms claim {claimed} conversion together; no file says how many happened.",
-            "Platforms claim {claimed} conversions together; no file says how many happened.",
+            "{claimed} platform-reported conversion. No file says how many were recorded.",
+            "{claimed} platform-reported conversions. No file says how many were recorded.",
             claimed=claimed,
         )
     happened, low, high = (
@@ -243,17 +244,21 @@ def headline(comparison: PlatformComparison) -> Message | None:
     )
     if comparison.evidence is ReturnsBasis.LAST_CLICK:
         return plural(
-            "Platforms claim {claimed} conversion together; {happened}, of which {low} came by the tags of paid campaigns (last click).",
-            "Platforms claim {claimed} conversions together; {happened}, of which {low} came by the tags of paid campaigns (last click).",
+            "{claimed} platform-reported conversion. {happened}, {low} of them by UTM tags of "
+            "paid campaigns (last click).",
+            "{claimed} platform-reported conversions. {happened}, {low} of them by UTM tags of "
+            "paid campaigns (last click).",
             claimed=claimed,
-            happened=plural("{n} happened", "{n} happened", n=happened),
+            happened=plural("{n} was recorded", "{n} were recorded", n=happened),
             low=low,
         )
     return plural(
-        "Platforms claim {claimed} conversion together; {happened}, of which paid visits get {low} to {high}, depending on the model.",
-        "Platforms claim {claimed} conversions together; {happened}, of which paid visits get {low} to {high}, depending on the model.",
+        "{claimed} platform-reported conversion. {happened}, {low} to {high} of them from paid "
+        "visits, depending on the model.",
+        "{claimed} platform-reported conversions. {happened}, {low} to {high} of them from "
+        "paid visits, depending on the model.",
         claimed=claimed,
-        happened=plural("{n} happened", "{n} happened", n=happened),
+        happened=plural("{n} was recorded", "{n} were recorded", n=happened),
         low=low,
         high=high,
     )

@@ -13,10 +13,13 @@ from metrics.returns.estimate import ENOUGH, FEWEST, FEWEST_IN_ALL, Bounds, Cert
 from metrics.returns.roi import ReturnsBasis, RoiRow, RoiTable, Share
 
 LAST_CLICK = msg(
-    "No journeys are known, so each result counts for the UTM tags it came with (last click). The ranges are random variation (95%). Import visits of single people to compare models."
+    "No conversion paths are known, so results count by their UTM tags (last click). Ranges "
+    "are random variation (95%). Import visits by user to compare models."
 )
 BY_SESSION = msg(
-    "No journeys are known, so each result counts for the session it happened in (last click), as web analytics counts it: without amounts, so without a return. The ranges are random variation (95%). Import visits of single people to compare models."
+    "No conversion paths are known, so results count by their session (last click), without "
+    "amounts and ROI. Ranges are random variation (95%). Import visits by user to compare "
+    "models."
 )
 _SHARED = {
     Share.NONE: msg("Overhead of {amount} belongs to no single row and is not shared."),
@@ -43,8 +46,10 @@ def reading(table: RoiTable) -> Message:
     if table.evidence is ReturnsBasis.LAST_CLICK:
         return LAST_CLICK if table.has_deals else BY_SESSION
     return plural(
-        "Ranges over {n} attribution model and random variation (95%). From {deals} on, the median of the models comes first.",
-        "Ranges over {n} attribution models and random variation (95%). From {deals} on, the median of the models comes first.",
+        "Ranges of {n} attribution model and random variation (95%). From {deals} on, the "
+        "median of the models comes first.",
+        "Ranges of {n} attribution models and random variation (95%). From {deals} on, the "
+        "median of the models comes first.",
         n=len(table.models),
         deals=plural("{n} deal", "{n} deals", n=ENOUGH),
     )
@@ -82,7 +87,7 @@ def why_no_cost_per_result(row: RoiRow) -> Message | None:
     """Why a row with a cost has no cost per result; None where it is not for want of results."""
     if row.said_of_leads is not Certainty.TOO_FEW or row.cost is None:
         return None
-    return msg("Too few results for a cost of each: {n} of {least}.", n=row.people, least=FEWEST)
+    return msg("Too few results for a cost per result: {n} of {least}.", n=row.people, least=FEWEST)
 
 
 def too_few(table: RoiTable) -> Message | None:
@@ -113,7 +118,7 @@ def growing(table: RoiTable) -> tuple[Message, ...]:
     if whole.stage is MaturityStage.UNKNOWN:
         return (
             msg(
-                "How long leads take to buy is not known yet: returns count what was known on {until}.",
+                "How long leads take to buy is not known yet, so ROI uses the data of {until}.",
                 until=str(whole.until),
             ),
         )
@@ -122,7 +127,9 @@ def growing(table: RoiTable) -> tuple[Message, ...]:
     if MaturityStage.GROWING in stages:
         found.append(
             msg(
-                "Leads of this period still buy. Cost per customer, ROAS and ROI are what is expected in the end: {share} of the final number of customers is known so far.",
+                "Provisional, because leads of this period still buy: {share} of the final "
+                "number of customers is known. Cost per customer, ROAS and ROI are expected "
+                "final values.",
                 share=Quantity(whole.share, WHOLE_PERCENT),
             )
         )
@@ -145,7 +152,8 @@ def roi_range(name: Part, row: RoiRow, roi: Bounds) -> Message:
     low, high = (Quantity(end, WHOLE_PERCENT) for end in (roi.low, roi.high))
     if row.stage is MaturityStage.GROWING and row.maturity is not None:
         return msg(
-            "{name} ROI expected in the end, across models and random variation: {low} to {high} ({deals}, {share} of the final number so far).",
+            "{name} ROI expected finally, across models and random variation: {low} to {high} "
+            "({deals}, {share} of the final number so far).",
             name=name,
             low=low,
             high=high,

@@ -12,13 +12,13 @@ from report.evidence.data_access import ReportData
 from report.wording.format_values import channel
 
 _STEPS = (
-    ReportColumn("tags", msg("By own UTM tags"), Unit.RATIO),
-    ReportColumn("moved", msg("Moved by visits"), Unit.RATIO),
+    ReportColumn("tags", msg("By UTM tags (last click)"), Unit.RATIO),
+    ReportColumn("moved", msg("Reassigned by visits"), Unit.RATIO),
     ReportColumn("model", msg("By the model"), Unit.RATIO),
     ReportColumn("shared", msg("Shared"), Unit.RATIO),
-    ReportColumn("touched", msg("Touched"), Unit.RATIO),
-    ReportColumn("unseen", msg("Never seen"), Unit.RATIO),
-    ReportColumn("claims", msg("Platforms report"), Unit.RATIO),
+    ReportColumn("touched", msg("With a visit"), Unit.RATIO),
+    ReportColumn("unseen", msg("Without a visit"), Unit.RATIO),
+    ReportColumn("claims", msg("Platform-reported"), Unit.RATIO),
     ReportColumn("ad_spend", msg("Ad spend"), Unit.MONEY),
     ReportColumn("other_costs", msg("Other costs"), Unit.MONEY),
     ReportColumn("cost", msg("Total cost"), Unit.MONEY),
@@ -41,7 +41,7 @@ def bridge_table(case: ReportData, name: str) -> ReportTable | None:
     return ReportTable(
         name,
         msg(
-            "From own UTM tags over the model “{model}” to what platforms report",
+            "From UTM tags to the model “{model}” and to platform-reported conversions",
             model=found.model.label,
         ),
         (ReportColumn("channel", msg("Channel")), *known),

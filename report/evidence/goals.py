@@ -8,16 +8,14 @@ from datetime import date
 
 import numpy as np
 
-from data.base.networks import network_name
-from i18n.message import Message, Part, Quantity, joined, msg, verbatim
+from i18n.message import Message, Part, Quantity, msg
 from metrics.definitions.registry import Stage, Unit, metrics
 from metrics.goals.forecast.likelihood_text import in_words
-from metrics.goals.goal import Goal
 from metrics.goals.progress import Progress
+from metrics.goals.scope import scope
 from metrics.goals.status import GoalStatus
 from report.document.model import Amount, Chart, ChartShape, Provenance, Series, SeriesRole
 from report.evidence.data_access import ReportData
-from report.wording.format_values import channel, use
 
 # Values of the goal sentences that have the unit of the goal's metric.
 _FIGURES = frozenset({"done", "expected", "target"})
@@ -70,16 +68,6 @@ def chance(progress: Progress) -> Message | None:
     """The same in words, in steps of 5 %."""
     odds = chance_of(progress)
     return None if odds is None else in_words(odds)
-
-
-def scope(goal: Goal) -> Message:
-    """What the goal is about, in words."""
-    parts: list[Part] = [metrics()[goal.metric].label]
-    parts += [channel(goal.channel)] if goal.channel else []
-    parts += [use(goal.use)] if goal.use else []
-    parts += [verbatim(network_name(goal.network))] if goal.network else []
-    parts += [verbatim(goal.campaign)] if goal.campaign else []
-    return joined(parts)
 
 
 def value(number: float | None, progress: Progress) -> Amount:
@@ -155,12 +143,12 @@ def picture(case: ReportData, progress: Progress, basis: Provenance) -> Chart:
 
 
 _LABELS = {
-    SeriesRole.ACTUAL: msg("Done"),
-    SeriesRole.PACE: msg("Pace"),
+    SeriesRole.ACTUAL: msg("Actual"),
+    SeriesRole.PACE: msg("Planned pace"),
     SeriesRole.TARGET: msg("Target"),
-    SeriesRole.LOW: msg("80% band, low"),
-    SeriesRole.MIDDLE: msg("Median"),
-    SeriesRole.HIGH: msg("80% band, high"),
+    SeriesRole.LOW: msg("Forecast, low (80%)"),
+    SeriesRole.MIDDLE: msg("Forecast, median"),
+    SeriesRole.HIGH: msg("Forecast, high (80%)"),
 }
 
 
@@ -199,9 +187,9 @@ def _alt(progress: Progress) -> Message:
         "end": str(progress.goal.end),
     }
     if odds is None:
-        return msg("{goal}: {done} of {target} by {end}.", **values)
+        return msg("{goal}: {done} so far, target {target} by {end}.", **values)
     return msg(
-        "{goal}: {done} of {target} by {end}; the chance of meeting it is {chance}.",
+        "{goal}: {done} so far, target {target} by {end}. Likelihood: {chance}.",
         chance=odds,
         **values,
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from i18n.message import Message, Part, Quantity, msg
 from metrics.definitions.registry import Unit
+from metrics.goals.scope import scope
 from metrics.maturing.maturity import MaturityStage
 from metrics.results.results import Headline
 from metrics.returns.estimate import Bounds
@@ -13,12 +14,11 @@ from report.evidence import goals
 from report.evidence.data_access import ReportData
 from report.wording.format_values import channel, judged_change, named_sentence, quantity
 
-_NOTHING = msg(
-    "Nothing is known of this period yet. Import the files that cover it, under Sources."
-)
+_NOTHING = msg("No data for this period yet. Import the files that cover it on the page Sources.")
 
 _NO_OUTCOME = msg(
-    "No lead, visit or cost is known for this period; what else the files tell is below. Import leads or web analytics, under Sources."
+    "No leads, sessions or costs for this period. Import leads or web analytics on the page "
+    "Sources."
 )
 
 
@@ -38,8 +38,8 @@ def _sentence(parts: list[Message]) -> Message:
     if len(parts) == 1:
         return msg("{p0}.", **values)
     if len(parts) == 2:
-        return msg("{p0}; {p1}.", **values)
-    return msg("{p0}; {p1}; {p2}.", **values)
+        return msg("{p0}. {p1}.", **values)
+    return msg("{p0}. {p1}. {p2}.", **values)
 
 
 def _number(outcome: Headline) -> Message:
@@ -61,14 +61,14 @@ def _goal(case: ReportData) -> Message | None:
         "done": goals.inside(progress.done, progress),
         "target": goals.inside(progress.goal.target, progress),
         "end": str(progress.goal.end),
-        "goal": goals.scope(progress.goal),
+        "goal": scope(progress.goal),
         "status": progress.status.label,
     }
     odds = goals.chance(progress)
     if odds is None:
-        return msg("goal “{goal}”, {target} by {end}: {status}", **values)
+        return msg("Goal “{goal}”, {target} by {end}: {status}", **values)
     return msg(
-        "{done} of the {target} aimed at by {end} (“{goal}”), with a chance of {chance}",
+        "Goal “{goal}”: {done} so far, target {target} by {end}, likelihood {chance}",
         chance=odds,
         **values,
     )
@@ -93,14 +93,16 @@ def roi_sentence(row: RoiRow, roas: Bounds, currency: str | None) -> Message:
     )
     if row.stage is MaturityStage.GROWING:
         return msg(
-            "{name} is expected to bring back {low} to {high} for each {unit} of ad spend in the end, across models and random variation",
+            "{name} is expected to generate {low} to {high} of revenue for each {unit} of ad "
+            "spend, across models and random variation",
             name=channel(row.key),
             low=low,
             high=high,
             unit=unit,
         )
     return msg(
-        "{name} brought back {low} to {high} for each {unit} of ad spend, across models and random variation",
+        "{name} generated {low} to {high} of revenue for each {unit} of ad spend, across "
+        "models and random variation",
         name=channel(row.key),
         low=low,
         high=high,

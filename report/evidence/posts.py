@@ -35,7 +35,7 @@ def table(case: ReportData, rows: pl.DataFrame) -> ReportTable:
     sessions = rows["sessions"].sum()
     return ReportTable(
         "works.posts",
-        msg("Posts of the period by what their links brought until now"),
+        msg("Posts of the period by what their links generated to date"),
         (
             ReportColumn("network", msg("Network")),
             ReportColumn("text", msg("Post")),
@@ -84,7 +84,9 @@ def notes(case: ReportData, rows: pl.DataFrame) -> list[Sentence]:
     return sentences
 
 
-_UNDECIDED = msg("The lead rates of the first posts overlap: their order may be chance.")
+_UNDECIDED = msg(
+    "The lead conversion rates of the first posts overlap: their order may be random variation."
+)
 
 
 def _rate(row: Mapping[str, Any]) -> Amount:
@@ -93,8 +95,8 @@ def _rate(row: Mapping[str, Any]) -> Amount:
 
 def _matched(matched: int, sessions: int) -> Message:
     return plural(
-        "Of {all} visit with a campaign, {n} came by the link of a post, whenever that was.",
-        "Of {all} visits with a campaign, {n} came by the link of a post, whenever that was.",
+        "{n} of {all} visit with a campaign came from a post link, at any date.",
+        "{n} of {all} visits with a campaign came from a post link, at any date.",
         all=sessions,
         n=matched,
     )

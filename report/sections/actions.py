@@ -8,6 +8,7 @@ from datetime import timedelta
 from i18n.message import Message, Part, joined, msg, plural
 from metrics.goals.goal import GoalDirection
 from metrics.goals.progress import Progress
+from metrics.goals.scope import scope
 from metrics.goals.status import GoalStatus
 from report.document.model import Action, Actions, Section, Text
 from report.evidence import goals
@@ -24,12 +25,12 @@ _FAULTS = _FINDINGS = 3
 _IN_DANGER = frozenset({GoalStatus.BEHIND, GoalStatus.CLOSE})
 _TO_DO = {
     GoalStatus.BEHIND: msg("{goal}: change the plan or the target."),
-    GoalStatus.CLOSE: msg("{goal}: look at it again every week."),
+    GoalStatus.CLOSE: msg("{goal}: review it every week."),
     GoalStatus.MISSED: msg(
-        "{goal}: decide whether it is set anew, and with which target."
+        "{goal}: decide whether to renew it, and with which target."
     ),
     GoalStatus.NOT_MEASURABLE: msg(
-        "{goal}: import the file that holds its figures."
+        "{goal}: import the file with its data."
     ),
 }  # fmt: skip
 
@@ -60,7 +61,7 @@ def _title(decision: Message | None, items: tuple[Action, ...]) -> Message:
             "No decision needed · {n} next steps",
             n=len(items),
         )
-    return msg("No decision is asked: go on")
+    return msg("No decision needed")
 
 
 def _decision(progresses: tuple[Progress, ...]) -> Message | None:
@@ -70,24 +71,27 @@ def _decision(progresses: tuple[Progress, ...]) -> Message | None:
         return None
     ahead = worst.outlook
     values: dict[str, Part] = {
-        "goal": goals.scope(worst.goal),
+        "goal": scope(worst.goal),
         "target": goals.inside(worst.goal.target, worst),
         "easy": goals.inside(ahead.targets[0], worst),
         "end": str(worst.goal.end),
     }
     if ahead.needed is None or ahead.current is None:
         return msg(
-            "Decide on “{goal}”: keep the target of {target} by {end} and change the plan, or move it to {easy}, which would have a chance of 80%.",
+            "“{goal}”: change the plan to reach {target} by {end}, or set the target to {easy} "
+            "(likelihood 80%).",
             **values,
         )
     values |= {"now": goals.a_day(ahead.current, worst), "needed": goals.a_day(ahead.needed, worst)}
     if worst.goal.direction is GoalDirection.STAY_BELOW:
         return msg(
-            "Decide on “{goal}”: a day brings {now} and may bring {needed} at most to stay below {target} by {end}; or move the target to {easy}, which would have a chance of 80%.",
+            "“{goal}”: go from {now} to at most {needed} per day to stay below {target} until "
+            "{end}, or set the target to {easy} (likelihood 80%).",
             **values,
         )
     return msg(
-        "Decide on “{goal}”: raise the pace from {now} to {needed} a day to reach {target} by {end}, or move the target to {easy}, which would have a chance of 80%.",
+        "“{goal}”: raise the pace from {now} to {needed} per day to reach {target} by {end}, "
+        "or set the target to {easy} (likelihood 80%).",
         **values,
     )
 
@@ -97,7 +101,7 @@ def _from_goals(case: ReportData, progresses: tuple[Progress, ...]) -> Iterator[
     for progress in progresses:
         if progress.status in _TO_DO:
             name = f"action.goal.{progress.goal.id}"
-            what = _TO_DO[progress.status].filled(goal=goals.scope(progress.goal))
+            what = _TO_DO[progress.status].filled(goal=scope(progress.goal))
             yield Action(name, named_sentence(name, what), progress.goal.owner, due)
 
 
@@ -119,8 +123,8 @@ def _from_faults(case: ReportData) -> Iterator[Action]:
 
 def _measured(progresses: tuple[Progress, ...]) -> Message:
     return msg(
-        "What will be measured: {names}.",
-        names=listed([goals.scope(progress.goal) for progress in progresses]),
+        "Measured by: {names}.",
+        names=listed([scope(progress.goal) for progress in progresses]),
     )
 
 

@@ -33,10 +33,14 @@ def _make(case: ReportData) -> Section | None:
     bridge = case.bridge
     own_tags = {row.key: row.tags for row in bridge.rows}
     # What Channels counts is next to the models, so that nobody looks for the difference.
-    tags = [ReportColumn("tags", msg("By own UTM tags"), Unit.RATIO)] if bridge.counted else []
+    tags = (
+        [ReportColumn("tags", msg("By UTM tags (last click)"), Unit.RATIO)]
+        if bridge.counted
+        else []
+    )
     table = ReportTable(
         "attribution.table",
-        msg("{what} by channel under every model", what=label),
+        msg("{what} by channel and model", what=label),
         (
             ReportColumn("channel", msg("Channel")),
             *tags,
@@ -74,13 +78,13 @@ def _rates(split: RateSplit, table: ReportTable) -> ReportTable:
         (_OTHERS if part.together else channel(part.keys[0]), Amount(part.rate, Unit.PERCENT))
         for part in split.parts
     ]
-    total = (msg("Conversion rate of all journeys"), Amount(split.rate, Unit.PERCENT))
+    total = (msg("Conversion rate of all paths"), Amount(split.rate, Unit.PERCENT))
     return ReportTable(
         "attribution.rates",
         LABEL,
         (
             ReportColumn("channel", msg("Channel")),
-            ReportColumn("rate", msg("Adds to the conversion rate"), Unit.PERCENT),
+            ReportColumn("rate", msg("Effect on the conversion rate"), Unit.PERCENT),
         ),
         (*rows, total),
         replace(table.basis, n=split.journeys),
@@ -95,8 +99,10 @@ def _title(comparison: Comparison, label: Message) -> Message:
 def _apart(comparison: Comparison) -> Message:
     left, every = round(comparison.answers[0].unattributed), comparison.answers[0].conversions
     if left == 0:
-        return msg("{all} in all, each with a known visit before.", all=every)
-    return msg("{n} of {all}: no known visit before, so credited to no channel.", n=left, all=every)
+        return msg("{all} in total, each with a known visit before.", all=every)
+    return msg(
+        "{n} of {all} without a known visit before, so no channel gets credit.", n=left, all=every
+    )
 
 
 SECTION = SectionSpec("attribution", msg("Attribution"), 38, _make, Audience.ANALYST)

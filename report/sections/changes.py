@@ -40,7 +40,7 @@ from report.wording.format_values import (
 
 _LONGEST_BY_DAY = 35  # days; over a longer period the dips of weekends hide the trend
 _COLUMNS = (
-    ReportColumn("figure", msg("Figure")),
+    ReportColumn("figure", msg("Metric")),
     ReportColumn("now", msg("This period")),
     ReportColumn("before", msg("Before")),
     ReportColumn("change", msg("Change")),
@@ -48,16 +48,16 @@ _COLUMNS = (
 
 _BEFORE, _NOW = msg("Before"), msg("This period")
 _EFFECTS = {
-    "volume": msg("Number of visits"),
-    "mix": msg("Where visits came from"),
-    "rate": msg("Share of visits that became results"),
-    "other": msg("Without a visit"),
+    "volume": msg("Number of sessions"),
+    "mix": msg("Channel mix"),
+    "rate": msg("Conversion rate"),
+    "other": msg("Not linked to a visit"),
 }
 _BECAUSE = {
-    "volume": msg("by the number of visits"),
-    "mix": msg("by where visits came from"),
-    "rate": msg("by how often a visit became a result"),
-    "other": msg("without a visit that is known"),
+    "volume": msg("the number of sessions"),
+    "mix": msg("the channel mix"),
+    "rate": msg("the conversion rate"),
+    "other": msg("results not linked to a visit"),
 }
 
 
@@ -80,7 +80,7 @@ def _steps(case: ReportData, apart: Decomposition) -> Chart:
     effects = _effects(apart)
     return Chart(
         id="moved.steps",
-        title=msg("What moved “{name}”", name=metric(apart.metric)),
+        title=msg("What drove the change in “{name}”", name=metric(apart.metric)),
         shape=ChartShape.STEPS,
         positions=(_BEFORE, *(_EFFECTS[name] for name in effects), _NOW),
         series=(
@@ -93,7 +93,7 @@ def _steps(case: ReportData, apart: Decomposition) -> Chart:
         unit=Unit.COUNT,
         basis=case.counted([apart.metric, "sessions"]),
         alt=msg(
-            "“{name}” from {before} to {now}, step by step.",
+            "“{name}” from {before} to {now}, by cause.",
             name=metric(apart.metric),
             before=Quantity(apart.before, Unit.COUNT.value),
             now=Quantity(apart.now, Unit.COUNT.value),
@@ -151,12 +151,12 @@ def _line(
 def _by(own: Metric, grain: str) -> Message:
     if grain == "day":
         return msg("{name} by day", name=own.label)
-    return msg("{name} by whole week", name=own.label)
+    return msg("{name} by week", name=own.label)
 
 
 def _alt(first: Headline, grain: str) -> Message:
     return msg(
-        "{what}: {value} altogether.",
+        "{what}: {value} in total.",
         what=_by(first.figure.metric, grain),
         value=quantity(first.figure),
     )
@@ -168,7 +168,7 @@ def _table(case: ReportData) -> ReportTable | None:
         return None
     return ReportTable(
         "moved.table",
-        msg("Every outcome against the period before"),
+        msg("Every result vs the previous period"),
         _COLUMNS,
         tuple(_row(outcome) for outcome in changed),
         case.basis([outcome.figure.metric.id for outcome in changed]),
@@ -185,14 +185,14 @@ def _title(first: Headline, apart: Decomposition | None) -> Message:
     change = judged_change(first.change)
     if change is not None and apart is not None:
         return msg(
-            "{name}: {change}, most of it {why}",
+            "{name}: {change}, mostly due to {why}",
             name=first.figure.metric.label,
             change=change,
             why=_BECAUSE[_strongest(apart)],
         )
     values: dict[str, Part] = {"name": first.figure.metric.label, "value": quantity(first.figure)}
     if change is None:
-        return msg("{name}: {value}, with nothing to compare it with", **values)
+        return msg("{name}: {value}, no comparison", **values)
     return msg("{name}: {change}", change=change, **values)
 
 
@@ -202,4 +202,4 @@ def _strongest(apart: Decomposition) -> str:
     return max(_effects(apart).items(), key=lambda effect: way * effect[1])[0]
 
 
-SECTION = SectionSpec("moved", msg("What moved and why"), 40, _make)
+SECTION = SectionSpec("moved", msg("What changed and why"), 40, _make)

@@ -33,7 +33,7 @@ def _make(case: ReportData) -> Section | None:
     main = _main(company, rows)
     columns = [
         ReportColumn("channel", msg("Channel")),
-        ReportColumn("use", msg("Use")),
+        ReportColumn("use", msg("Paid or unpaid")),
         *(
             ReportColumn(name, company.metric(name).label, metrics()[name].unit)
             for name in known_metrics
@@ -41,9 +41,9 @@ def _make(case: ReportData) -> Section | None:
     ]
     table = ReportTable(
         "channels.table",
-        msg("Every channel, the best by {metric} first", metric=company.metric(main).label)
+        msg("All channels, by {metric}", metric=company.metric(main).label)
         if main
-        else msg("Every channel"),
+        else msg("All channels"),
         tuple(columns),
         tuple(_row(row, known_metrics) for row in rows),
         case.counted(known_metrics),
@@ -91,7 +91,7 @@ def _main(company: OutcomeSet, rows: list[dict[str, Any]]) -> str | None:
 def _title(company: OutcomeSet, rows: list[dict[str, Any]]) -> Message:
     main = _main(company, rows)
     if main is None:
-        return msg("Visits by channel; no result can be set against them")
+        return msg("Sessions by channel, not linked to a result")
     best = next(row for row in rows if row[main] and row["channel"])
     if main == "leads":
         return msg(
@@ -101,7 +101,7 @@ def _title(company: OutcomeSet, rows: list[dict[str, Any]]) -> Message:
         )
     metric = company.metric(main)
     return msg(
-        "{metric} by channel: {name} comes first with {value}",
+        "{metric} by channel: {name} first with {value}",
         metric=metric.label,
         name=channel(best["channel"]),
         value=Quantity(best[main], metric.unit.value, best.get(f"{main}_currency")),

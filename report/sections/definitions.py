@@ -34,12 +34,12 @@ def _make(case: ReportData) -> Section | None:
             ReportColumn("metric", msg("Metric")),
             ReportColumn("definition", msg("Definition")),
             ReportColumn("formula", msg("Formula")),
-            ReportColumn("caveat", msg("Mind")),
+            ReportColumn("caveat", msg("Caveat")),
         ),
         tuple(_row(metric) for metric in used),
         Provenance((), None, rows=len(used)),
     )
-    title = msg("What the figures mean")
+    title = msg("Definitions of the metrics")
     return Section("definitions", named_sentence("definitions.title", title), (table,))
 
 

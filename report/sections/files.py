@@ -22,7 +22,7 @@ from report.wording.sources import TABLES, label
 _COLUMNS = (
     ReportColumn("file", msg("File")),
     ReportColumn("source", msg("Source")),
-    ReportColumn("table", msg("Holds")),
+    ReportColumn("table", msg("Content")),
     ReportColumn("rows", msg("Rows"), Unit.COUNT),
     ReportColumn("from", msg("From")),
     ReportColumn("to", msg("To")),
@@ -36,11 +36,11 @@ def _make(case: ReportData) -> Section | None:
     if not with_rows:
         return None
     title = plural(
-        "The figures come from {n} file", "The figures come from {n} files", n=len(with_rows)
+        "The data comes from {n} file", "The data comes from {n} files", n=len(with_rows)
     )
     table = ReportTable(
         "files.table",
-        msg("Files and what they hold"),
+        msg("Files and their content"),
         _COLUMNS,
         tuple(row for entry in with_rows for row in _rows(entry)),
         Provenance((), case.as_of, rows=len(with_rows)),

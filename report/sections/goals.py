@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from i18n.message import Message, Part, msg, msg_in, plural
 from metrics.definitions.registry import Unit
 from metrics.goals.progress import Progress
+from metrics.goals.scope import scope
 from metrics.goals.status import GoalStatus
 from report.document.model import (
     Audience,
@@ -26,12 +27,12 @@ _IN_DANGER = frozenset({GoalStatus.BEHIND, GoalStatus.MISSED})
 _COLUMNS = (
     ReportColumn("goal", msg("Goal")),
     ReportColumn("owner", msg("Owner")),
-    ReportColumn("done", msg("Done"), Unit.COUNT),
+    ReportColumn("done", msg("Actual"), Unit.COUNT),
     ReportColumn("target", msg("Target"), Unit.COUNT),
     ReportColumn("end", msg_in("deadline", "By")),
     ReportColumn("expected", msg("Expected by now"), Unit.COUNT),
-    ReportColumn("projected", msg("Heading for (80%)"), Unit.COUNT),
-    ReportColumn("chance", msg("Chance")),
+    ReportColumn("projected", msg("Forecast (80% range)"), Unit.COUNT),
+    ReportColumn("chance", msg("Likelihood")),
     ReportColumn("status", msg("Status")),
 )
 
@@ -57,11 +58,11 @@ def _make(case: ReportData) -> Section | None:
 def _table(progresses: Sequence[Progress], basis: Provenance) -> ReportTable:
     return ReportTable(
         "goals.table",
-        msg("Every goal of the period"),
+        msg("All goals of the period"),
         _COLUMNS,
         tuple(
             (
-                goals.scope(progress.goal),
+                scope(progress.goal),
                 progress.goal.owner or None,
                 goals.value(progress.done, progress),
                 goals.value(progress.goal.target, progress),
@@ -96,7 +97,7 @@ def _basis(case: ReportData, progresses: Sequence[Progress]) -> Provenance:
 
 
 def _line(progress: Progress) -> Message:
-    return msg("{goal}: {told}", goal=goals.scope(progress.goal), told=goals.tell(progress))
+    return msg("{goal}: {told}", goal=scope(progress.goal), told=goals.tell(progress))
 
 
 def _title(progresses: Sequence[Progress]) -> Message:
@@ -104,18 +105,18 @@ def _title(progresses: Sequence[Progress]) -> Message:
     values: dict[str, Part] = {
         "k": len(danger),
         "n": len(progresses),
-        "goal": goals.scope(progresses[0].goal),
+        "goal": scope(progresses[0].goal),
     }
     if danger:
         return plural(
-            "{k} goal out of {n} at risk or missed: “{goal}”",
-            "{k} goals out of {n} at risk or missed, “{goal}” first",
+            "{k} goal out of {n} is at risk or missed: “{goal}”",
+            "{k} goals out of {n} are at risk or missed, first “{goal}”",
             **values,
         )
     if any(progress.status is GoalStatus.CLOSE for progress in progresses):
-        return msg("No goal is lost, but “{goal}” can still go either way", **values)
+        return msg("No goal is at risk or missed, but “{goal}” is uncertain", **values)
     if any(progress.status is GoalStatus.NOT_MEASURABLE for progress in progresses):
-        return msg("“{goal}” cannot be measured yet", **values)
+        return msg("“{goal}” has no data yet", **values)
     return msg("Every goal is on track or reached ({n})", **values)
 
 
@@ -131,7 +132,7 @@ def _limit(progress: Progress, limit: Message) -> Message:
     """The sentence; one with figures of its own says which goal it is about."""
     if not limit.values:
         return limit
-    return msg("{goal}: {told}", goal=goals.scope(progress.goal), told=limit)
+    return msg("{goal}: {told}", goal=scope(progress.goal), told=limit)
 
 
 SECTION = SectionSpec("goals", msg("Goals"), 20, _make)

@@ -17,13 +17,13 @@ def _make(case: ReportData) -> Section | None:
     if not rules:
         return None
     title = plural(
-        "{n} rule corrects UTM tags or sets channels; the files themselves stay as they were",
-        "{n} rules correct UTM tags or set channels; the files themselves stay as they were",
+        "{n} rule fixes UTM tags or sets channels without changing the files",
+        "{n} rules fix UTM tags or set channels without changing the files",
         n=len(rules),
     )
     table = ReportTable(
         "repairs.table",
-        msg("Repairs and channel rules in force"),
+        msg("Fixes and channel rules in force"),
         (
             ReportColumn("rule", msg("Rule")),
             ReportColumn("since", msg("Since")),
@@ -45,4 +45,4 @@ def _rule_text(stored: StoredRule) -> Message:
     return tell(rule) if isinstance(rule, Message) else verbatim(str(rule))
 
 
-SECTION = SectionSpec("repairs", msg("Repairs"), 84, _make, Audience.MANAGER, appendix=True)
+SECTION = SectionSpec("repairs", msg("Fixes"), 84, _make, Audience.MANAGER, appendix=True)

@@ -50,21 +50,21 @@ def note(outcome: Headline) -> Message | None:
     if change is None or outcome.before is None:
         return outcome.change.why
     against = span(outcome.before.start, outcome.before.end)
-    return msg("{change} against {span}", change=change, span=against)
+    return msg("{change} vs {span}", change=change, span=against)
 
 
 def _title(case: ReportData) -> Message:
     tones = [sentiment(outcome.change) for outcome in case.known if describe_change(outcome.change)]
     good, bad = tones.count(Tone.GOOD), tones.count(Tone.BAD)
     if not tones:
-        return msg("What the period brought; there is nothing to compare it with")
+        return msg("What the period brought, without a comparison period")
     judged = sum(outcome.change.low is not None for outcome in case.known)
     if not judged:
-        return msg("What the period brought; more history is needed for a verdict on changes")
+        return msg("What the period brought. More history is needed to judge changes")
     if not good and not bad:
         return plural(
-            "{n} metric compared: it did not move beyond its random variation",
-            "{n} metrics compared: none moved beyond its random variation",
+            "{n} metric compared: no change beyond its random variation",
+            "{n} metrics compared: no change beyond random variation",
             n=judged,
         )
     if bad > good:
@@ -97,9 +97,9 @@ def _missing(case: ReportData) -> ReportTable | None:
         return None
     return ReportTable(
         "results.missing",
-        msg("What cannot be said, and why"),
+        msg("Metrics not available, and why"),
         (
-            ReportColumn("figure", msg("Figure")),
+            ReportColumn("figure", msg("Metric")),
             ReportColumn("why", msg("Why, and what to do")),
         ),
         rows,

@@ -36,8 +36,8 @@ from report.wording.format_values import between, bounds, channel, named_sentenc
 
 _CUSTOMERS = "cac"
 _OF_DEALS = frozenset({"deals", _CUSTOMERS, "roas", "roi", "roi_margin"})
-_LOW = msg("Lower end")
-_HIGH = msg("Upper end")
+_LOW = msg("Low")
+_HIGH = msg("High")
 
 
 def _make(case: ReportData) -> Section | None:
@@ -72,7 +72,7 @@ def _table(case: ReportData, roi: RoiTable, provenance: Provenance) -> ReportTab
     columns = tuple(column for column in _columns(case, roi) if column.id not in _hidden(roi))
     return ReportTable(
         "returns.table",
-        msg("Cost and return by channel"),
+        msg("Costs and ROI by channel"),
         columns,
         tuple(tuple(_cells(row, roi.currency)[one.id] for one in columns) for row in roi.rows),
         provenance,
@@ -140,8 +140,8 @@ def _chart(case: ReportData, roi: RoiTable, provenance: Provenance) -> Chart | N
         unit=Unit.MONEY,
         basis=provenance,
         alt=plural(
-            "Cost per result of {n} channel, over the models and random variation.",
-            "Cost per result of {n} channels, over the models and random variation.",
+            "Cost per result of {n} channel, across models and random variation.",
+            "Cost per result of {n} channels, across models and random variation.",
             n=len(known),
         ),
         currency=roi.currency,
@@ -156,12 +156,12 @@ def _title(case: ReportData) -> Message:
     costly = [row for row in case.returns.rows if row.cost is not None]
     if case.returns.deals and all(row.said is Certainty.TOO_FEW for row in costly):
         return plural(
-            "Marketing cost {cost}; {n} deal is too few to say what a channel returned",
-            "Marketing cost {cost}; {n} deals are too few to say what a channel returned",
+            "Marketing cost {cost}. With {n} deal, ROI by channel is not known yet",
+            "Marketing cost {cost}. With {n} deals, ROI by channel is not known yet",
             n=case.returns.deals,
             cost=cost,
         )
-    return msg("Marketing cost {cost}; what came back for it is not known yet", cost=cost)
+    return msg("Marketing cost {cost}. Its revenue is not known yet", cost=cost)
 
 
 def _reading_notes(case: ReportData, roi: RoiTable) -> list[tuple[str, Message]]:
@@ -203,4 +203,4 @@ def _notes(roi: RoiTable) -> tuple[Message, ...]:
     return roi.converted
 
 
-SECTION = SectionSpec("returns", msg("Cost and return"), 30, _make)
+SECTION = SectionSpec("returns", msg("Costs and ROI"), 30, _make)

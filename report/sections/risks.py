@@ -79,7 +79,7 @@ def _late(case: ReportData) -> list[str]:
 
 def _ends_early(tables: list[str]) -> Message:
     return msg(
-        "Figures are missing at the end of the period, because these files end before it: {tables}. Export them again before you decide.",
+        "These files end before the period does: {tables}. Export them again before you decide.",
         tables=_tables(tables),
     )
 
@@ -90,7 +90,7 @@ def _tables(names: list[str]) -> Message:
 
 def _still(names: list[Message]) -> Message:
     return msg(
-        "These figures of the last weeks still grow, because leads take their time: {names}.",
+        "Provisional, because recent leads may still convert: {names}.",
         names=listed(names),
     )
 
@@ -111,16 +111,16 @@ def _title(case: ReportData) -> Message:
     late = _late(case)
     if late:
         return msg(
-            "Not final yet, because files end before the period does: {tables}",
+            "Provisional, because these files end before the period does: {tables}",
             tables=_tables(late),
         )
     if case.faults:
         return plural(
-            "{n} UTM issue: some results count for the wrong channel until it is fixed",
-            "{n} UTM issues: some results count for the wrong channel until they are fixed",
+            "{n} UTM issue: some results have the wrong channel until it is fixed",
+            "{n} UTM issues: some results have the wrong channel until they are fixed",
             n=len(case.faults),
         )
-    return msg("No fault was found in the tags, and the files reach the end of the period")
+    return msg("No UTM issues, and the files reach the end of the period")
 
 
 def _faults(case: ReportData) -> ReportTable | None:
@@ -128,10 +128,10 @@ def _faults(case: ReportData) -> ReportTable | None:
         return None
     return ReportTable(
         "risks.faults",
-        msg("Faults in the tags, of all imported days"),
+        msg("UTM issues of all imported days"),
         (
             ReportColumn("kind", msg("Kind")),
-            ReportColumn("what", msg("What")),
+            ReportColumn("what", msg("Issue")),
             ReportColumn("sessions", msg("Sessions"), Unit.COUNT),
             ReportColumn("leads", msg("Leads"), Unit.COUNT),
             ReportColumn("advice", msg("What to do")),
@@ -166,10 +166,10 @@ def _fresh(case: ReportData) -> ReportTable | None:
     ranked = sorted(newest.items(), key=lambda pair: _day(pair[1]))
     return ReportTable(
         "risks.fresh",
-        msg("How fresh each source is"),
+        msg("Last day of each source"),
         (
             ReportColumn("source", msg("Source")),
-            ReportColumn("last", msg("Figures up to")),
+            ReportColumn("last", msg("Data through")),
             ReportColumn("file", msg("File")),
         ),
         tuple((name, _known(_day(entry)), entry.file) for name, entry in ranked),
@@ -186,4 +186,4 @@ def _known(day: date) -> date | None:
     return None if day == date.min else day
 
 
-SECTION = SectionSpec("risks", msg("Risks and traps"), 60, _make)
+SECTION = SectionSpec("risks", msg("Data quality"), 60, _make)

@@ -8,6 +8,7 @@ from i18n.message import Message, Quantity, msg, plural, verbatim
 from metrics.attribution.model import Model
 from metrics.attribution.query import LOOKBACK_DAYS
 from metrics.definitions.registry import Unit
+from metrics.goals.scope import scope
 from metrics.returns.roi import ReturnsBasis
 from report.document.model import (
     Audience,
@@ -19,7 +20,6 @@ from report.document.model import (
     Section,
     Text,
 )
-from report.evidence import goals
 from report.evidence.data_access import ReportData
 from report.evidence.section import SectionSpec
 from report.wording.format_values import named_sentence
@@ -27,7 +27,7 @@ from report.wording.format_values import named_sentence
 
 def _make(case: ReportData) -> Section | None:
     lines = tuple(named_sentence(f"settings.{name}", message) for name, message in _lines(case))
-    title = msg("How the figures were worked out")
+    title = msg("How the values are calculated")
     blocks: tuple[Block, ...] = (*_models(case), Text("settings.words", lines))
     return Section("settings", named_sentence("settings.title", title), blocks)
 
@@ -39,10 +39,10 @@ def _models(case: ReportData) -> Iterator[ReportTable]:
     models = case.returns.models
     yield ReportTable(
         "settings.models",
-        msg("Attribution models that ranges are made of"),
+        msg("Attribution models behind the ranges"),
         (
             ReportColumn("model", msg("Model")),
-            ReportColumn("assumes", msg("What must hold for it")),
+            ReportColumn("assumes", msg("Assumption")),
         ),
         tuple(_model(model) for model in models),
         Provenance((), None, rows=len(models)),
@@ -62,7 +62,7 @@ def _lines(case: ReportData) -> Iterator[tuple[str, Message]]:
                 f"odds.{progress.goal.id}",
                 msg(
                     "{goal}: {told}",
-                    goal=goals.scope(progress.goal),
+                    goal=scope(progress.goal),
                     told=progress.outlook.calibration.message,
                 ),
             )
@@ -77,14 +77,14 @@ def _lines(case: ReportData) -> Iterator[tuple[str, Message]]:
 
 def _lookback() -> Message:
     return plural(
-        "Visits up to {days} day before a conversion may get credit for it.",
-        "Visits up to {days} days before a conversion may get credit for it.",
+        "Visits up to {days} day before a conversion can get credit for it.",
+        "Visits up to {days} days before a conversion can get credit for it.",
         days=LOOKBACK_DAYS,
     )
 
 
 def _currency(code: str) -> Message:
-    return msg("Amounts are in {code} wherever a rate of their day is known.", code=code)
+    return msg("Amounts are in {code} where an exchange rate is known.", code=code)
 
 
 def _margin(day: str, line: str, share: Quantity) -> Message:
@@ -100,12 +100,13 @@ def _margin(day: str, line: str, share: Quantity) -> Message:
 
 def _intervals() -> Message:
     return msg(
-        "Rates of counts have a 95% interval by how much their days vary, counts the exact Poisson interval; chances of goals are given in steps of 5%."
+        "Rates of counts have a 95% interval from the variation of their days. Counts have the "
+        "exact Poisson interval. Likelihoods of goals are rounded to 5%."
     )
 
 
 def _version(version: str) -> Message:
-    return msg("Made from version {version} of the facts.", version=version or "–")
+    return msg("Made from version {version} of the data.", version=version or "–")
 
 
 SECTION = SectionSpec("settings", msg("Settings"), 86, _make, Audience.MANAGER, appendix=True)

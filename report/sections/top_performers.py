@@ -77,8 +77,8 @@ def _chart(campaigns: Sequence[Campaign], provenance: Provenance) -> Chart:
         unit=Unit.COUNT,
         basis=provenance,
         alt=plural(
-            "Leads of {n} campaign; {name} has {value}.",
-            "Leads of {n} campaigns; {name} has {value}.",
+            "Leads of {n} campaign. {name} has {value}.",
+            "Leads of {n} campaigns. {name} has {value}.",
             n=len(first),
             name=first[0][0],
             value=first[0][1]["leads"].value,
@@ -111,7 +111,7 @@ def _ahead(campaigns: Sequence[Campaign]) -> bool:
 
 def _title(campaigns: Sequence[Campaign]) -> Message:
     if not campaigns:
-        return msg("Posts that brought visits and leads")
+        return msg("Posts that generated visits and leads")
     values: dict[str, Part] = {
         "value": Quantity(campaigns[0][1]["leads"].value, Unit.COUNT.value),
         "name": campaigns[0][0],
@@ -120,11 +120,14 @@ def _title(campaigns: Sequence[Campaign]) -> Message:
         return msg("“{name}” is the only campaign with leads ({value})", **values)
     if _ahead(campaigns):
         return msg(
-            "“{name}” brought the most leads, {value}, clearly ahead of the next campaign", **values
+            "“{name}” generated the most leads: {value}, clearly more than the next campaign",
+            **values,
         )
     return plural(
-        "No campaign is clearly ahead: “{name}” ({value} lead) and “{next}” may differ by chance",
-        "No campaign is clearly ahead: “{name}” ({value} leads) and “{next}” may differ by chance",
+        "No campaign is clearly first: “{name}” ({value} lead) and “{next}” may differ by "
+        "random variation",
+        "No campaign is clearly first: “{name}” ({value} leads) and “{next}” may differ by "
+        "random variation",
         **values,
         next=campaigns[1][0],
     )
@@ -132,8 +135,8 @@ def _title(campaigns: Sequence[Campaign]) -> Message:
 
 def _order(campaigns: Sequence[Campaign]) -> Message:
     if len(campaigns) > 1 and not _ahead(campaigns):
-        return msg("The intervals of the first campaigns overlap: their order is no ranking.")
-    return msg("Leads count for the campaign that they were tagged with.")
+        return msg("The intervals of the first campaigns overlap, so their order is not a ranking.")
+    return msg("Leads count for the campaign in their UTM tags.")
 
 
-SECTION = SectionSpec("works", msg("What works"), 50, _make)
+SECTION = SectionSpec("works", msg("Top campaigns and posts"), 50, _make)

@@ -10,10 +10,10 @@ from report.evidence.section import SectionSpec
 from report.wording.format_values import amount, describe_change, named_sentence
 
 _COLUMNS = (
-    ReportColumn("seen", msg("Seen or liked")),
+    ReportColumn("seen", msg("Vanity metric")),
     ReportColumn("value", msg("Value")),
     ReportColumn("change", msg("Change")),
-    ReportColumn("partner", msg("Means business")),
+    ReportColumn("partner", msg("Related result")),
     ReportColumn("counts", msg("Value")),
 )
 
@@ -22,12 +22,10 @@ def _make(case: ReportData) -> Section | None:
     pairs = case.vanity
     if not pairs:
         return None
-    title = msg(
-        "What was seen and liked says little by itself: read each figure next to what it led to"
-    )
+    title = msg("Vanity metrics, next to the results they should drive")
     table = ReportTable(
         "vanity.table",
-        msg("Vanity figures and their partners"),
+        msg("Vanity metrics and related results"),
         _COLUMNS,
         tuple(_row(pair) for pair in pairs),
         case.counted([pair.shown.figure.metric.id for pair in pairs]),
@@ -42,4 +40,4 @@ def _row(pair: Vanity) -> tuple[Message | Amount | None, ...]:
     return seen.metric.label, amount(seen), change, partner.metric.label, amount(partner)
 
 
-SECTION = SectionSpec("vanity", msg("Seen and liked"), 55, _make, Audience.MANAGER)
+SECTION = SectionSpec("vanity", msg("Vanity metrics"), 55, _make, Audience.MANAGER)

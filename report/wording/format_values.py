@@ -21,7 +21,7 @@ _TONES = {
 }
 _SLIGHT = 1.0  # percent
 _USES = {
-    Use.ORGANIC.value: msg("Organic"),
+    Use.ORGANIC.value: msg("Unpaid"),
     Use.PAID.value: msg("Paid"),
 }
 
@@ -89,7 +89,7 @@ def metric(name: str) -> Message:
 
 def span(start: date, end: date) -> Message:
     """A period in words."""
-    return msg("{start} to {end}", start=str(start), end=str(end))
+    return verbatim(f"{start}/{end}")
 
 
 def sentiment(change: Change) -> Tone:

@@ -78,17 +78,18 @@ def headline(value: Amount, language: str) -> tuple[str, str | None]:
 
 
 def _bounds(value: Amount, language: str) -> str | None:
-    ends = {
-        name: figure(end, value.unit, value.currency, language)
-        for name, end in (("low", value.low), ("high", value.high))
-        if end is not None
-    }
-    if not ends:
-        return None
-    template = (
-        phrases.RANGE if len(ends) == 2 else phrases.AT_LEAST if "low" in ends else phrases.AT_MOST
-    )
-    return filled(template, language, **ends)
+    low, high, unit = value.low, value.high, value.unit.value
+    if low is not None and high is not None:
+        return shown.value_range(low, high, unit, value.currency, language)
+    if low is not None:
+        return filled(
+            phrases.AT_LEAST, language, low=figure(low, value.unit, value.currency, language)
+        )
+    if high is not None:
+        return filled(
+            phrases.AT_MOST, language, high=figure(high, value.unit, value.currency, language)
+        )
+    return None
 
 
 def cell(value: Amount | Cell, language: str, unit: Unit | None = None) -> str:
@@ -255,9 +256,8 @@ def period(report: Report) -> str:
     now = shown.span(report.request.start, report.request.end, language)
     if report.compared is None:
         return now
-    return filled(
-        phrases.COMPARED, language, period=now, before=shown.span(*report.compared, language)
-    )
+    before = shown.between(*report.compared, language)
+    return filled(phrases.COMPARED, language, period=now, before=before)
 
 
 def standing(report: Report) -> str:

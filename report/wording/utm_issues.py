@@ -28,7 +28,7 @@ def remedy(fault: UtmIssue) -> Message:
     """What to do about an issue: the correction where there is one, else the advice."""
     if fault.repair is None:
         return tell(fault.advice)
-    return msg("Repair it under Tagging: {repair}.", repair=tell(fault.repair.message()))
+    return msg("Fix it on the page UTM tags: {repair}.", repair=tell(fault.repair.message()))
 
 
 def _display_value(name: str, value: Part) -> Part:

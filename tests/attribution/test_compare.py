@@ -43,7 +43,7 @@ def test_models_that_agree_make_no_range():
     assert found.leaders == (("news",),)
     assert (
         headline(found, "News", "Orders").render("en")
-        == "Orders: 3 from News whatever the model. It comes first."
+        == "Orders: 3 from News with every model. It comes first."
     )
 
 
@@ -62,9 +62,9 @@ def test_a_range_goes_from_the_model_that_gives_least_to_the_one_that_gives_most
     news = next(spread for spread in found.spreads if spread.keys == ("news",))
     assert (min(news.conversions), max(news.conversions)) == pytest.approx((1, 4))
     assert set(found.leaders) == {("news",), ("brand",)}
-    assert "Which one comes first changes with the model" in headline(
-        found, "News", "Orders"
-    ).render("en")
+    assert "The top channel changes with the model" in headline(found, "News", "Orders").render(
+        "en"
+    )
 
 
 def test_paths_roles_and_lengths_are_those_of_the_journeys():

@@ -84,7 +84,7 @@ def test_a_store_without_journeys_says_what_to_import(tmp_path):
     assert result.exit_code == 0
     assert "touches" in result.output
     french = run("--store", str(tmp_path), "--lang", "fr").output
-    assert "Il n’y a pas de parcours" in french
+    assert "Pas encore de parcours de conversion" in french
 
 
 def test_text_names_what_was_not_attributed_and_how_little_it_is(location):

@@ -120,7 +120,7 @@ def test_the_log_is_asked_by_day_act_and_person(store: tuple[str, str]) -> None:
 
 
 def test_the_log_is_readable_and_speaks_french(store: tuple[str, str]) -> None:
-    assert run("log", *store).output == "No change is recorded for this choice.\n"
+    assert run("log", *store).output == "No change is recorded for this selection.\n"
     run(*CHANNEL, *store, "--why", "Flyers")
     opened = Store.open(store[1])
     set_time_zone(opened, "UTC", Actor("Ada", Via.PAGE))

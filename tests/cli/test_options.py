@@ -134,7 +134,7 @@ def test_an_object_store_without_a_database_is_a_sentence(
 
 @pytest.mark.usefixtures("state_url")
 def test_variables_choose_language_and_form(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert run(metrics, "goals").output.startswith("There are no goals")
+    assert run(metrics, "goals").output.startswith("No goals yet")
     monkeypatch.setenv(LANGUAGE, "fr")
     assert "objectif" in run(metrics, "goals").output
     monkeypatch.setenv(JSON, "1")

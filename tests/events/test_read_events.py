@@ -98,7 +98,7 @@ def test_a_list_in_brackets_is_read_as_lines_are():
 def test_a_damaged_line_is_counted_and_the_others_are_read():
     lines = jsonl(EVENTS).splitlines()
     given = load_bytes("e.json", b"\n".join([*lines[:3], lines[3][:50], b"[1]", *lines[4:]]))
-    assert "2 events without a readable time or name were left out" in said(given)[0]
+    assert "2 events without a readable time or name were skipped" in said(given)[0]
     assert given.tables["touches"]["source_row"].to_list()[0] == 1
     assert given.tables["conversions"]["source_row"].to_list() == [8, 10]
 
@@ -130,13 +130,16 @@ def test_what_cannot_be_told_apart_is_refused_with_what_is_missing(header):
     assert given.refused
     assert given.source == "ga4.events"
     assert said(given) == [
-        "Visits cannot be distinguished: the events lack event_params.ga_session_id, event_name"
+        (
+            "Visits cannot be distinguished, because the events lack event_params.ga_session_id, "
+            "event_name"
+        )
     ]
 
 
 def test_json_and_parquet_of_something_else_are_refused_in_words():
     other = load_bytes("x.json", b'{"a": 1}\n{"a": 2}\n')
-    assert said(other) == ["The file is not a table: its content is JSON"]
+    assert said(other) == ["The file is not a table. Its content is JSON"]
     assert load_bytes("x.parquet", b"PAR1" + b"\x00" * 40).refused
 
 

@@ -118,7 +118,7 @@ def test_more_results_than_trials_are_no_rate():
     known = campaigns(("a", 10, 12), ("b", 100, 12))
     found = compare(known, ComparisonQuery(RATE, "campaign", ("a", "b"), WEEK))
     assert found.rates[0].trials is None
-    assert "More results than trials" in str(found.rates[0].why)
+    assert "There are more results than cases" in str(found.rates[0].why)
 
 
 def test_periods_are_arms_of_their_own_and_said_to_be_no_proof():
@@ -166,7 +166,7 @@ def test_one_post_against_another_is_a_single_case_each():
     assert (pair.verdict, pair.unit, pair.units, pair.effective) == (
         Verdict.FEW_UNITS, ChanceUnit.POST, 1, 1.0,
     )  # fmt: skip
-    assert "1 post counts like 1 of equal size, and it takes 8" in str(sentence(pair))
+    assert "1 post counts like 1 of equal size, at least 8 needed" in str(sentence(pair))
     assert (pair.once, pair.chance, found.rates[0].low) == (None, None, None)
     assert any("single case" in str(note) for note in found.notes)
 
@@ -193,7 +193,7 @@ def test_seven_days_are_too_few_and_eight_are_enough():
         facts(web_sessions=fewer), ComparisonQuery(RATE, "campaign", ("a", "b"), WEEK)
     ).pairs
     assert (pair.verdict, pair.anytime, pair.p) == (Verdict.FEW_UNITS, None, 1.0)
-    assert "7 days count like 7 of equal size, and it takes 8" in str(sentence(pair))
+    assert "7 days count like 7 of equal size, at least 8 needed" in str(sentence(pair))
     assert "7 jours en valent 7 de même taille, il en faut 8" in sentence(pair).render("fr")
 
 

@@ -120,7 +120,7 @@ def test_compare_answers_in_json_and_in_words(location):
     assert (pair["verdict"], pair["needed"]) == ("second_higher", None)
     text = run("compare", *ARMS, "--store", location, "--lang", "fr").stdout
     assert "«\u00a0b\u00a0» a le taux le plus élevé\u00a0: 30,0" in text
-    assert "tirage au sort" in text
+    assert "randomisé" in text
 
 
 def test_experiments_are_added_listed_and_removed(location):
@@ -129,9 +129,9 @@ def test_experiments_are_added_listed_and_removed(location):
     number = json.loads(added.stdout)["id"]
     [listed] = json.loads(run("experiments", "list", "--store", location, "--json").stdout)
     assert (listed["id"], listed["state"], listed["wanted"]) == (number, "decided", 0.02)
-    assert "Decided" in run("experiments", "list", "--store", location).stdout
+    assert "Conclusive" in run("experiments", "list", "--store", location).stdout
     assert run("experiments", "remove", str(number), "--store", location).exit_code == 0
-    assert "no experiments yet" in run("experiments", "list", "--store", location).stdout
+    assert "No test yet" in run("experiments", "list", "--store", location).stdout
     assert run("experiments", "remove", str(number), "--store", location).exit_code == 1
 
 

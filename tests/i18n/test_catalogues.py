@@ -90,7 +90,9 @@ def test_french_marks_stay_with_their_words() -> None:
 
 def test_sentences_are_found() -> None:
     """Plain calls, page cards, messages, plural forms."""
-    assert {"Save goal", "Results", "Cost per lead", "{n} row", "{n} rows"} <= set(sentences())
+    assert {"Save goal", "Results", "Cost per lead (CPL)", "{n} row", "{n} rows"} <= set(
+        sentences()
+    )
     contexts = {(entry.context, entry.id) for entry in template()}
     assert {(None, "Change"), ("button", "Change")} <= contexts
 

@@ -244,6 +244,14 @@ def test_whole_axis_numbers_end_in_no_zero_decimals(value: int, unit: str, langu
     assert not re.search(r"[.,]0{1,2}(\D|$)", text)
 
 
+def test_a_period_of_a_message_is_written_as_in_a_sentence() -> None:
+    """Lower layers write it as ISO text; half of one stays as it is."""
+    period = msg("{period}", period="2026-10-01/2026-10-31")
+    assert render(period, "en") == "1–31 Oct 2026"
+    assert render(period, "fr") == "du 1er au 31 oct. 2026"
+    assert render(msg("{name}", name="2026-10-01/x"), "fr") == "2026-10-01/x"
+
+
 def test_a_full_stop_is_not_doubled() -> None:
     """“sept.” and “Inc.” end in a full stop of their own."""
     assert shown.sentence("Read until 1er sept.") == "Read until 1er sept."

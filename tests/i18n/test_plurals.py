@@ -320,7 +320,9 @@ UNINFLECTED = {
             "known",
             "left",
             "met",
+            "missing",
             "more",
+            "needed",
             "now",
             "of",
             "on",
@@ -335,8 +337,10 @@ UNINFLECTED = {
             "through",
             "to",
             "under",
+            "until",
             "up",
             "vs",
+            "when",
             "with",
             "without",
             "would",
@@ -358,11 +362,13 @@ UNINFLECTED = {
             "depuis",
             "des",
             "dont",
+            "d’après",
             "du",
             "d’ici",
             "en",
             "et",
             "fois",
+            "jusqu’au",
             "ou",
             "par",
             "pour",
@@ -404,7 +410,7 @@ TOTAL = ("out of ", "sur ")  # what follows the total agrees with the part befor
 FOLLOWED = re.compile(r"\{(\w+)\}[*\u202f\u00a0 ]+([^\W\d_A-Z][\w’'-]*)")
 BENT = re.compile(r"[^\W\d_]\)?[\u00a0 ]?: ?\{(\w+)\}(?=[.,;)\u00a0]|$)")
 NAMED = re.compile(  # the number of a thing, not how many there are
-    r"(link|import|annotation|repair|dismissal|lien|correction|l’écart|l’import) $", re.IGNORECASE
+    r"(link|import|annotation|fix|insight|lien|correction|constat|écarté|l’import) $", re.IGNORECASE
 )
 
 

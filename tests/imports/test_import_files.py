@@ -210,4 +210,4 @@ def test_what_never_ends_is_refused_at_once(store, tmp_path, kind):
     [result] = import_paths(store, [path], today=date(2026, 3, 1), load=load_toy)
     assert result.outcome == "refused"
     [issue] = result.summary.issues
-    assert str(issue.what) == "This is no file but a device or a pipe, so it cannot be read"
+    assert str(issue.what) == "This is a device or a pipe, not a file, so it cannot be read"

@@ -31,8 +31,8 @@ def imported(store, *paths: Path):
     return [r.file for r in found if r.outcome == "imported"], said
 
 
-OUT = "This is a link that leads out of the folder, so it was not followed"
-NOWHERE = "This is a link that leads nowhere"
+OUT = "This link leads out of the folder, so it was skipped"
+NOWHERE = "The target of this link is missing"
 LINKS = {
     "a file outside": ("../secret.csv", OUT),
     "a file outside by its whole path": ("/etc/hostname", OUT),
@@ -88,5 +88,5 @@ def test_pipes_sockets_and_devices_in_a_folder_are_named(store, folder, monkeypa
     with socket.socket(socket.AF_UNIX) as listening:
         listening.bind("socket")
         files, said = imported(store, folder)
-    no_file = "This is no file but a device or a pipe, so it cannot be read"
+    no_file = "This is a device or a pipe, not a file, so it cannot be read"
     assert (files, said) == (["sub/a.csv"], {"pipe": no_file, "socket": no_file})

@@ -113,35 +113,44 @@ CASES: dict[str, RuleCase] = {
         silent=leads(level(3), level(2, 1, days=2)),
         severity=Severity.WARNING,
         metric="leads",
-        sentence="Leads fell from 140 to 56: 0 by the number of visits, 0 by where they came from, -84 by their rate, 0 without a visit.",
+        sentence=(
+            "Leads down from 140 to 56: number of visits 0 · channel mix 0 · conversion "
+            "rate −84 · not linked to a visit 0."
+        ),
     ),
     "movers": RuleCase(  # 28 days of 3 leads, then of 1; in the other world one a day less for a week
         speaks=leads(level(3, 1), level(2)),
         silent=leads(level(3, 2, days=7), level(2)),
         severity=Severity.WARNING,
         metric="leads",
-        sentence="Paid Search: Leads down by 66.7% (28.5% to 84.1%), 28 after 84.",
+        sentence="Paid Search: Leads down 66.7% (28.5% to 84.1%), 28 after 84.",
     ),
     "mix_effect": RuleCase(  # 11 of 200 a day, then 12 of 450; each way's own rate rises
         speaks=rates((level(100, 50), level(10, 6)), (level(100, 400), level(1, 6))),
         silent=rates((level(100, 50), level(10, 6)), (level(100, 400), level(10, 48))),
         severity=Severity.WARNING,
         metric="lead_rate",
-        sentence="Mix effect: Lead rate fell from 5.5% to 2.7% although it rose in nearly every channel.",
+        sentence="Mix effect: Lead conversion rate fell from 5.5% to 2.7% although it rose in nearly every channel.",
     ),
     "vanity_trap": RuleCase(  # 40 visits a day, then 20; in the other world they stay
         speaks=instagram(level(40, 20)),
         silent=instagram(level(40)),
         severity=Severity.ALARM,
         metric="account_reach",
-        sentence="Vanity trap on Instagram: “Account reach” rose by 80.0% (76.4% to 83.7%) while “Referrals from social” fell by 50.0% (42.3% to 56.6%), even with four weeks to follow.",
+        sentence=(
+            "On Instagram, “Account reach” is up 80.0% (76.4% to 83.7%) while “Organic "
+            "social sessions” is down 50.0% (42.3% to 56.6%), even four weeks later."
+        ),
     ),
     "spend_without_sessions": RuleCase(  # 10 clicks a day at 0.90
         speaks=without_tags(10),
         silent=without_tags(2),
         severity=Severity.ALARM,
         metric="ad_spend",
-        sentence="search costs money but brings no visit: €90.00 for 100 clicks in 10 days, and no session with its tags.",
+        sentence=(
+            "search has no sessions: €90.00 for 100 clicks in 10 days, and no session with "
+            "its UTM tags."
+        ),
     ),
     "tracking_break": RuleCase(  # 9 days of 5 leads; in the other world nobody visits either
         speaks=leads(gap(3, 23, 14), gap(2, 23, 14)),
@@ -151,28 +160,36 @@ CASES: dict[str, RuleCase] = {
         ),
         severity=Severity.ALARM,
         metric="leads",
-        sentence="Tracking may be broken: hardly any Leads from 2026-05-16 to 2026-05-24 (0 instead of about 45) while other figures go on as usual.",
+        sentence=(
+            "Tracking may be broken. Leads: 0 instead of about 45 from 2026-05-16 to "
+            "2026-05-24, while other metrics are as usual."
+        ),
     ),
     "untagged_share": RuleCase(  # 28 days of 2 more leads, without tags
         speaks=replace(BASE, untagged=level(0, 2)),
         silent=replace(BASE, untagged=level(0, 2, days=5)),
         severity=Severity.NOTE,
         metric="leads",
-        sentence="28.6% of Leads (56 of 196) belong to no channel: their tags are missing or unknown.",
+        sentence=(
+            "28.6% of Leads have no channel (56 of 196), because UTM tags are missing or unknown."
+        ),
     ),
     "faulty_tags": RuleCase(  # 28 days of 40 visits, and of 20 whose medium hides that they are paid
         speaks=tagged("social_paid"),
         silent=tagged("social"),
         severity=Severity.WARNING,
         metric="referrals",
-        sentence="Faulty UTM tags: Referrals from social is 1,680, and 1,120 with the proposed corrections.",
+        sentence="UTM issues affect Organic social sessions: 1,680, or 1,120 with the proposed fixes.",
     ),
     "goal_at_risk": RuleCase(  # 14 days of 5 leads, then 28 of 1
         speaks=leads(level(3, 1), level(2, 0)),
         silent=leads(level(3), level(2)),
         severity=Severity.ALARM,
         metric="leads",
-        sentence="The goal “Leads” turned at risk: 98 for a target of 300 by 2026-07-05; the chance of meeting it is less than 5%, on 2026-05-10 it was more than 95%.",
+        sentence=(
+            "The goal “Leads” is now at risk: 98 so far, target 300 by 2026-07-05. "
+            "Likelihood: less than 5%, on 2026-05-10 it was more than 95%."
+        ),
         goals=(_goal(300),),
     ),
 }

@@ -232,7 +232,7 @@ def test_goal_that_turned_at_risk_is_an_alarm():
     world = facts(drawn(SEED, {}, dict.fromkeys(WAYS, lately), {}))
     found = [f for f in insights(world, [goal], question()) if f.rule == "goal_at_risk"]
     assert [(f.keys, f.severity) for f in found] == [((("goal", "g"),), Severity.ALARM)]
-    assert "turned at risk" in render(found[0], "en")[0]
+    assert "is now at risk" in render(found[0], "en")[0]
     assert insights(world, [], question()) != insights(world, [goal], question())
 
 
@@ -247,11 +247,11 @@ def test_goal_that_was_at_risk_four_weeks_ago_is_a_warning():
 @pytest.mark.parametrize(
     ("saved", "severity", "said"),
     [
-        (None, Severity.ALARM, "turned at risk"),
-        (-5, Severity.ALARM, "turned at risk"),
-        (6, Severity.ALARM, "turned at risk"),  # it was not yet at risk on the day it was saved
-        (27, Severity.WARNING, "It was so on the day it was saved"),
-        (40, Severity.WARNING, "It was so on the day it was saved"),
+        (None, Severity.ALARM, "is now at risk"),
+        (-5, Severity.ALARM, "is now at risk"),
+        (6, Severity.ALARM, "is now at risk"),  # it was not yet at risk on the day it was saved
+        (27, Severity.WARNING, "It was at risk when it was saved"),
+        (40, Severity.WARNING, "It was at risk when it was saved"),
     ],
 )
 def test_a_goal_saved_with_a_start_in_the_past_raises_no_alarm_about_days_before(
@@ -271,7 +271,7 @@ def test_a_goal_saved_with_a_start_in_the_past_raises_no_alarm_about_days_before
     words = render(found, "en")[0]
     assert found.severity is severity
     assert said in words
-    assert ("It was so" in words) is (severity is Severity.WARNING)
+    assert ("It was at risk when" in words) is (severity is Severity.WARNING)
 
 
 def test_goal_behind_without_a_known_chance_claims_none():
@@ -280,7 +280,7 @@ def test_goal_behind_without_a_known_chance_claims_none():
     [found] = [
         f for f in insights(known, [goal], Query(day(0), day(14))) if f.rule == "goal_at_risk"
     ]
-    assert "behind its pace" in render(found, "en")[0]
+    assert "behind its planned pace" in render(found, "en")[0]
     assert "chance" not in dict(found.message.values)
 
 

@@ -135,7 +135,7 @@ def test_people_in_a_mapped_file_are_marked_to_be_hidden():
 def test_nothing_is_proposed_for_a_file_that_makes_no_sense(text):
     loaded = read("a.csv", text)
     assert loaded.refused
-    assert said(loaded)[0].startswith("No known export has these columns")
+    assert said(loaded)[0].startswith("No supported export has these columns")
 
 
 def test_refusing_the_proposal_refuses_the_file():

@@ -117,7 +117,7 @@ def test_orders_that_were_not_paid_or_were_given_back_are_left_out_and_shown():
     assert frame["value"].to_list() == [10, 5]
     assert [(str(x.what), x.count) for x in loaded.excluded] == [
         ("Orders and payments that were not completed", 1),
-        ("Orders and payments that were given back", 1),
+        ("Refunded orders and payments", 1),
     ]
     every = read(text, **{"column.status": "ignore"})
     assert every.tables["conversions"].height == 4
@@ -184,7 +184,7 @@ def test_figures_of_accounts_by_week_are_refused_in_words(name):
     loaded = read(f"{name},Followers,Likes\n2026-03-02,5,1\n2026-03-09,6,1\n")
     assert loaded.refused
     assert said(loaded) == [
-        f"“{name}” names whole weeks, months or years, and the figures of accounts are read by day"
+        f"“{name}” has whole weeks, months or years, but the values of accounts are read by day"
     ]
 
 
@@ -214,7 +214,7 @@ def test_answers_of_surveys_are_called_that(question):
 
 def test_a_record_of_import_ids_tells_a_survey():
     text = 'Start,Status,Q1\nBegin,State,Prices\n"{""ImportId"":""a""}","{""ImportId"":""b""}","{""ImportId"":""c""}"\n2026-03-01,0,5\n'
-    assert said(read(text)) == ["These are the answers of a survey or a form. They are no leads"]
+    assert said(read(text)) == ["These are the answers of a survey or a form, not leads"]
 
 
 @pytest.mark.parametrize("name", ["Opted in?", "Please tell us everything that you need from us"])

@@ -65,7 +65,7 @@ def test_figures_of_others_are_refused_with_what_will_be_possible(answer):
     assert loaded.refused
     assert rows(loaded) == 0
     [issue] = loaded.issues
-    assert str(issue.what) == "These are not your own figures, so nothing was imported"
+    assert str(issue.what) == "This is not your own data, so nothing was imported"
     assert "cannot compare competitors yet" in str(issue.fix)
 
 
@@ -136,7 +136,7 @@ def test_the_command_line_imports_ours_and_knows_the_accounts_from_then_on(tmp_p
     assert run("import", str(tmp_path / "april.csv"))[0] == 0
     assert run("import", str(tmp_path / "rivals.csv"), *accept)[0] == 1
     code, out = run("import", str(tmp_path / "rivals.csv"), *accept, "--answer", "owner=rival")
-    assert (code, "not your own figures" in out) == (1, True)
+    assert (code, "not your own data" in out) == (1, True)
     [kept] = json.loads(run("mappings", "list", "--json")[1])
     assert "username" in json.dumps(kept)
 

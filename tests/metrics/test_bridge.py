@@ -220,10 +220,10 @@ def test_the_sentences_of_a_row():
     found = bridge(facts(leads=LEADS, ad_costs=CLAIMS, **JOURNEYS), ASK)
     rows = {row.key: row for row in found.rows}
     assert str(counted_twice(rows["Paid Social"], "Paid Social")) == (
-        "Paid Social: 2 by own UTM tags, 1–2 by visits, depending on the model."
+        "Paid Social: 2 by UTM tags, 1–2 by visits, depending on the model."
     )
-    assert str(counted_twice(rows["Email"], "Email")) == ("Email: 1 by own UTM tags, 1 by visits.")
-    assert "platforms report 4 conversions. A visit came before 1;" in str(
+    assert str(counted_twice(rows["Email"], "Email")) == ("Email: 1 by UTM tags, 1 by visits.")
+    assert "4 platform-reported conversions, 1 with a visit," in str(
         claimed(rows["Paid Search"], "Paid Search")
     )
     assert claimed(rows["Email"], "Email") is None

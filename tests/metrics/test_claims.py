@@ -72,7 +72,7 @@ def test_each_sale_is_claimed_by_every_platform_and_happened_once():
     for claim in found.rows:
         assert claim.credited == Range(pytest.approx(1), pytest.approx(1.125))
         assert claim.credited_value == Range(pytest.approx(10), pytest.approx(11.25))
-    assert str(headline(found)).startswith("Platforms claim 5 conversions together; 3 happened")
+    assert str(headline(found)).startswith("5 platform-reported conversions. 3 were recorded")
 
 
 def test_models_that_disagree_make_a_range():
@@ -126,13 +126,13 @@ def test_without_journeys_leads_count_by_their_tags():
     assert (found.evidence, found.counted, found.happened) == (ReturnsBasis.LAST_CLICK, "leads", 3)
     assert told["meta_ads"].credited == told["google_ads"].credited == Range(1, 1)
     assert found.paid == Range(2, 2)
-    assert "3 happened, of which 2 came by the tags" in str(headline(found))
+    assert "3 were recorded, 2 of them by UTM tags" in str(headline(found))
 
 
 def test_without_any_result_claims_stand_alone():
     found = claims(facts(ad_costs=COSTS), ASK)
     assert (found.claimed, found.happened, found.paid) == (5, None, None)
-    assert "no file says how many happened" in str(headline(found))
+    assert "No file says how many were recorded" in str(headline(found))
 
 
 def test_the_headless_door_tells_the_same(store, tmp_path):
@@ -144,5 +144,5 @@ def test_the_headless_door_tells_the_same(store, tmp_path):
     assert (found["claimed"], found["happened"], len(found["rows"])) == (5, 3, 2)
     assert found["rows"][0]["credited"] == {"low": pytest.approx(1), "high": pytest.approx(1.125)}
     text = CliRunner().invoke(main, [*place, "--lang", "fr"]).stdout
-    assert "revendiquent 5 conversions" in text
+    assert "5 conversions revendiquées" in text
     assert CliRunner().invoke(main, [*place, "--event", "crm.lead", "--event", "x"]).exit_code == 2

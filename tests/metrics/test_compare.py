@@ -260,7 +260,7 @@ def test_no_comparison_with_days_before_the_files_begin():
     assert shown.figure.value == 7
     assert shown.change.unit is ChangeUnit.NONE
     assert shown.earlier_value is None
-    assert "no file of the CRM leads covers all of" in str(shown.change.why)
+    assert "no file of CRM leads covers all of" in str(shown.change.why)
 
 
 def test_long_periods_have_a_point_for_each_whole_week():

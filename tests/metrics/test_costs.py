@@ -23,9 +23,9 @@ def test_without_other_costs_cost_is_ad_spend_and_the_basis_says_what_is_missing
     known = facts(ad_costs=[ad(0, spend=10.0, currency="EUR")])
     assert value(known, "cost") == (10, None)
     assert said(known, "cost")[1:] == [
-        "Labour is not entered",
-        "Tools are not entered",
-        "Content is not entered",
+        "Labour cost is not entered",
+        "Tool costs are not entered",
+        "Content cost is not entered",
         "Agency fees are not entered",
     ]
 
@@ -34,7 +34,7 @@ def test_without_ads_cost_is_what_was_entered():
     known = facts(costs=[expense(0, 1, "labour", 10.0)])
     assert value(known, "cost", 0, 0) == (5, None)
     assert "Ad spend is not imported" in said(known, "cost")
-    assert "Labour is not entered" not in said(known, "cost")
+    assert "Labour cost is not entered" not in said(known, "cost")
 
 
 def test_nothing_known_is_unknown_and_never_zero():

@@ -230,11 +230,11 @@ def test_results_by_session_have_no_deals_and_say_so():
         False,
         False,
     )
-    assert "session it happened in" in str(reading(found))
+    assert "by their session" in str(reading(found))
     assert {why_no_return(row, found) for row in found.rows} == {None}
     by_leads = returns(facts(leads=[lead(0, "1")]), WEEK, "channel")
     assert (by_leads.has_deals, by_leads.has_customers) == (True, True)
-    assert "UTM tags it came with" in str(reading(by_leads))
+    assert "by their UTM tags" in str(reading(by_leads))
 
 
 def test_costs_after_the_last_day_of_web_analytics_are_not_counted():

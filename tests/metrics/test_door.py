@@ -78,7 +78,7 @@ def test_report_compares_what_only_some_properties_can_tell(location):
 
 def test_report_is_a_table_for_people(location):
     french = run("report", "--store", location, *PERIOD, "--metric", "cpl", "--lang", "fr")
-    assert "Coût par lead" in french.output
+    assert "Coût par lead (CPL)" in french.output
     assert "36,75\u00a0€" in french.output
 
 
@@ -117,7 +117,7 @@ def test_documentation_is_what_the_registry_generates(tmp_path):
 
 @pytest.mark.parametrize(
     ("lang", "report", "goals"),
-    [("en", "No figure is known", "There are no goals"), ("fr", "Aucun chiffre", "pas encore")],
+    [("en", "No value for this selection", "No goals yet"), ("fr", "Aucune valeur", "Pas encore")],
 )
 def test_says_so_where_there_is_nothing_to_show(tmp_path, lang, report, goals):
     """An empty table would leave open whether something went wrong."""
@@ -130,7 +130,7 @@ def test_a_metric_asked_by_name_says_why_it_is_unknown(tmp_path):
     """In words, not by the name of a reason."""
     asked = ("--metric", "leads", "--lang", "fr", "--store", str(tmp_path))
     told = run("report", *asked, *PERIOD).output
-    assert "Aucun fichier contenant ce chiffre" in told
+    assert "Aucun fichier avec cet indicateur" in told
     assert "no_file" not in told
 
 

@@ -55,7 +55,7 @@ def test_a_goal_is_not_on_track_by_faulty_tags():
 def test_a_goal_that_faults_do_not_touch_keeps_its_status():
     known = visits("social_paid", lately=20)
     (found,) = evaluate_all(known, [organic(600)], day(DAYS - 1))
-    assert "corrections" not in found.message.render("en")
+    assert "proposed UTM fixes" not in found.message.render("en")
 
 
 def test_no_verdict_hangs_on_faulty_tags():
@@ -64,6 +64,6 @@ def test_no_verdict_hangs_on_faulty_tags():
     (found,) = headline(known, asked, Compare.WEEKDAYS, ["sessions"])
     assert found.change.value > 100
     assert not found.change.direction.is_verdict
-    assert "corrections" in found.change.why.render("en")
+    assert "proposed UTM fixes" in found.change.why.render("en")
     (right,) = headline(visits("social", lately=20), asked, Compare.WEEKDAYS, ["sessions"])
     assert right.change.direction.is_verdict

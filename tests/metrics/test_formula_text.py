@@ -76,7 +76,7 @@ def test_no_words_without_a_metric():
 
 def test_brackets_are_where_they_belong():
     assert formula(metrics()["roi"]) == "(revenue of won leads − total cost) ÷ total cost"
-    assert formula(metrics()["cost"]) == "ad spend + all costs besides ad spend"
+    assert formula(metrics()["cost"]) == "ad spend + all costs except ad spend"
     assert formula(metrics()["cpm"]) == "1000 × ad spend ÷ ad impressions"
     assert formula(metrics()["lead_rate"]) == "leads ÷ sessions"
     assert formula(metrics()["brand_awareness"]) == ""

@@ -20,6 +20,7 @@ from metrics.goals.objectives import Objective
 from metrics.goals.pre_save_odds import odds_before
 from metrics.goals.progress import evaluate
 from metrics.goals.revisions import chance_on, changes
+from metrics.goals.scope import scope
 from tests.languages import is_translated
 from tests.metrics.cases import day, facts, lead
 
@@ -80,10 +81,10 @@ def test_document_says_what_is_wanted_why_and_how_it_stands(location):
     assert english.startswith("# Goals\n")
     assert "### More \\*leads\\*" in english
     assert "- Owner: Ada" in english
-    assert "- Guard-rail: Qualified leads" in english
+    assert "- Guardrail metric: Qualified leads" in english
     assert "next on" in english
-    assert "Target moved from 200 to 150." in english
-    assert "Two targets for the same figure" in english
+    assert "Target changed from 200 to 150." in english
+    assert "Two targets for the same metric" in english
     french = markdown(KNOWN, store.state, day(40), "fr")
     assert "Responsable\u00a0: Ada" in french
     assert "Target moved" not in french
@@ -109,9 +110,19 @@ def test_door_tells_all_and_writes_the_document(location):
 
     first, second = json.loads(run("--as-of", str(day(40)), "--json").output)
     assert first["conflicts"][0]["with"] == second["goal"]["id"]
-    assert first["revisions"][0]["message"].startswith("Target moved from 200 to 150.")
+    assert first["revisions"][0]["message"].startswith("Target changed from 200 to 150.")
     assert first["guard"]["now"] is not None
     assert first["next_review"] == str(day(0) + timedelta(days=42))
     out = path / "goals.html"
     assert run("--document", str(out)).exit_code == 0
     assert out.read_text("utf-8").startswith("<!doctype html>")
+
+
+def test_a_channel_that_is_paid_says_so_by_itself():
+    """“Paid Social · Paid” says it twice; an e-mail may be paid for or not."""
+    names = [("Paid Social", "paid"), ("Email", "paid"), (None, "organic")]
+    told = [str(scope(replace(GOAL, channel=channel, use=use))) for channel, use in names]
+    assert told == ["Leads · Paid Social", "Leads · Email · Paid", "Leads · Unpaid"]
+    referrals = replace(GOAL, metric="referrals", channel="Organic Social")
+    assert str(scope(referrals)) == "Organic social sessions"
+    assert str(scope(replace(referrals, channel="Email"))) == "Organic social sessions · Email"

@@ -179,9 +179,9 @@ def test_years_that_disagree_take_weight_from_last_years_shape():
 @pytest.mark.parametrize(
     ("weeks", "share", "said"),
     [
-        (20, 0.0, "Less than a year of data: this forecast knows no season."),
-        (51, 0.0, "Less than a year of data: this forecast knows no season."),
-        (52, 0.0, "Little more than a year of data: this forecast knows no season yet."),
+        (20, 0.0, "Less than a year of data. This forecast includes no season."),
+        (51, 0.0, "Less than a year of data. This forecast includes no season."),
+        (52, 0.0, "Little more than a year of data. This forecast includes no season yet."),
         (104, 0.7, "Both years agree so far. The forecast expects last year’s season again."),
         (104, 0.2, "The years do not agree on a season. The forecast uses little of it."),
     ],
@@ -233,7 +233,7 @@ def test_what_is_needed_per_day_has_one_value(goal):
 
 def test_what_the_forecast_does_not_know_is_said():
     assert [m.render("en") for m in evaluate(KNOWN, LEADS, day(13)).outlook.limits] == [
-        "Less than a year of data: this forecast knows no season."
+        "Less than a year of data. This forecast includes no season."
     ]
 
 

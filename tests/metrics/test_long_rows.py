@@ -47,7 +47,9 @@ def notes(found):
 def test_a_period_that_cuts_weeks_says_which_weeks_it_is_about():
     found = sessions(WEEKS, Query(day(250), day(277)))
     assert found.row["value"] == 2_100
-    said = f"The files give whole weeks or months: the figure is that of {day(252)} to {day(272)}."
+    said = (
+        f"The files give whole weeks or months, so the value is that of {day(252)} to {day(272)}."
+    )
     assert said in notes(found)
     assert found.change.value == 0  # three weeks of both periods
 

@@ -75,7 +75,7 @@ def test_a_shop_opens_with_orders_revenue_and_what_they_cost():
 def test_a_shop_with_web_analytics_alone_shows_its_revenue():
     company, shown, _ = page({"web_sessions": SHOP["web_sessions"]})
     assert (company.business.id, company.main, shown["web_revenue"]) == ("shop", "web_revenue", 120)
-    assert str(company.missing) == "Add your shop’s orders to see revenue and cost per order."
+    assert str(company.missing) == "Import your shop’s orders to see revenue and cost per order."
 
 
 def test_a_lead_business_opens_as_it_always_did():
@@ -92,7 +92,7 @@ def test_a_publisher_opens_with_sessions_and_what_readers_do():
     assert list(shown)[:4] == ["sessions", "engaged_sessions", "key_events", "sign_ups"]
     assert (shown["sessions"], shown["key_events"], shown["sign_ups"]) == (50, 4, 2)
     assert "web_revenue" not in shown  # the column is there, and nothing in it
-    assert str(company.missing) == "Add a file of leads or orders to see what visits bring."
+    assert str(company.missing) == "Import leads or orders to see what sessions bring."
 
 
 def test_social_networks_alone_open_with_clicks_and_engagements():
@@ -124,7 +124,7 @@ def test_a_reaction_beside_which_nothing_is_known_says_what_to_add():
     company, _, known = page({"posts": [post(0, "1", reactions=3)]})
     [pair] = [one for one in vanity(known, WEEK) if one.shown.figure.metric.id == "reactions"]
     assert pair.partner.value is None
-    assert str(company.missing).startswith("Add web analytics")
+    assert str(company.missing).startswith("Import web analytics")
 
 
 @pytest.mark.parametrize(
@@ -175,7 +175,7 @@ def test_named_conversions_are_not_counted_again_all_together():
 def test_without_any_file_leads_are_asked_for():
     company = outcomes(facts())
     assert company.main == "leads"
-    assert str(company.missing).startswith("Add a file of leads")
+    assert str(company.missing).startswith("Import leads")
 
 
 @given(st.dictionaries(st.sampled_from(list(metrics())), st.integers(1, 99)))
@@ -283,10 +283,10 @@ def test_the_command_lists_the_events_that_files_name(tmp_path):
     def run(*args: str):
         return CliRunner().invoke(main, ["outcomes", "--store", str(tmp_path), *args]).output
 
-    assert "may count as well: conversions:quote\n" in run()
+    assert "that you can count: conversions:quote\n" in run()
     found = json.loads(run("--set", "conversions:quote", "--by", "Ada", "--json"))
     assert (found["main"], found["events"]) == ("conversions:quote", ["conversions:quote"])
-    assert "may count as well" not in run()
+    assert "that you can count" not in run()
 
 
 FIELD = EXPORTS / "field"

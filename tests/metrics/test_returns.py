@@ -81,7 +81,9 @@ def test_ranges_over_first_and_last_touch_and_what_lies_between():
     assert str(why_no_return(search, found)) == (
         "Too few deals for an ROI: 1 of 1 (at least 10 of 30)."
     )
-    assert str(why_no_cost_per_result(search)) == "Too few results for a cost of each: 1 of 10."
+    assert str(why_no_cost_per_result(search)) == (
+        "Too few results for a cost per result: 1 of 10."
+    )
     assert (found.total_cost, found.apart, found.currency) == (78, 8, "EUR")
 
 
@@ -307,7 +309,7 @@ def test_the_door_answers_in_json_and_in_french(tmp_path):
     bridge = told["bridge"]
     assert (bridge["total"]["model"], bridge["total"]["cost"], bridge["overhead"]) == (1, 78, 8)
     french = CliRunner().invoke(main, [*asked, "--lang", "fr"])
-    assert "coûts communs" in french.output
+    assert "frais généraux" in french.output
 
 
 def test_costs_of_days_to_come_are_not_counted():

@@ -89,8 +89,8 @@ def test_customers_of_a_young_period_are_projected_and_those_of_an_old_one_are_n
     assert young.cac.high / young.cac.low > old.cac.high / old.cac.low
     assert young.roi.low < old.roi.middle < young.roi.high
     [sentence] = growing(table)
-    assert "are what is expected in the end" in str(sentence)
-    assert "expected in the end" in str(roi_range("x", young, young.roi))
+    assert "are expected final values" in str(sentence)
+    assert "expected finally" in str(roi_range("x", young, young.roi))
     assert "expected" not in str(roi_range("x", old, old.roi))
 
 

@@ -147,7 +147,7 @@ def test_the_bridge_adds_up_on_every_page_that_has_it(opened: Opener, demo_folde
     """Own tags, model, touched visits, claims and costs of one channel, step by step."""
     for page in ("attribution", "channels", "costs"):
         app = opened(demo_folder, page, **PERIOD)
-        assert any("by own UTM tags" in one.value for one in app.markdown)
+        assert any("by UTM tags" in one.value for one in app.markdown)
         app.session_state["bridge"] = True
         app.run()
         [rows] = [one.value for one in app.dataframe if "unclaimed" in one.value.columns]

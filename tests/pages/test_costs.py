@@ -121,5 +121,5 @@ def test_returns_of_young_leads_are_said_to_be_expected(opened: Opener, tmp_path
     for query, grows in ((YOUNG, True), (MATURE, False)):
         app = opened(tmp_path, "costs", period="custom", dates=f"{query.start}~{query.end}")
         assert ("known_share" in app.dataframe[0].value.columns) is grows
-        assert ("what is expected in the end" in captions(app)) is grows
-        assert any("ROI expected in the end" in one.value for one in app.markdown) is grows
+        assert ("are expected final values" in captions(app)) is grows
+        assert any("ROI expected finally" in one.value for one in app.markdown) is grows

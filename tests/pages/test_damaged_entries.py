@@ -110,7 +110,7 @@ def test_a_command_lists_and_deletes(folder: Path) -> None:
 
     assert "annotation  1" in run("list")
     imports = CliRunner().invoke(cli, ["imports", "--store", str(folder)])
-    assert "! 1 damaged entry is left out: annotation 1." in imports.stderr
+    assert "! 1 damaged entry is skipped: annotation 1." in imports.stderr
     assert run("delete", "annotation", "2").startswith("1 Error: There is no damaged annotation 2.")
     assert run("delete", "annotation", "1") == "0 annotation  1\n"
     assert run("list") == "0 Every entry can be read.\n"

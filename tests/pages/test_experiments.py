@@ -39,7 +39,7 @@ def test_the_page_says_what_the_comparison_says(opened: Opener, demo_folder: Pat
     trials = [f"{rate.trials.trials:,.0f}" for rate in found.rates if rate.trials]
     assert arms["trials"].to_list() == trials
     assert "“Email” has the higher rate" in texts(app)
-    assert "Nobody was given one or the other by lot" in texts(app)
+    assert "Not a randomised test" in texts(app)
 
 
 def test_periods_are_those_of_the_filters_and_before(opened: Opener, demo_folder: Path) -> None:
@@ -57,7 +57,7 @@ def test_a_rate_that_the_files_do_not_break_down_says_why(
 ) -> None:
     app = opened(demo_folder, "tests", **PERIOD)
     app.selectbox(key="experiment_by").select("post").run()
-    assert "do not break this figure down" in texts(app)
+    assert "do not have this breakdown" in texts(app)
     app.selectbox(key="experiment_metric").select("ctr").run()
     assert len(app.dataframe[0].value) == 2
     app.multiselect(key="experiment_arms_post").set_value([]).run()
@@ -74,8 +74,8 @@ def test_an_experiment_is_declared_shown_and_removed(opened: Opener, demo_store:
     assert not app.exception
     [kept] = stored(Store.open(demo_store).state)
     assert (kept.experiment.wanted, kept.beforehand) == (0.005, True)
-    assert "Too little to tell" in texts(app)
-    assert "Declared before the figures were known" in texts(app)
+    assert "Not enough data" in texts(app)
+    assert "Created before the first data" in texts(app)
     app.button(key=f"experiment_remove_{kept.id}").click().run()
     assert stored(Store.open(demo_store).state) == ()
 

@@ -58,8 +58,8 @@ def test_board_shows_conflicts_advice_tree_and_notes(opened: Opener, demo_store:
     _set(demo_store)
     app = opened(demo_store, "goals")
     said = _messages(app)
-    assert "Two targets for the same figure" in said
-    assert "at least 3 are advised" in said
+    assert "Two targets for the same metric" in said
+    assert "At least 3 are advised" in said
     assert "Fair" in said
     assert "- **Grow**" in said
     assert "    - **Be known**" in said
@@ -107,7 +107,7 @@ def test_editor_tells_which_goals_stand_against_a_new_one(opened: Opener, demo_s
     app.selectbox(key="goal_field_channel").select("Email")
     app.button(key="goal_span_quarter").click()
     app.number_input(key="goal_field_target").set_value(90).run()
-    assert "Two targets for the same figure" in _messages(app)
+    assert "Two targets for the same metric" in _messages(app)
 
 
 def test_results_say_what_stands_out_and_draw_notes(opened: Opener, demo_store: Path) -> None:
@@ -115,7 +115,7 @@ def test_results_say_what_stands_out_and_draw_notes(opened: Opener, demo_store: 
     _set(demo_store)
     app = opened(demo_store, "results", period="custom", dates="2026-05-04~2026-10-31")
     said = _messages(app)
-    assert "Vanity trap" in said
+    assert "More attention, fewer results" in said
     assert "Fair" in said
     [note] = [one for one in app.text_input if one.key == "trend_note_text"]
     note.input("Site down")

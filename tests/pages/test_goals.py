@@ -106,14 +106,14 @@ def test_odds_are_told_before_and_after_saving(opened: Opener, demo_store: Path)
     app = opened(demo_store, "goals")
     app.button(key="goal_new").click().run()
     _fill(app)
-    assert "has a chance of 80" in _messages(app)
+    assert "(80%)" in _messages(app)
     app.number_input(key="goal_field_target").set_value(2000).run()
     _begin(app)
     app.button(key="goal_save").click().run()
     shown = {metric.label: metric.value for metric in app.metric}
     assert shown["Chance of reaching it"].startswith(("about", "less than"))
     assert {"Expected at the end", "Gap today", "Gap at the end"} <= set(shown)
-    assert "the 80% band held" in _messages(app)
+    assert "the 80% range was right" in _messages(app)
     assert len(json.loads(app.get("plotly_chart")[0].proto.spec)["data"]) == 6
 
 

@@ -40,8 +40,8 @@ def test_what_the_check_finds_is_said_on_every_page(opened: Opener, tmp_path):
     health.look(state.store())
     for page in ("sources", "goals"):
         [said] = errors(opened(place, page))
-        assert "stored upload of import 1 is missing" in said
-        assert "import the file again" in said
+        assert "stored file of import 1 is missing" in said
+        assert "import it again" in said
 
 
 def test_a_state_that_is_older_than_the_facts_is_said(opened: Opener, tmp_path):
@@ -77,7 +77,7 @@ def test_a_store_that_is_gone_is_said(opened: Opener, tmp_path):
         file.unlink()
     app.run()
     assert not app.exception
-    assert any("list of imports of this store is gone" in said for said in errors(app))
+    assert any("list of imports is gone" in said for said in errors(app))
 
 
 def test_a_store_for_reading_is_tried_again_after_a_while(tmp_path, monkeypatch):

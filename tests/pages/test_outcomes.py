@@ -101,7 +101,10 @@ def test_one_line_says_what_to_add(opened: Opener, tmp_path: Path) -> None:
     app = opened(tmp_path, lang="fr", **WEEK)
     lines = [one.value for one in app.caption if "add_circle" in str(one.value)]
     assert lines == [
-        ":material/add_circle: Ajoutez un rapport d’analyse web pour voir combien de visites deviennent des commandes."
+        (
+            ":material/add_circle: Importez des statistiques web pour voir combien de sessions "
+            "deviennent des commandes."
+        )
     ]
 
 

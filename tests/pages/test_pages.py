@@ -52,7 +52,7 @@ def test_results_equal_the_metrics(opened: Opener, demo_folder: Path) -> None:
     rows = query_metrics(facts, ["leads", "referrals"], query).to_dicts()
     leads, referrals = (f"{row['value']:,.0f}" for row in rows)
     assert figures(app)["Leads"] == leads
-    assert figures(app)["Referrals from social"] == referrals
+    assert figures(app)["Organic social sessions"] == referrals
 
 
 def test_filters_reach_every_figure(opened: Opener, demo_folder: Path) -> None:

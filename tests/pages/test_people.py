@@ -24,7 +24,7 @@ def test_a_person_is_forgotten_and_files_go(opened: Opener, tmp_path: Path) -> N
     app.text_area(key="forget_who").set_value(f"{MAIL}\n06 98 76 54 00")
     app.checkbox(key="forget_sure").check()
     _submit(app, "Forget this person")
-    assert "4 rows lead to nobody any more; no figure has changed." in [
+    assert "4 rows no longer identify a person. No value has changed." in [
         s.value for s in app.success
     ]
     assert store.scan("leads").collect()["lead_id"].str.starts_with("forgotten-").sum() == 4

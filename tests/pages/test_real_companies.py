@@ -44,7 +44,7 @@ COMPANIES = {
         "social",
         "engagements",
         ("Engagements", "Views", "New followers", "Posts published"),
-        "Add web analytics and a file of leads or orders to see what posts bring.",
+        "Import web analytics and leads or orders to see what posts bring.",
         "leads",
     ),
     "publisher": Company(
@@ -52,15 +52,15 @@ COMPANIES = {
         "site",
         "key_events",
         ("Sessions", "Engaged sessions", "Key events", "Web conversion rate"),
-        "Add a file of leads or orders to see what visits bring.",
+        "Import leads or orders to see what sessions bring.",
         "key_events",
     ),
     "searched": Company(
         ("field/GSC-ZIP-en-2026.zip",),
         "site",
         "search_clicks",
-        ("Search clicks", "Search click-through rate", "Average search position"),
-        "Add a file of leads or orders to see what visits bring.",
+        ("Search clicks", "Search click-through rate (CTR)", "Average search position"),
+        "Import leads or orders to see what sessions bring.",
         "leads",
     ),
     "events": Company(
@@ -68,7 +68,7 @@ COMPANIES = {
         "events",
         "ga4_count:generate_lead",
         ("generate_lead",),
-        "Add a report of web analytics to see which visits bring results.",
+        "Import web analytics to see which sessions bring results.",
         "ga4_count:generate_lead",
     ),
     "shop": Company(
@@ -76,15 +76,15 @@ COMPANIES = {
         "shop",
         "orders",
         ("Orders", "Order revenue", "Average order value"),
-        "Add a report of web analytics to see how many visits become orders.",
+        "Import web analytics to see how many sessions become orders.",
         "leads",
     ),
     "shop with analytics": Company(
         ("field/SHOPIFY-ORDERS-en-2024-b.csv", "field/GA4UI-TRAFFICACQ-WEEK-en-2024.csv"),
         "shop",
         "orders",
-        ("Web revenue", "Web conversion rate", "Sessions", "Key events"),
-        "Add an export of your ad platforms to see cost per order.",
+        ("Revenue (GA4)", "Web conversion rate", "Sessions", "Key events"),
+        "Import your ad platforms’ exports to see cost per order.",
         "key_events",
     ),
     "leads": Company(
@@ -95,7 +95,7 @@ COMPANIES = {
         "leads",
         "leads",
         ("Leads",),
-        "Add a report of web analytics to see how many visits become leads.",
+        "Import web analytics to see how many sessions become leads.",
         "leads",
     ),
 }
@@ -144,4 +144,4 @@ def test_costs_of_a_shop_with_analytics_are_about_its_key_events(
     table = app.dataframe[0]
     assert '"label": "Key events"' in table.proto.columns
     assert {"roas", "deals", "cost_per_customer"}.isdisjoint(table.value.columns)
-    assert any("session it happened in" in str(one.value) for one in app.caption)
+    assert any("by their session" in str(one.value) for one in app.caption)

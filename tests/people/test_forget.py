@@ -186,7 +186,7 @@ def test_an_id_is_enough_and_names_a_lead_of_a_system_too(company):
 def test_a_person_is_read_from_standard_input_and_nobody_is_an_error(company):
     done = company.run("forget", "-", given=f"{MAIL}\n{PHONE}\n")
     assert done.exit_code == 0
-    assert "9 rows lead to nobody any more; no figure has changed." in done.output
+    assert "9 rows no longer identify a person. No value has changed." in done.output
     assert not [word for word in TRACES if word in done.output]
     logs = "".join(path.read_text() for path in company.folder.glob("logs/*"))
     assert not [word for word in TRACES if word in logs]

@@ -55,7 +55,7 @@ def test_without_its_key_files_of_people_are_refused_until_it_is_back(company):
     place(company).unlink()
     refused, said = status(company)
     assert refused == "refused"
-    assert "Put it back from a backup" in said
+    assert "Restore it from a backup" in said
     assert company.run("forget", MAIL).exit_code == 1
     costs = company.write(costs2=COSTS_OF_APRIL)
     assert company.json("import", *costs)[0]["status"] == "imported"  # nobody is in it

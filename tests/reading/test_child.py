@@ -83,7 +83,7 @@ def test_one_that_dies_at_work_is_a_sentence(started, monkeypatch):
         return read(worker, size)
 
     monkeypatch.setattr(child._Worker, "_read", dies)
-    with pytest.raises(Unreadable, match="stopped the program that reads it") as verdict:
+    with pytest.raises(Unreadable, match="Reading it stopped the program") as verdict:
         unpacked()
     assert is_translated(verdict.value.finding.what)
     assert started[0].process.returncode is not None

@@ -56,7 +56,7 @@ def test_repairs_letters_that_went_through_the_wrong_code_page(text, page):
     decoded = decode(f"{broken};3\n".encode())
     assert decoded.data.decode() == f"{text};3\n"
     assert [str(finding.what) for finding in decoded.findings] == [
-        "Letters like “Ã©” were turned back into the accents they stood for"
+        "Letters like “Ã©” were corrected to accented letters"
     ]
 
 

@@ -115,7 +115,9 @@ def test_a_member_that_is_no_file_is_named(kind):
         archive.writestr(info, "/etc/passwd")
     [item] = members(io.BytesIO(out.getvalue()))
     finding = from_json(Finding, item.about["finding"])
-    assert "“to/passwd.csv” in the zip is no file but a link" in str(finding.what)
+    assert "“to/passwd.csv” in the zip is a link, a device or a pipe, not a file" in str(
+        finding.what
+    )
     assert is_translated(finding.what)
 
 

@@ -88,7 +88,7 @@ def test_what_cannot_be_done_ends_with_1_and_says_why(location, tmp_path):
     html = ["--format", "html", "--out"]
     empty = run("--store", str(tmp_path / "new"), *html, str(tmp_path / "r.html"), "--lang", "fr")
     assert empty.exit_code == 1
-    assert "Aucun chiffre" in empty.output
+    assert "Aucune donnée" in empty.output
     assert not (tmp_path / "r.html").exists()
     nowhere = run("--store", location, *PERIOD, *html, str(tmp_path / "no" / "r.html"))
     assert nowhere.exit_code == 1

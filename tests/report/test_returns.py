@@ -31,8 +31,8 @@ def test_returns_of_young_leads_are_said_to_be_expected(query: Query, grows: boo
     report = build(context(steady()), asked(query), now=NOW)
     [section] = [one for one in report.sections if one.id == "returns"]
     words = str(section)
-    assert ("what is expected in the end" in words) is grows
-    assert ("is expected to bring back" in words) is grows
+    assert ("are expected final values" in words) is grows
+    assert ("is expected to generate" in words) is grows
 
 
 @pytest.mark.parametrize("dropped", [(), ("returns",)])

@@ -40,7 +40,7 @@ def test_a_shop_reads_of_orders_and_of_what_one_costs():
     document = made(OutcomeChoice(("orders",), WORDS))
     assert title(document, "attribution").startswith("Web orders: ")
     assert render.said(block(document, "attribution.table").title, "en") == (
-        "Web orders by channel under every model"
+        "Web orders by channel and model"
     )
     table = block(document, "returns.table")
     assert "cac" not in labels(table)
@@ -48,7 +48,7 @@ def test_a_shop_reads_of_orders_and_of_what_one_costs():
     assert labels(table, "fr")["results"] == "Commandes web"
     names = {render.said(row[0], "en") for row in block(document, "definitions.table").rows}
     assert "Cost per order" in names
-    assert {"ROAS", "Customer acquisition cost"}.isdisjoint(names)
+    assert {"ROAS", "Customer acquisition cost (CAC)"}.isdisjoint(names)
 
 
 def test_results_by_session_come_without_deals():

@@ -12,15 +12,15 @@ from report.document.model import Amount, Brand, Provenance, Sentence
 from report.wording import render
 from tests.languages import both
 
-FR_PERCENT = "2,1\u202f% (de 1,9\u202f% à 2,4\u202f%)"
+FR_PERCENT = "2,1\u202f% (1,9–2,4\u202f%)"
 
 
 @pytest.mark.parametrize(
     ("amount", "english", "french"),
     [
         (Amount(12450.0, Unit.MONEY, "EUR"), "€12,450", "12\u202f450\u00a0€"),
-        (Amount(0.0213, Unit.PERCENT, low=0.0187, high=0.0241), "2.1% (1.9% to 2.4%)", FR_PERCENT),
-        (Amount(None, Unit.RATIO, low=2.1, high=3.4), "2.1 to 3.4", "de 2,1 à 3,4"),
+        (Amount(0.0213, Unit.PERCENT, low=0.0187, high=0.0241), "2.1% (1.9–2.4%)", FR_PERCENT),
+        (Amount(None, Unit.RATIO, low=2.1, high=3.4), "2.1–3.4", "2,1–3,4"),
         (Amount(7.0, Unit.COUNT, low=5.0), "7 (5 or more)", "7 (5 ou plus)"),
         (Amount(7.0, Unit.COUNT, high=9.0), "7 (9 or less)", "7 (9 ou moins)"),
         (Amount(None, Unit.COUNT, why=WhyNull.NO_ROWS), "–", "–"),
@@ -43,7 +43,8 @@ def test_a_basis_says_what_is_known_of_it():
     """Source · as of · n · rows, without the parts that nobody knows."""
     whole = Provenance((msg("GA4"), msg("LinkedIn")), date(2026, 9, 29), 40, 5, 1234)
     assert render.basis(whole, "en") == (
-        "Source: GA4 + LinkedIn · as of 29 Sep 2026 · n\u00a0=\u00a040 · 1,234 rows (5 of them with corrected tags)"
+        "Source: GA4 + LinkedIn · as of 29 Sep 2026 · n\xa0=\xa040 · 1,234 rows (5 with corrected UTM "
+        "tags)"
     )
     assert render.basis(Provenance((), None), "en") == ""
 

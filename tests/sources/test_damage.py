@@ -78,7 +78,7 @@ def test_rows_of_figures_above_the_header_are_told():
     above = [*lines("youtube_chart_en.csv"), *lines("ga4_report.csv")]
     loaded = load_lines("ga4_report.csv", above)
     assert loaded.source == "ga4.report"
-    assert any(text.startswith("2 rows with figures above the header") for text in said(loaded))
+    assert any(text.startswith("2 rows with values above the header") for text in said(loaded))
     assert not any("above the header" in text for text in said(load_fixture("ga4_report.csv")))
 
 

@@ -159,7 +159,7 @@ def test_the_days_of_one_message_all_count(store):
 def test_klaviyo_flows_by_month_are_refused_in_words():
     text = b"Flow ID,Flow Name,Date,Message Channel,Total Recipients\nF1,Welcome,January 2026,Email,50\n"
     assert said(load_bytes("file.csv", text)) == [
-        "This Klaviyo report of flows goes by month or period. Group it by day and export it"
+        "This Klaviyo report of flows is by month or period. Group it by day and export it"
     ]
 
 
@@ -198,7 +198,7 @@ def test_an_export_of_openers_only_is_warned_of():
     lines = content("brevo_recipients.csv").splitlines()
     openers = b"\n".join((lines[0], lines[1], lines[4]))
     assert said(load_bytes("a.csv", openers)) == [
-        "Every recipient opened the e-mail: this looks like an export of openers only"
+        "Every recipient opened the e-mail, so this looks like an export of openers only"
     ]
 
 

@@ -107,13 +107,13 @@ def issues_of(name):
 @pytest.mark.parametrize(
     ("name", "words"),
     [
-        ("GA4UI-EMPTY", "Google Analytics report without rows"),
+        ("GA4UI-EMPTY", "Google Analytics report has no rows"),
         ("GA4UI-COUNTRY", "Export a report with sessions"),
         ("B03-", "broken down in columns"),
-        ("GOOGLEADS-CAMPAIGN-editor", "holds no figures"),
-        ("LINKEDINADS-HANDMADE", "tables one below the other"),
+        ("GOOGLEADS-CAMPAIGN-editor", "has no values"),
+        ("LINKEDINADS-HANDMADE", "tables, one below the other"),
         ("B10-", "is in an earlier row"),
-        ("KLAVIYO-", "rates are no counts"),
+        ("KLAVIYO-", "rates are not counts"),
     ],
 )
 def test_what_a_file_is_and_what_to_do_is_said(name, words):

@@ -63,7 +63,7 @@ def test_an_exploration_that_misses_rows_differs_from_its_grand_total():
     lines = content("ga4_exploration_de.csv").decode().splitlines()
     cut = "\n".join(line for line in lines if not line.startswith("20260302"))
     [issue] = load_bytes("file.csv", cut.encode()).issues
-    assert "add up to 45, and the file’s own total says 60" in str(issue.what)
+    assert "add up to 45, but the file’s own total is 60" in str(issue.what)
 
 
 @pytest.mark.parametrize(
@@ -221,8 +221,8 @@ COMMENTS = "# ----\n# Property: Shop\n# ----\n# Start date: 20260301\n# End date
 @pytest.mark.parametrize(
     ("text", "what"),
     [
-        (f"{COMMENTS}Nth day,Total revenue\n", "without rows"),
-        (f"{COMMENTS}Nth day,Total revenue\n\n{COMMENTS}Item name,Items bought\n", "without rows"),
+        (f"{COMMENTS}Nth day,Total revenue\n", "has no rows"),
+        (f"{COMMENTS}Nth day,Total revenue\n\n{COMMENTS}Item name,Items bought\n", "has no rows"),
         (
             f"{COMMENTS}Item name,Items bought\nHat,3\nCap,4\n",
             "no sessions, views, events or users",

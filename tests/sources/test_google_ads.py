@@ -11,7 +11,7 @@ from tests.sources.exports import TODAY, content, load_bytes, load_fixture, said
 
 FIELD = EXPORTS / "field"
 real = pytest.mark.skipif(not FIELD.exists(), reason="the real exports do not lie here")
-SHORT = "The rows of “{}” add up to {}, and the file’s own total says {}"
+SHORT = "The rows of “{}” add up to {}, but the file’s own total is {}"
 
 
 def costs(name):
@@ -208,7 +208,10 @@ def test_settings_are_refused_with_what_they_are():
     loaded = load_bytes("Campaign report.csv", text)
     assert loaded.refused
     assert said(loaded) == [
-        "This file changes settings of Google Ads (columns Row Type and Action): it holds no figures. Download the campaign report instead"
+        (
+            "This file changes settings of Google Ads (columns Row Type and Action) and has no "
+            "values. Download the campaign report instead"
+        )
     ]
 
 

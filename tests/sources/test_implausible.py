@@ -29,11 +29,11 @@ def row(impressions="100", day="2026-03-01", spend="5.00", clicks="3", name="Spr
 def test_a_count_below_zero_or_beyond_a_million_millions_is_unknown(impressions, read):
     loaded = ads(row(impressions), row("7", name="Autumn"))
     assert loaded.tables["ad_costs"]["impressions"].to_list() == [read, 7]
-    warned = [text for text in said(loaded) if "cannot be" in text]
+    warned = [text for text in said(loaded) if "is impossible" in text]
     assert warned == (
         []
         if read is not None
-        else [f"1 count in “Impressions” cannot be: {impressions}. It is left out as unknown"]
+        else [f"1 count in “Impressions” is impossible: {impressions}. It is skipped as unknown"]
     )
 
 

@@ -27,4 +27,4 @@ def test_an_export_by_day_is_refused_in_words():
     by_day = content("instagram_posts_en.csv").replace(b"Lifetime", b"03/18/2025")
     loaded = load_bytes("a.csv", by_day)
     assert loaded.source is None
-    assert "choose “Lifetime”" in said(loaded)[0]
+    assert "Choose “Lifetime”" in said(loaded)[0]

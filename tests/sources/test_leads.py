@@ -23,7 +23,7 @@ def test_days_of_creation_are_utc():
 
 def test_a_stage_that_does_not_say_since_when_is_told():
     told = [str(issue.what) for issue in load_fixture("leads.csv").issues]
-    assert any(text.startswith("1 lead at the stage “qualified” does not say") for text in told)
+    assert any(text.startswith("1 lead at the stage “qualified” has no date") for text in told)
 
 
 def test_days_and_months_that_could_be_swapped_are_asked_for():

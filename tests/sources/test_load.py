@@ -113,7 +113,7 @@ def test_dates_that_a_day_first_spreadsheet_half_read_are_put_right():
         "2026-03-01",
         "2026-06-05",
     ]
-    assert any("month for the day" in text for text in said(loaded))
+    assert any("swapped day and month" in text for text in said(loaded))
 
 
 def test_another_export_in_the_same_file_is_named():
@@ -141,4 +141,4 @@ def test_a_panic_of_the_engine_is_a_refusal_in_words(monkeypatch):
     monkeypatch.setattr(sys.modules["data.sources.loading.load"], "assemble", panics)
     (part,) = load("x.csv", content("x_posts.csv"), {}, today=TODAY)
     assert part.loaded.refused
-    assert "unlike any file" in said(part.loaded)[0]
+    assert "something in it is new" in said(part.loaded)[0]

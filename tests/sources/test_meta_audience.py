@@ -62,7 +62,7 @@ def test_turns_dates_back_into_the_decimals_they_were():
     assert shares(frame, "city")["Ghent, Belgium"] == pytest.approx(0.041)
     assert frame.filter(dimension="age_gender")["share"].sum() == pytest.approx(1)
     turned = [text for text in said(loaded) if "into dates" in text]
-    assert [text[-18:] for text in turned] == ["2 were turned back", " 1 was turned back"]
+    assert [text[-18:] for text in turned] == [". 2 were corrected", "s. 1 was corrected"]
 
 
 def test_a_block_of_daily_follows_becomes_days_and_pages_are_left_out():

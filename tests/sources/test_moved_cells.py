@@ -35,7 +35,7 @@ def test_a_block_with_a_separator_too_few_or_too_many_is_set_aside(figures):
     loaded = formats(*VIEWS[:2], figures, ";;", *POSTS)
     assert views(loaded) == {"Reels": None, "Photos": None}
     assert loaded.quarantine["row"].to_list() == [3]
-    assert any(text.startswith("1 row was set aside") for text in said(loaded))
+    assert any(text.startswith("1 row was skipped") for text in said(loaded))
 
 
 def test_a_separator_lost_before_the_padding_is_seen_by_the_width_of_the_other_records():
@@ -49,7 +49,7 @@ def test_where_no_block_is_left_the_file_is_refused_and_its_row_kept():
     assert loaded.refused
     assert loaded.source == "meta.formats"
     assert loaded.quarantine.height == 1
-    assert "1 row is all that the export has, and it cannot be used" in said(loaded)
+    assert "The export has only 1 row, and it cannot be used" in said(loaded)
 
 
 def test_a_figure_beyond_the_last_name_beside_an_empty_cell_is_a_moved_row():
@@ -180,7 +180,7 @@ def test_events_of_a_year_that_cannot_be_have_the_day_of_their_instant():
 
 def test_events_of_the_future_are_told_once():
     told = [one for one in said(connector("2062")) if "future" in one]
-    assert told == ["1 row lies in the future: 2062-03-05"]
+    assert told == ["1 row is in the future: 2062-03-05"]
 
 
 def test_shares_of_more_than_all_people_are_unknown():

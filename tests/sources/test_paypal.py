@@ -63,7 +63,7 @@ def test_times_are_moved_out_of_the_zone_of_their_row():
 def test_an_unknown_zone_is_told():
     loaded = load_bytes("file.csv", content(ENGLISH).replace(b'"PST"', b'"XYZ"'))
     assert loaded.tables["conversions"]["converted_at"][0].hour == 23
-    assert "The time zone “XYZ” is not known; its times are read as UTC" in said(loaded)
+    assert "The time zone “XYZ” is not known, so its times are read as UTC" in said(loaded)
 
 
 def test_german_amounts_and_days():

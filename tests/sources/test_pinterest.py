@@ -29,7 +29,10 @@ def test_settings_tell_the_use_and_a_filter_is_pointed_out():
     assert days["use"].unique().to_list() == ["organic"]
     assert days["impressions"].to_list() == [121, 0, 98]
     assert said(loaded) == [
-        "The export shows only a part of the account (devices: Mobile); its figures are no totals"
+        (
+            "The export shows only a part of the account (devices: Mobile), so its values are not "
+            "totals"
+        )
     ]
 
 

@@ -33,7 +33,7 @@ def test_any_missing_column_of_a_signature_is_survived_and_said(source):
 
 def test_lists_the_columns_of_an_unknown_file():
     loaded = load_bytes("a.csv", b"Colour,Weight\nred,3\n")
-    assert said(loaded) == ["No known export has these columns: “Colour”, “Weight”"]
+    assert said(loaded) == ["No supported export has these columns: “Colour”, “Weight”"]
     assert loaded.refused
 
 
@@ -100,12 +100,12 @@ def test_a_column_of_figures_that_is_not_read_is_reported():
     lost = "\n".join([f"{head},Video views", *(f"{row},5" for row in rows if row)])
     loaded = load_bytes("a.csv", lost.encode())
     assert loaded.source == "x.posts"
-    assert "“Video views” has figures that are not read from this export" in said(loaded)
+    assert "“Video views” has values that are not read from this export" in said(loaded)
 
 
 def test_an_empty_export_and_one_without_usable_rows_are_two_things():
     head = content("x_posts.csv").split(b"\n")[0]
-    assert "empty: it has its columns, but no rows" in said(load_bytes("a.csv", head + b"\n"))[-1]
+    assert "empty. It has columns, but no rows" in said(load_bytes("a.csv", head + b"\n"))[-1]
     head = b"Date,Followers,Difference in followers from previous day\n"
     bad = load_bytes("a.csv", head + b"soon,5,1\nlater,6,1\n")
     assert said(bad)[-1] == "None of the 2 rows of the export can be used"
@@ -115,7 +115,7 @@ def test_an_empty_export_and_one_without_usable_rows_are_two_things():
 def test_users_without_sessions_are_refused_with_the_report_to_take():
     loaded = load_bytes("a.csv", b"Country,Users\nSpain,5\nItaly,3\n")
     assert said(loaded) == [
-        "The file counts users and no sessions, and users of several rows cannot be added up"
+        "The file has users but no sessions, and users of several rows do not add up"
     ]
     assert "sessions" in str(loaded.issues[0].fix)
 
@@ -123,7 +123,7 @@ def test_users_without_sessions_are_refused_with_the_report_to_take():
 def test_several_tables_of_unknown_columns_are_said_to_be_several():
     text = "Hats,Weight,Colour\n1,2,red\n2,3,blue\n\nCaps,Size,Colour\n1,2,red\n2,3,blue\n"
     assert said(load_bytes("a.csv", text.encode())) == [
-        "The file holds 2 tables one below the other, and none has the columns of a known export"
+        "The file has 2 tables, one below the other, without the columns of a supported export"
     ]
 
 

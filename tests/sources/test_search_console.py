@@ -89,7 +89,7 @@ def test_positions_are_weighted_with_impressions_and_unknown_where_one_is():
 def test_it_says_how_much_of_the_clicks_the_listed_queries_are():
     loaded = load_fixture(ZIP)
     assert said(loaded) == [
-        "The queries that are listed make up 70% of the clicks of the period"  # 7 of 10
+        "The listed queries make up 70% of the clicks of the period"  # 7 of 10
     ]
     assert loaded.issues[0].level is Level.NOTE
 

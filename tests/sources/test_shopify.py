@@ -71,7 +71,7 @@ def test_an_order_that_stands_twice_counts_once():
 def test_a_paid_order_without_a_total_is_set_aside():
     loaded = orders(content(ORDERS).replace(b",0.00,120.50,", b",0.00,,"))
     assert loaded.tables["conversions"]["value"].sum() == pytest.approx(239.99)
-    assert said(loaded) == ["1 row was set aside because it cannot be used: “Total” is empty"]
+    assert said(loaded) == ["1 row was skipped because it cannot be used: “Total” is empty"]
 
 
 def test_ids_that_a_spreadsheet_shortened_identify_no_order():

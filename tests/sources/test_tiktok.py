@@ -241,7 +241,7 @@ def test_the_day_of_followers_by_group_is_asked_and_said():
     answered = load_fixture("tiktok_follower_territories.csv", as_of="2026-03-01")
     assert answered.questions == ()
     assert answered.tables["audience"]["as_of"].unique().to_list() == [date(2026, 3, 1)]
-    assert said(answered) == ["The file has no date: its shares stand for 2026-03-01"]
+    assert said(answered) == ["The file has no date, so its shares are those of 2026-03-01"]
 
 
 def test_a_name_with_its_instant_says_the_day_and_nothing_is_asked():
@@ -254,7 +254,7 @@ def test_a_name_with_its_instant_says_the_day_and_nothing_is_asked():
 def test_a_day_that_is_none_leaves_the_shares_undated():
     loaded = load_fixture("tiktok_follower_gender.csv", as_of="soon")
     assert loaded.tables["audience"]["as_of"].null_count() == 3
-    assert said(loaded) == ["3 rows have no date. No figure of any period counts them"]
+    assert said(loaded) == ["3 rows have no date, so they are in no period"]
 
 
 @pytest.mark.skipif(not EXPORTS.exists(), reason="the real exports do not lie here")

@@ -113,20 +113,20 @@ def test_totals_of_stacked_months_are_their_sum():
         (
             61.5,
             600,
-            ["“Amount spent (EUR)” add up to 61.2, and the file’s own total says 61.5"],
+            ["“Amount spent (EUR)” add up to 61.2, but the file’s own total is 61.5"],
             None,
         ),
-        (61.2, 601, ["“Impressions” add up to 600, and the file’s own total says 601"], None),
+        (61.2, 601, ["“Impressions” add up to 600, but the file’s own total is 601"], None),
         (
             90.0,
             600,
-            ["“Amount spent (EUR)” add up to 61.2, and the file’s own total says 90"],
+            ["“Amount spent (EUR)” add up to 61.2, but the file’s own total is 90"],
             "part",
         ),
         (
             30.0,
             300,
-            ["“Amount spent (EUR)” add up to 61.2, and the file’s own total says 30"],
+            ["“Amount spent (EUR)” add up to 61.2, but the file’s own total is 30"],
             None,
         ),
     ],
@@ -139,7 +139,7 @@ def test_rows_are_held_against_the_totals_of_their_file(spend, impressions, expe
 
 def test_the_largest_of_several_totals_is_that_of_the_account():
     loaded = ads(*THREE, ad("Total", 61.2, 600), ad("Grand total", 100, 1_000))
-    assert "says 100" in said(loaded)[0]
+    assert "total is 100" in said(loaded)[0]
 
 
 def test_a_post_whose_text_is_the_word_counts():

@@ -75,7 +75,7 @@ def test_an_order_without_a_total_is_set_aside():
     text = content(PLUGIN).replace(b"5.00,125.00", b"5.00,")
     loaded = load_bytes("file.csv", text)
     assert bought(loaded) == [("woocommerce A-1002", 40.0, 0.0, "EUR")]
-    assert said(loaded) == ["1 row was set aside because it cannot be used: “order_total” is empty"]
+    assert said(loaded) == ["1 row was skipped because it cannot be used: “order_total” is empty"]
 
 
 def test_refunds_of_the_analytics_are_those_of_their_order():

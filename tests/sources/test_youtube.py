@@ -22,7 +22,7 @@ def test_the_chart_and_the_totals_of_the_zip_count_as_days():
     (gain,) = loaded.tables["post_days"].to_dicts()
     assert (day["source_sheet"], day["date"], day["views"]) == ("Totals.csv", date(2026, 1, 1), 4)
     assert (gain["post_id"], gain["views"]) == ("kJ0aBrume01", 4)
-    assert said(loaded) == ["1 row has no date. No figure of any period counts it"]
+    assert said(loaded) == ["1 row has no date, so it is in no period"]
 
 
 def test_hours_become_seconds_and_blanks_stay_unknown():
@@ -41,7 +41,7 @@ def test_a_german_table_with_soft_hyphens_says_how_much_of_the_total_it_holds():
     loaded = load_fixture("youtube_content_de.csv")
     assert (loaded.source, loaded.language) == ("youtube.content", "de")
     assert [item.count for item in loaded.excluded] == [1]
-    assert any("add up to 400, and the file’s own total says 500" in text for text in said(loaded))
+    assert any("add up to 400, but the file’s own total is 500" in text for text in said(loaded))
 
 
 @pytest.mark.parametrize(

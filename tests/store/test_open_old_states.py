@@ -26,7 +26,7 @@ CONTENT = {
     "answers": ({"year": "2026", "network": "facebook"}, {}),
     "mappings": ([(OURS, (("id", "lead_id"), ("day", "created_at")))], []),
     "tagging_rules": (
-        [("source: “*” in small letters", "Ada", "Bo"), ("medium = qr → Print", "Ada", "")],
+        [("source: “*” in lowercase", "Ada", "Bo"), ("medium = qr → Print", "Ada", "")],
         [],
     ),
     "ga4_connections": ([("42", "Site", ("form",), DAY)], []),

@@ -433,7 +433,7 @@ def test_the_commands_say_what_they_did(place, tmp_path):
 def test_one_repair_at_a_time(place):
     store, rival = Store.open(place), Store.open(place)
     assert rival.state.ledger.locks.hold("repair")
-    with pytest.raises(ExplainedError, match="Somebody is repairing"):
+    with pytest.raises(ExplainedError, match="Another user is repairing"):
         repair(store, UNKNOWN)
     rival.close()
     assert repair(store, UNKNOWN).nothing

@@ -101,7 +101,7 @@ def test_every_figure_says_how_many_of_its_rows_were_repaired():
         rows = query_metrics(known, ["sessions", "leads"], WEEK).to_dicts()
         assert [(row["rows"], row["repaired"]) for row in rows] == [(3, 1), (1, 0)]
     told = [str(message) for message in basis(known, ["sessions"], WEEK)]
-    assert told[-1] == "1 row out of 3 has corrected UTM tags (see Tagging)"
+    assert told[-1] == "1 row out of 3 has corrected UTM tags (see UTM tags)"
 
 
 def test_rows_behind_a_figure_say_which_were_repaired():

@@ -22,10 +22,14 @@ def _find(case: LinkContext) -> Iterator[LinkWarning]:
             "click_ids",
             Level.WARNING,
             msg(
-                "The address carries the click of one visitor ({names}): it was copied from a visit.",
+                "The address has the click id of one visitor ({names}), so it was copied from "
+                "a visit.",
                 names=", ".join(named),
             ),
-            msg("Remove it, or visits may be credited to that ad or network instead of your tags."),
+            msg(
+                "Delete it. Otherwise visits may be credited to that ad or network instead of "
+                "your UTM tags."
+            ),
             "destination",
             str(case.address.without(clicks)),
         )

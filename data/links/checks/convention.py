@@ -30,7 +30,7 @@ def _find(case: LinkContext) -> Iterator[LinkWarning]:
             yield _caution(part, _misspelt(part, value), advice, shaped)
 
 
-_ASK = msg("Choose one of the list, or add this one to the convention if the team agrees.")
+_ASK = msg("Choose one from the list, or add this one to the convention if your team agrees.")
 
 
 def _caution(part: str, what: Message, advice: Message, to: str = "") -> LinkWarning:
@@ -42,7 +42,7 @@ def _missing(part: str) -> LinkWarning:
         "convention",
         Level.WARNING,
         msg("{column} is missing.", column=part),
-        msg("The naming convention asks for it: without it these visits cannot be distinguished."),
+        msg("The naming convention requires it. Without it, these visits cannot be distinguished."),
     )
 
 
@@ -52,7 +52,7 @@ def _not_allowed(part: str, value: str) -> Message:
 
 def _misspelt(part: str, value: str) -> Message:
     return msg(
-        "{column}: “{value}” is not spelt as the naming convention says.", column=part, value=value
+        "{column}: “{value}” does not follow the naming convention.", column=part, value=value
     )
 
 

@@ -21,11 +21,11 @@ def _find(case: LinkContext) -> Iterator[LinkWarning]:
                 "encoded",
                 Level.WARNING,
                 msg(
-                    "{column}: “{value}” is encoded already and would be encoded twice.",
+                    "{column}: “{value}” is already encoded and would be encoded twice.",
                     column=part,
                     value=value,
                 ),
-                msg("Write it as people read it; the link is encoded here."),
+                msg("Write it as people read it. The link is encoded here."),
                 part,
                 decoded(value),
             )

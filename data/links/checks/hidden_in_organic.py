@@ -22,11 +22,12 @@ def _find(case: LinkContext) -> Iterator[LinkWarning]:
             "hidden_in_organic",
             Level.WARNING,
             msg(
-                "The medium “{medium}” is none that GA4 counts as paid: these visits would be hidden in {channels}.",
+                "GA4 does not count the medium “{medium}” as paid, so these visits would be "
+                "hidden in {channels}.",
                 medium=tags.medium,
                 channels=case.channel or "",
             ),
-            msg("Write “{to}” if the link is paid for.", to=to),
+            msg("Write “{to}” if the link is paid.", to=to),
             "medium",
             to,
         )

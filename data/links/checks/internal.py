@@ -15,10 +15,8 @@ def _find(case: LinkContext) -> Iterator[LinkWarning]:
         yield LinkWarning(
             "internal",
             Level.ERROR,
-            msg("A tagged link inside your own site hides where the visitor came from."),
-            msg(
-                "Leave the tags away: use them only on links that lead to your site from elsewhere."
-            ),
+            msg("UTM tags on a link inside your own site hide where the visitor came from."),
+            msg("Delete the UTM tags. Use them only on links from elsewhere to your site."),
         )
 
 

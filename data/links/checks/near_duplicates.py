@@ -20,12 +20,13 @@ def _find(case: LinkContext) -> Iterator[LinkWarning]:
                 "look_alikes",
                 Level.WARNING,
                 msg(
-                    "{column}: “{value}” looks like “{other}”, which is in use. Figures would be split in two.",
+                    "{column}: “{value}” looks like “{other}”, which is in use. Values would "
+                    "be split in two.",
                     column=part,
                     value=value,
                     other=other,
                 ),
-                msg("Write it as before, unless something else is meant."),
+                msg("Write it as before, unless it has another meaning."),
                 part,
                 other,
             )

@@ -16,15 +16,17 @@ def _find(case: LinkContext) -> Iterator[LinkWarning]:
     tags = case.draft.tags
     to = suggest_medium(tags.source, tags.medium)
     advice = msg(
-        "Choose a medium that GA4 knows, such as social, paid_social, email, cpc or referral, or add a channel of your own on the page Tagging."
+        "Choose a medium that GA4 knows, such as social, paid_social, email, cpc or referral, "
+        "or add a custom channel on the page UTM tags."
     )
     if to:
-        advice = msg("Probably “{to}” was meant.", to=to)
+        advice = msg("You probably mean “{to}”.", to=to)
     yield LinkWarning(
         "no_channel",
         Level.WARNING,
         msg(
-            "No rule of GA4 knows source “{source}” with medium “{medium}”: these visits would have no channel.",
+            "No rule of GA4 matches source “{source}” with medium “{medium}”, so these visits "
+            "would have no channel.",
             source=tags.source,
             medium=tags.medium,
         ),

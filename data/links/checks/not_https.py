@@ -15,7 +15,9 @@ def _find(case: LinkContext) -> Iterator[LinkWarning]:
         yield LinkWarning(
             "not_https",
             Level.WARNING,
-            msg("The address begins with http: browsers warn, and a redirect may lose the tags."),
+            msg(
+                "The address begins with http. Browsers warn, and a redirect may lose the UTM tags."
+            ),
             msg("Use the address with https."),
             "destination",
             str(replace(case.address, scheme="https")),

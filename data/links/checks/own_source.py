@@ -16,7 +16,7 @@ def _find(case: LinkContext) -> Iterator[LinkWarning]:
             "own_source",
             Level.WARNING,
             msg("The source “{source}” is your own site.", source=source),
-            msg("Name the place where the link will stand: a network, a newsletter, a partner."),
+            msg("Name the place of the link: a network, a newsletter, a partner."),
         )
 
 

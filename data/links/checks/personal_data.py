@@ -21,8 +21,8 @@ def _find(case: LinkContext) -> Iterator[LinkWarning]:
         yield LinkWarning(
             "personal_data",
             Level.ERROR,
-            msg("The link holds an e-mail address, which everybody can read and GA4 forbids."),
-            msg("Take it out; use a number or a code of your own instead."),
+            msg("The link contains an e-mail address, which GA4 forbids and everyone can read."),
+            msg("Delete it. Use a number or a code instead."),
         )
 
 

@@ -16,7 +16,7 @@ def _find(case: LinkContext) -> Iterator[LinkWarning]:
             "replaced",
             Level.WARNING,
             msg(
-                "The address was tagged already ({old}). These tags are replaced.",
+                "The address already had UTM tags ({old}). They are replaced.",
                 old=", ".join(old)[:200],
             ),
             msg("Make sure that it is not the link of another campaign."),

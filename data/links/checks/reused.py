@@ -22,11 +22,11 @@ def _find(case: LinkContext) -> Iterator[LinkWarning]:
             "reused",
             Level.WARNING,
             msg(
-                "Link {n} has the same tags ({post}).",
+                "Link {n} has the same UTM tags ({post}).",
                 n=link.id,
                 post=link.draft.post or link.draft.note or link.draft.destination,
             ),
-            msg("Their visits cannot be distinguished. Give each post a content of its own."),
+            msg("Their visits cannot be distinguished. Use another utm_content for each post."),
         )
 
 

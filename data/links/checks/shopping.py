@@ -18,11 +18,12 @@ def _find(case: LinkContext) -> Iterator[LinkWarning]:
             "shopping",
             Level.WARNING,
             msg(
-                "“shop” in the campaign “{campaign}” moves these visits to a shopping channel in GA4.",
+                "“shop” in the campaign “{campaign}” puts these visits into a shopping channel "
+                "in GA4.",
                 campaign=case.draft.tags.campaign,
             ),
             msg(
-                "Use another word, such as “store” or “boutique”. Without it they would count as {channels}.",
+                "Use another word, such as “store” or “boutique”. They then count as {channels}.",
                 channels=case.plain or "Unassigned",
             ),
         )

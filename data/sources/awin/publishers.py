@@ -47,6 +47,8 @@ SOURCE = Source(
     ),
     layouts=(Layout("2025", "en", LayoutEvidence.FILE, "awin_publishers.csv"),),
     limits=msg(
-        "Commission counts as ad spend, each affiliate as a campaign, for the whole period. Pending transactions count although some are declined later; declined ones never do. Awin’s own fees and the currency are not in the file."
+        "Commission counts as ad spend, each affiliate as a campaign, for the whole period. "
+        "Pending transactions count, although some are declined later. Declined ones never "
+        "count. Awin’s own fees and the currency are not in the file."
     ),
 )

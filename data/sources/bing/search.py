@@ -108,6 +108,8 @@ SOURCE = Source(
         Layout("pages", "en", LayoutEvidence.HEADERS, "bing_pages.csv"),
     ),
     limits=msg(
-        "Days have no position. Keywords and pages do not state their period, which is asked, and do not stand for the site. All kinds of search are together; citations in answers of Copilot are not read."
+        "Days have no position. Keywords and pages do not state their period, which is asked, "
+        "and do not represent the site. All kinds of search are together. Citations in answers "
+        "of Copilot are not read."
     ),
 )

@@ -106,6 +106,7 @@ SOURCE = Source(
     reshape=_reshape,
     layouts=(Layout("Consumer Research", "en", LayoutEvidence.HEADERS, "brandwatch_mentions.csv"),),
     limits=msg(
-        "Days are those of the Brandwatch project’s time zone. The text of posts on X may be missing. Reach is an estimate and never added up."
+        "Days are those of the Brandwatch project’s time zone. The text of posts on X may be "
+        "missing. Reach is an estimate and never adds up."
     ),
 )

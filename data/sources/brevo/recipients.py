@@ -65,7 +65,7 @@ def _only_openers(rows: TypedRows) -> Iterator[Finding]:
     ):
         yield Finding(
             Level.WARNING,
-            msg("Every recipient opened the e-mail: this looks like an export of openers only"),
+            msg("Every recipient opened the e-mail, so this looks like an export of openers only"),
             msg("Export all recipients of the campaign, and undo this import."),
             column=rows.columns["_opened"],
         )
@@ -107,6 +107,7 @@ SOURCE = Source(
     ),
     layouts=(Layout("all recipients", "en", LayoutEvidence.HEADERS, "brevo_recipients.csv"),),
     limits=msg(
-        "Openings by Apple’s mail program on its own count as openings. Neither the subject nor the list is in it, and no revenue. Brevo’s list of campaigns is not read."
+        "Openings by Apple’s mail program on its own count as openings. It has no subject, "
+        "list or revenue. Brevo’s list of campaigns is not read."
     ),
 )

@@ -91,6 +91,7 @@ SOURCE = Source(
         Layout("2014–2017 (.xls)", "en", LayoutEvidence.DESCRIBED, "facebook_insights_page.xls"),
     ),
     limits=msg(
-        "The page is not named; paid and organic results come together. Page likes are read as followers, as Facebook counts them today."
+        "The page is not named. Paid and organic results come together. Page likes are read as "
+        "followers, as Facebook counts them today."
     ),
 )

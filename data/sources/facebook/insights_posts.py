@@ -143,6 +143,7 @@ SOURCE = Source(
         ),
     ),
     limits=msg(
-        "Facebook left out columns that were 0 for every post: what is missing is unknown here. Post ids are written page_post, unlike in today’s export."
+        "Facebook omitted columns that were 0 for every post, so what is missing is unknown "
+        "here. Post ids are written page_post, unlike in today’s export."
     ),
 )

@@ -23,9 +23,10 @@ def _check_views(rows: TypedRows) -> Iterator[Finding]:
     if "views" in rows.columns and frame["views"].max() == 0 and (frame["reach"] > 0).any():
         yield Finding(
             Level.WARNING,
-            msg("Every post has 0 views although people were reached: do not trust these views"),
+            msg("Every post has 0 views although people saw them. Do not trust these views"),
             msg(
-                "Meta leaves views out of this preset. Add “Views” to the columns and export again."
+                "Meta does not fill in views in this preset. Add “Views” to the columns and "
+                "export again."
             ),
             column="Views",
         )
@@ -105,6 +106,7 @@ SOURCE = Source(
         Layout("2025, Latin America", "es", LayoutEvidence.HEADERS, "facebook_posts_es.csv"),
     ),
     limits=msg(
-        "Only the columns chosen for the export: without “Link clicks” they are unknown. Figures run from publication to the export."
+        "Only the columns chosen for the export. Without “Link clicks” they are unknown. "
+        "Values run from publication to the export."
     ),
 )

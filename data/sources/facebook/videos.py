@@ -98,6 +98,7 @@ SOURCE = Source(
         Layout("2026", "es", LayoutEvidence.HEADERS, "facebook_videos_es.csv"),
     ),
     limits=msg(
-        "The key is the id of the video, not of its post: a video counts with its post where page and minute of publication are the same. No views, no clicks."
+        "The key is the id of the video, not of its post. A video counts with its post if page "
+        "and minute of publication are the same. No views, no clicks."
     ),
 )

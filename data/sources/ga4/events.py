@@ -27,7 +27,11 @@ SOURCE = Source(
     network=None,
     label=msg("Google Analytics events (BigQuery)"),
     doc=msg(
-        "BigQuery › analytics_… › events_… › Export, as Parquet or JSON. One file or several, of a day or of many. Flattened CSVs need at least user_pseudo_id, ga_session_id, event_timestamp and event_name. Conversions are purchase, generate_lead, sign_up, qualify_lead and close_convert_lead, and what the export flags; others with the answer events=name,name."
+        "BigQuery › analytics_… › events_… › Export, as Parquet or JSON. One file or several, "
+        "of a day or of many. Flattened CSVs need at least user_pseudo_id, ga_session_id, "
+        "event_timestamp and event_name. Conversions are purchase, generate_lead, sign_up, "
+        "qualify_lead, close_convert_lead and what the export flags. For others, answer "
+        "events=name,name."
     ),
     sheets=(
         SheetSpec(
@@ -53,7 +57,10 @@ SOURCE = Source(
         Layout("flattened, a row per item", "en", LayoutEvidence.FILE, "ga4_events_items.csv"),
     ),
     limits=msg(
-        "GA4’s own reports estimate visitors who refuse to be measured, and round users; BigQuery does neither, so figures differ a little. A newer export of a day replaces the whole day of its data stream. Files numbered by BigQuery (…000000000001) belong together: import all of them."
+        "GA4’s own reports estimate visitors without consent and round users. BigQuery does "
+        "neither, so values differ a little. A newer export of a day replaces the whole day of "
+        "its data stream. Files numbered by BigQuery (…000000000001) belong together, so "
+        "import all of them."
     ),
     records=EventReader(),
 )

@@ -202,7 +202,7 @@ def _missing(columns: list[str]) -> Iterator[Finding]:
         yield Finding(
             Level.ERROR,
             msg(
-                "Visits cannot be distinguished: the events lack {columns}",
+                "Visits cannot be distinguished, because the events lack {columns}",
                 columns=", ".join(columns),
             ),
             msg(
@@ -215,8 +215,8 @@ def _unreadable(count: int) -> Finding:
     return Finding(
         Level.WARNING,
         plural(
-            "{count} event without a readable time or name was left out",
-            "{count} events without a readable time or name were left out",
+            "{count} event without a readable time or name was skipped",
+            "{count} events without a readable time or name were skipped",
             count=count,
         ),
         msg("If there are many, export the table again and import it unchanged."),
@@ -233,7 +233,8 @@ def _nobody(count: int, events: int) -> Finding:
             events=events,
         ),
         msg(
-            "Nothing to do: people who refuse to be measured leave such events, and Google Analytics estimates them in its own reports."
+            "Nothing to do. People without consent leave such events, and Google Analytics "
+            "estimates them in its own reports."
         ),
     )
 
@@ -253,6 +254,7 @@ def _intraday() -> Finding:
         Level.WARNING,
         msg("This is the provisional table of an unfinished day (intraday)"),
         msg(
-            "Import the day’s final table as soon as it is there: it replaces this one. If it is already imported, undo this import."
+            "Import the day’s final table when it is available, and it replaces this one. If "
+            "it is already imported, undo this import."
         ),
     )

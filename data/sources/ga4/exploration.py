@@ -47,6 +47,7 @@ SOURCE = Source(
         Layout("free form", "ja", LayoutEvidence.DESCRIBED, "ga4_exploration_ja.csv"),
     ),
     limits=msg(
-        "Explorations may be sampled and leave out small groups of people; Google does not write that into the file."
+        "Explorations may be sampled and omit small groups of people. Google does not write "
+        "that into the file."
     ),
 )

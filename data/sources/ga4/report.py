@@ -49,6 +49,7 @@ SOURCE = Source(
         Layout("pages", "ja", LayoutEvidence.DESCRIBED, "ga4_report_ja.csv"),
     ),
     limits=msg(
-        "A standard report has no days: it covers its whole period. For days, export an exploration with the dimension Date. Users cannot be added up."
+        "A standard report has no days, because it covers its whole period. For days, export "
+        "an exploration with the dimension Date. Users do not add up."
     ),
 )

@@ -111,7 +111,7 @@ def refuse(tables: tuple[RawTable, ...]) -> Finding | None:
     if all(raw.frame.is_empty() for raw in named):
         return Finding(
             Level.ERROR,
-            msg("This is a Google Analytics report without rows: nothing happened in its period"),
+            msg("This Google Analytics report has no rows, because nothing happened in its period"),
             msg(
                 "Choose a period with data, or export Traffic acquisition, which has sessions by channel."
             ),

@@ -26,7 +26,10 @@ SOURCE = Source(
     network=None,
     label=msg("Conversions (CSV)"),
     doc=msg(
-        "A CSV or workbook with user_id, converted_at (ISO 8601 with its offset, else your company’s time) and event_name; also value, currency, transaction_id, and session_id where the visit is known. One row per conversion; a transaction_id that repeats counts once."
+        "A CSV or workbook with user_id, converted_at (ISO 8601 with its offset, else your "
+        "company’s time) and event_name. Optional: value, currency, transaction_id, and "
+        "session_id if the visit is known. One row per conversion. A repeated transaction_id "
+        "counts once."
     ),
     sheets=(
         SheetSpec(

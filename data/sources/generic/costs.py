@@ -80,7 +80,9 @@ SOURCE = Source(
     network=None,
     label=msg("Costs (CSV)"),
     doc=msg(
-        "A CSV or workbook with date (or from and to), kind (ads, labour, tools, content, agency, other), amount (or hours and rate) and currency; also channel or platform, campaign, label. A row without channel, platform and campaign is overhead."
+        "A CSV or workbook with date (or from and to), kind (ads, labour, tools, content, "
+        "agency, other), amount (or hours and rate) and currency. Optional: channel or "
+        "platform, campaign, label. A row without channel, platform and campaign is overhead."
     ),
     sheets=(
         SheetSpec(
@@ -97,6 +99,7 @@ SOURCE = Source(
         Layout("documented columns", "fr", LayoutEvidence.DESCRIBED, "costs_fr.csv"),
     ),
     limits=msg(
-        "A later file replaces a cost of the same kind, channel, platform, campaign, label and period. Costs of platforms whose ad export is imported as well would count twice."
+        "A later file replaces a cost of the same kind, channel, platform, campaign, label and "
+        "period. Costs of platforms whose ad export is also imported would count twice."
     ),
 )

@@ -46,7 +46,11 @@ SOURCE = Source(
     network=None,
     label=msg("Leads (CSV)"),
     doc=msg(
-        "A CSV or workbook with at least lead_id and created_at; also source, medium, campaign, content, term (or utm_…), stage, qualified_at, won_at, amount, currency, email, phone, name; user_id, ga_client_id and click ids (gclid, fbclid…) join a lead to its visits. Without tags a lead has the source of its click id, or of the tags in a link of any column."
+        "A CSV or workbook with at least lead_id and created_at. Optional: source, medium, "
+        "campaign, content, term (or utm_…), stage, qualified_at, won_at, amount, currency, "
+        "email, phone, name. user_id, ga_client_id and click ids (gclid, fbclid…) join a lead "
+        "to its visits. Without UTM tags, a lead has the source of its click id, or of the UTM "
+        "tags in a link of any column."
     ),
     sheets=(
         SheetSpec(

@@ -36,7 +36,8 @@ SOURCE = Source(
     network=None,
     label=msg("Exchange rates (CSV)"),
     doc=msg(
-        "A CSV or workbook with date, from, to and rate: from that day on, one unit of “from” is worth “rate” units of “to”. Currencies are codes such as USD and EUR."
+        "A CSV or workbook with date, from, to and rate. From that day on, one unit of “from” "
+        "is worth “rate” units of “to”. Currencies are codes such as USD and EUR."
     ),
     sheets=(
         SheetSpec(

@@ -42,7 +42,9 @@ SOURCE = Source(
     network=None,
     label=msg("Visits (CSV)"),
     doc=msg(
-        "A CSV or workbook with user_id, session_id and started_at (ISO 8601 with its offset, else your company’s time); also source, medium, campaign, content, term, landing_page, click_id, and channel, which is taken as it is. One row per visit."
+        "A CSV or workbook with user_id, session_id and started_at (ISO 8601 with its offset, "
+        "else your company’s time). Optional: source, medium, campaign, content, term, "
+        "landing_page, click_id, and channel, which is used unchanged. One row per visit."
     ),
     sheets=(
         SheetSpec(
@@ -66,7 +68,5 @@ SOURCE = Source(
         ),
     ),
     layouts=(Layout("documented columns", "en", LayoutEvidence.DESCRIBED, "touches.csv"),),
-    limits=msg(
-        "A later file that tells of a visit again replaces that visit. Days are those of your company."
-    ),
+    limits=msg("A later file with the same visit replaces it. Days are those of your company."),
 )

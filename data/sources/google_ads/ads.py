@@ -65,7 +65,5 @@ SOURCE = Source(
         ),
     ),
     layouts=(Layout("2026", "en", LayoutEvidence.FILE, "google_ads_ads.csv"),),
-    limits=msg(
-        "Ads that were removed are not listed: where the file’s own total is more, a warning says it."
-    ),
+    limits=msg("Deleted ads are not listed. If the file’s own total is higher, a warning says so."),
 )

@@ -15,13 +15,14 @@ _AD_GROUPS = frozenset(name for _, name in shared.AD_GROUP.names)
 
 def _unfit(raw: RawTable) -> Message | None:
     if any(normalise(name) in _AD_GROUPS for name in raw.header):
-        return msg("This Google Ads report goes by ad group, not by campaign")
+        return msg("This Google Ads report is by ad group, not by campaign")
     return shared.not_of_the_account(raw)
 
 
 def _settings(_raw: RawTable) -> Message:
     return msg(
-        "This file changes settings of Google Ads (columns Row Type and Action): it holds no figures. Download the campaign report instead"
+        "This file changes settings of Google Ads (columns Row Type and Action) and has no "
+        "values. Download the campaign report instead"
     )
 
 
@@ -63,6 +64,7 @@ SOURCE = Source(
         Layout("2026", "nl", LayoutEvidence.HEADERS, "google_ads_campaigns_nl.csv"),
     ),
     limits=msg(
-        "Without the column Day, Week or Month the costs stand for the whole period. Interactions are no clicks and fill nothing."
+        "Without the column Day, Week or Month the costs are those of the whole period. "
+        "Interactions are not clicks and are not read."
     ),
 )

@@ -203,7 +203,7 @@ def not_of_the_account(raw: RawTable) -> Message | None:
     """Objects to reports that list a part."""
     if part_in(raw) is None:
         return None
-    return msg("This Google Ads report goes by keyword, search term or location, not by campaign")
+    return msg("This Google Ads report is by keyword, search term or location, not by campaign")
 
 
 ask = ask_when_undated(period_above, DAY, *UNITS)
@@ -227,7 +227,7 @@ class _OtherPart:
 
     def __call__(self, raw: RawTable) -> Message | None:
         if part_in(raw) != self.report:
-            return msg("This Google Ads report goes by something else")
+            return msg("This Google Ads report has another breakdown")
         if self.whole and any(normalise(name) in _CAMPAIGNS for name in raw.header):
             return msg("This Google Ads report names campaigns")
         return None

@@ -23,6 +23,7 @@ SOURCE = Source(
         Layout("2026", "nl", LayoutEvidence.HEADERS, "google_ads_keywords_nl.csv"),
     ),
     limits=msg(
-        "Only campaigns with keywords are in it, so it counts only where no campaign report of these days is there. Keywords themselves are not stored."
+        "Only campaigns with keywords are in it, so it counts only if no campaign report of "
+        "these days is imported. Keywords themselves are not stored."
     ),
 )

@@ -17,6 +17,7 @@ SOURCE = Source(
         Layout("by month", "en", LayoutEvidence.FILE, "google_ads_locations_month_en.csv"),
     ),
     limits=msg(
-        "“Other locations” is a total, not a row, so it counts only where no campaign report of these days is there. Places themselves are not stored."
+        "“Other locations” is a total, not a row, so it counts only if no campaign report of "
+        "these days is imported. Places themselves are not stored."
     ),
 )

@@ -71,7 +71,7 @@ def _card(report: str | None, *fields: FieldSpec, file_name: str = "") -> SheetS
         header = {normalise(name) for name in raw.header}
         if all(name in known or sheet.knows_and_ignores(name) for name in header):
             return None
-        return msg("A card of the Google Ads overview has no other columns than its own")
+        return msg("A card of the Google Ads overview has only its own columns")
 
     def finish(rows: TypedRows) -> pl.DataFrame:
         frame = rows.frame.with_columns(report=pl.lit(report, pl.String))
@@ -147,6 +147,7 @@ SOURCE = Source(
         ),
     ),
     limits=msg(
-        "Only the time series has days. The other cards may show the largest rows only, so they count where no fuller report of these days is there."
+        "Only the time series has days. The other cards may show the largest rows only, so "
+        "they count only if no fuller report of these days is imported."
     ),
 )

@@ -17,6 +17,7 @@ SOURCE = Source(
         Layout("2026", "de", LayoutEvidence.HEADERS, "google_ads_search_terms_de.csv"),
     ),
     limits=msg(
-        "Rare searches are not listed, so it counts only where no campaign report of these days is there. Search terms themselves are not stored."
+        "Rare searches are not listed, so it counts only if no campaign report of these days "
+        "is imported. Search terms themselves are not stored."
     ),
 )

@@ -123,6 +123,7 @@ SOURCE = Source(
         Layout("2026", "en", LayoutEvidence.HEADERS, "google_business_2026-3-1_2026-3-31.csv"),
     ),
     limits=msg(
-        "One figure for the whole period. People who viewed the profile are counted once a day and are never added up."
+        "One value for the whole period. People who viewed the profile are counted once a day "
+        "and never add up."
     ),
 )

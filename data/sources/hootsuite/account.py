@@ -99,6 +99,7 @@ SOURCE = Source(
     reshape=_reshape,
     layouts=(Layout("by social network", "en", LayoutEvidence.DESCRIBED, "hootsuite_account.csv"),),
     limits=msg(
-        "Several accounts of one network are one here. Import either this or the network’s own days: both together would count twice."
+        "Several accounts of one network are one here. Import either this or the network’s own "
+        "days, because both together would count twice."
     ),
 )

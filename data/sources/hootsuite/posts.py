@@ -85,6 +85,7 @@ SOURCE = Source(
         Layout("Facebook", "en", LayoutEvidence.DESCRIBED, "hootsuite_facebook.csv"),
     ),
     limits=msg(
-        "Posts whose export has no id of the network are known by their link: do not import the network’s own export as well."
+        "Posts without an id of the network are identified by their link. Do not import the "
+        "network’s own export as well."
     ),
 )

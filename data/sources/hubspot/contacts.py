@@ -154,6 +154,7 @@ SOURCE = Source(
     ),
     repeats=("hubspot.deals",),
     limits=msg(
-        "Import contacts or deals, not both: a contact with a deal would count twice. The currency is only known if the export has it."
+        "Import contacts or deals, not both, because a contact with a deal would count twice. "
+        "The currency is only known if the export has it."
     ),
 )

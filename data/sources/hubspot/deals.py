@@ -91,6 +91,7 @@ SOURCE = Source(
     ),
     layouts=(Layout("current", "en", LayoutEvidence.HEADERS, "hubspot_deals.csv"),),
     limits=msg(
-        "Import contacts or deals, not both: a contact with a deal would count twice. A deal says nothing of when it was qualified."
+        "Import contacts or deals, not both, because a contact with a deal would count twice. "
+        "A deal does not say when it was qualified."
     ),
 )

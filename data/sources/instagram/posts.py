@@ -185,6 +185,7 @@ SOURCE = Source(
         Layout("2026", "de", LayoutEvidence.DESCRIBED, "instagram_posts_de.csv"),
     ),
     limits=msg(
-        "No link clicks: captions carry no links. Reach and follows are blank for posts of co-authors, which come along under their own account."
+        "No link clicks, because captions have no links. Reach and new followers are empty for "
+        "posts of co-authors, which are listed under their own account."
     ),
 )

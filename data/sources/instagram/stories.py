@@ -85,5 +85,5 @@ SOURCE = Source(
         Layout("since 2025", "es", LayoutEvidence.HEADERS, "instagram_stories_es.csv"),
         Layout("since 2025", "pt", LayoutEvidence.HEADERS, "instagram_stories_pt.csv"),
     ),
-    limits=msg("Stories only: other posts have an export of their own."),
+    limits=msg("Stories only. Other posts have a separate export."),
 )

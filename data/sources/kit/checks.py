@@ -19,7 +19,7 @@ from i18n.message import Message, msg, plural
 
 _MADE = frozenset({"observed_at", "as_of"})  # said by the import, which may lie a zone ahead
 _SEE_ORIGINAL = msg(
-    "Compare a few rows with the network’s own screen; if the file was edited, import the original."
+    "Compare a few rows with the network’s own page. If the file was edited, import the original."
 )
 
 
@@ -89,7 +89,7 @@ def _short(column: str, summed: float, total: float) -> Finding:
     return Finding(
         Level.WARNING,
         totals_differ(column, summed, total),
-        msg("The table lists only part of the rows: export a shorter period to get them all."),
+        msg("The table lists only part of the rows. Export a shorter period to get all of them."),
         column=column,
     )
 
@@ -97,7 +97,7 @@ def _short(column: str, summed: float, total: float) -> Finding:
 def totals_differ(column: str, rows: float, total: float) -> Message:
     """What a file's rows add up to, and what its own total says, both as they are."""
     return msg(
-        "The rows of “{column}” add up to {rows}, and the file’s own total says {total}",
+        "The rows of “{column}” add up to {rows}, but the file’s own total is {total}",
         column=column,
         rows=_number(rows),
         total=_number(total),
@@ -127,7 +127,8 @@ class Priced:
                     count=bare.height,
                 ),
                 msg(
-                    "Add the column of the currency to the export (codes such as EUR), and import it again."
+                    "Add the currency column to the export (codes such as EUR), and import it "
+                    "again."
                 ),
                 bare["source_row"][0],
                 rows.columns.get(self.amount),
@@ -153,8 +154,8 @@ def in_future(frame: pl.DataFrame, day: str, today: date) -> Iterator[Finding]:
         yield Finding(
             Level.WARNING,
             plural(
-                "{count} row lies in the future: {day}",
-                "{count} rows lie in the future, such as {day}",
+                "{count} row is in the future: {day}",
+                "{count} rows are in the future, such as {day}",
                 count=late.height,
                 day=str(late[name].dt.date()[0]),
             ),
@@ -178,10 +179,10 @@ def undated(frame: pl.DataFrame, day: str) -> Iterator[Finding]:
         yield Finding(
             Level.WARNING,
             plural(
-                "{count} row has no date. No figure of any period counts it",
-                "{count} rows have no date. No figure of any period counts them",
+                "{count} row has no date, so it is in no period",
+                "{count} rows have no date, so they are in no period",
                 count=without.height,
             ),
-            msg("Export again with the column of the date, and import that file unchanged."),
+            msg("Export again with the date column, and import that file unchanged."),
             without["source_row"][0],
         )

@@ -166,7 +166,7 @@ _CHECK_PERIOD = msg(
 )
 _HALF_READ = Finding(
     Level.WARNING,
-    msg("In some dates a spreadsheet has taken the month for the day; they were put right"),
+    msg("In some dates a spreadsheet has swapped day and month. They were corrected"),
     _CHECK_PERIOD,
 )
 
@@ -177,7 +177,7 @@ def resaved(style: DateStyle) -> Finding:
     return Finding(
         Level.WARNING,
         msg(
-            "Dates are written as {shape} here, unlike in the original export; they were read that way",
+            "Dates are written as {shape}, unlike in the original export, and were read that way",
             shape=shape,
         ),
         _CHECK_PERIOD,
@@ -200,9 +200,7 @@ def _unread(
             count=bad.height,
             value=bad[wanted.to][0][:40],
         ),
-        msg(
-            "A spreadsheet may have changed them. Import the original download to get the figures."
-        ),
+        msg("A spreadsheet may have changed them. Import the original download to get the values."),
         bad["row"][0],
         header,
     )

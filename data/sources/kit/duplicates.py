@@ -45,18 +45,20 @@ def _first_difference(match: Match, aligned: pl.Series, at: int, others: list[in
 
 def _doubled(name: str, row: int, read: bool) -> Finding:
     first = msg(
-        "The column “{column}” appears twice, with different values; the first one was read",
+        "The column “{column}” appears twice with different values. The first one was read",
         column=name,
     )
     neither = msg(
-        "The column “{column}” appears twice, with different values; one of them may be another figure that is missing now",
+        "The column “{column}” appears twice with different values. One of them may be another "
+        "metric that is missing now",
         column=name,
     )
     return Finding(
         Level.WARNING,
         first if read else neither,
         msg(
-            "If the file was edited, import the original; if not, compare the figures with the network’s own screen."
+            "If the file was edited, import the original. If not, compare the values with the "
+            "network’s own page."
         ),
         row,
         name,
@@ -75,9 +77,10 @@ def nameless_columns(match: Match) -> Iterator[Finding]:
     if any(2 * frame[c].count() > frame.height for c in rest):
         yield Finding(
             Level.WARNING,
-            msg("A column without a name has values: the header may stand above the wrong columns"),
+            msg("A column without a name has values, so the header may be above the wrong columns"),
             msg(
-                "Compare a few figures with the network’s own screen; if they differ, import the original."
+                "Compare a few values with the network’s own page. If they differ, import the "
+                "original."
             ),
         )
 
@@ -89,7 +92,7 @@ def doubtful_columns(match: Match) -> Iterator[Finding]:
         yield Finding(
             Level.WARNING,
             msg(
-                "“{left}” is not read: “{better}” next to it is almost the column that goes before it",
+                "“{left}” is not read, because “{better}” looks like a column that takes priority",
                 left=header[left].strip(),
                 better=header[better].strip(),
             ),
@@ -150,7 +153,8 @@ def _again(count: int, row: int) -> Finding:
             count=count,
         ),
         msg(
-            "If files were copied into one another, import the original exports instead; in a report with few columns such rows can be right."
+            "If files were copied together, import the original exports. In a report with few "
+            "columns such rows can be right."
         ),
         row,
     )

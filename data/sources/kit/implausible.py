@@ -66,8 +66,9 @@ def _findings(
         yield Finding(
             Level.WARNING,
             plural(
-                "{count} count in “{column}” cannot be: {value}. It is left out as unknown",
-                "{count} counts in “{column}” cannot be, such as {value}. They are left out as unknown",
+                "{count} count in “{column}” is impossible: {value}. It is skipped as unknown",
+                "{count} counts in “{column}” are impossible, such as {value}. They are "
+                "skipped as unknown",
                 count=bad.height,
                 column=header,
                 value=str(bad[name][0]),

@@ -149,7 +149,7 @@ def _unknown_stages(rows: TypedRows) -> Iterator[Finding]:
     if unknown:
         yield Finding(
             Level.NOTE,
-            msg("Stages taken as they are written: {stages}", stages=", ".join(unknown[:8])),
+            msg("Stages imported unchanged: {stages}", stages=", ".join(unknown[:8])),
             msg("To compare files, use lead, qualified, sql, opportunity, won or lost."),
             column=rows.columns.get("stage"),
         )
@@ -168,7 +168,8 @@ def _evident_sources(rows: TypedRows) -> Iterator[Finding]:
                 count=clicks,
             ),
             msg(
-                "A click id that is added to ads alone proves an ad. Any other proves the network only: the channel stays “Unassigned” until a channel rule gives it another."
+                "Click ids that only ads get prove an ad. Others prove only the network, so "
+                "the channel stays “Unassigned” unless a channel rule sets another."
             ),
         )
     if clicks < len(proofs):
@@ -179,7 +180,7 @@ def _evident_sources(rows: TypedRows) -> Iterator[Finding]:
                 "{count} leads have their source from the UTM tags in a link",
                 count=len(proofs) - clicks,
             ),
-            msg("Where that is wrong, correct the tags under Tagging."),
+            msg("If that is wrong, fix the UTM tags on the page UTM tags."),
         )
 
 
@@ -213,8 +214,8 @@ def _won_too_early(rows: TypedRows) -> Iterator[Finding]:
 
 def _undated(step: str, count: int) -> Message:
     return plural(
-        "{count} lead at the stage “{step}” does not say since when, and is not counted there",
-        "{count} leads at the stage “{step}” do not say since when, and are not counted there",
+        "{count} lead at the stage “{step}” has no date and is not counted there",
+        "{count} leads at the stage “{step}” have no date and are not counted there",
         count=count,
         step=step,
     )

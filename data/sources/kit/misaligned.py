@@ -58,7 +58,8 @@ def _beyond_the_names(raw: RawTable, rows: pl.DataFrame) -> list[int]:
 
 def _too_many(width: int) -> Message:
     return msg(
-        "The row has more cells than the header ({width}): its values may stand under the wrong columns",
+        "The row has more cells than the header ({width}), so its values may be in the wrong "
+        "columns",
         width=width,
     )
 

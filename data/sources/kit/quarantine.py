@@ -130,13 +130,14 @@ def _summary(reasons: Mapping[int, Message]) -> tuple[Finding, ...]:
         Finding(
             Level.WARNING,
             plural(
-                "{count} row was set aside because it cannot be used: {reason}",
-                "{count} rows were set aside because they cannot be used. The first one: {reason}",
+                "{count} row was skipped because it cannot be used: {reason}",
+                "{count} rows were skipped because they cannot be used. The first one: {reason}",
                 count=len(reasons),
                 reason=reasons[first],
             ),
             msg(
-                "Look at the rows set aside; if they matter, export the file again and import it unchanged."
+                "Check the skipped rows. If they matter, export the file again and import it "
+                "unchanged."
             ),
             first,
         ),

@@ -131,7 +131,8 @@ def _almost(near: _Candidate) -> Finding:
     objection = None if near.missing else near.sheet.unfit(near.raw)
     if objection is not None:
         fix = msg(
-            "If you changed the file, import it exactly as it was downloaded; otherwise see under Sources which exports can be read."
+            "If you changed the file, import it exactly as downloaded. Otherwise see the "
+            "supported exports on the page Sources."
         )
         return Finding(Level.ERROR, objection, fix)
     missing = [near.sheet.field_named(to).shown for to in near.missing]
@@ -159,7 +160,7 @@ def users_alone(tables: Iterable[RawTable], sources: tuple[Source, ...]) -> Find
         return None
     return Finding(
         Level.ERROR,
-        msg("The file counts users and no sessions, and users of several rows cannot be added up"),
+        msg("The file has users but no sessions, and users of several rows do not add up"),
         msg(
             "Export a report with sessions, such as traffic acquisition by channel, and import that."
         ),
@@ -174,28 +175,31 @@ def explain_unknown(tables: Iterable[RawTable]) -> Finding:
         return Finding(
             Level.ERROR,
             msg("No table was found in the file"),
-            msg("Check that the export holds data for the chosen period."),
+            msg("Check that the export has data for the chosen period."),
         )
     if len(tables) > 1 and len({raw.sheet for raw in tables}) == 1:
         return Finding(
             Level.ERROR,
             plural(
-                "The file holds {n} table, and none has the columns of a known export",
-                "The file holds {n} tables one below the other, and none has the columns of a known export",
+                "The file has {n} table without the columns of a supported export",
+                "The file has {n} tables, one below the other, without the columns of a "
+                "supported export",
                 n=len(tables),
             ),
             msg(
-                "Save each table as a file of its own, with the names of its columns in the first row; then its columns can be mapped."
+                "Save each table as a separate file with its column names in the first row. "
+                "Then you can map its columns."
             ),
         )
     return Finding(
         Level.ERROR,
         msg(
-            "No known export has these columns: {columns}",
+            "No supported export has these columns: {columns}",
             columns=_quoted([tidy(name) for name in widest[:_LISTED] if tidy(name)]),
         ),
         msg(
-            "See under Sources which exports can be read; a report may need another format or fewer breakdowns."
+            "See the supported exports on the page Sources. Another format or fewer breakdowns "
+            "may be enough."
         ),
     )
 
@@ -205,15 +209,15 @@ def no_rows(rows: int = 0) -> Finding:
     if not rows:
         return Finding(
             Level.ERROR,
-            msg("The export is empty: it has its columns, but no rows"),
+            msg("The export is empty. It has columns, but no rows"),
             msg("Choose a period with data and export again."),
         )
     return Finding(
         Level.ERROR,
         plural(
-            "{n} row is all that the export has, and it cannot be used",
+            "The export has only {n} row, and it cannot be used",
             "None of the {n} rows of the export can be used",
             n=rows,
         ),
-        msg("Look at the reason of the rows set aside, and import the original download."),
+        msg("Check the skipped rows, and import the original download."),
     )

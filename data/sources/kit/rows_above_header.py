@@ -26,8 +26,9 @@ def rows_above(raw: RawTable) -> Iterator[Finding]:
         yield Finding(
             Level.WARNING,
             plural(
-                "{count} row with figures above the header was not read. It begins with “{cell}”",
-                "{count} rows with figures above the header were not read. The first one begins with “{cell}”",
+                "{count} row with values above the header was not read. It begins with “{cell}”",
+                "{count} rows with values above the header were not read. The first one begins "
+                "with “{cell}”",
                 count=len(lost),
                 cell=lost[0][0][:40],
             ),

@@ -21,7 +21,7 @@ from data.sources.kit.recognise import Match
 from data.tables.schema import MONEY, ColumnRole
 from i18n.message import Message, msg
 
-TOTALS = msg("Its figures are the sums of all other rows: this looks like a totals row")
+TOTALS = msg("Its values are the sums of all other rows, so this looks like a totals row")
 LABELLED = msg("Totals row")
 PART = "part"  # of a report whose rows are less than the account that its own totals state
 
@@ -225,15 +225,14 @@ def _finding(headers: Mapping[str, str], differing: list[_Stated]) -> Iterator[F
         yield Finding(
             Level.NOTE,
             what,
-            msg(
-                "Nothing to do: rounding, or rows that are too small to be listed, may explain it."
-            ),
+            msg("Nothing to do. Rounding, or rows too small to be listed, may explain it."),
             column=headers[worst.name],
         )
         return
-    more = msg("Some rows may count twice: remove copies, or import the original export.")
+    more = msg("Some rows may count twice. Delete copies, or import the original export.")
     less = msg(
-        "The file lists only a part: import a report without filters too, such as one by campaign. The fuller one counts."
+        "The file lists only a part. Import a report without filters too, such as one by "
+        "campaign, and the fuller one counts."
     )
     yield Finding(Level.WARNING, what, less if worst.off > 0 else more, column=headers[worst.name])
 

@@ -36,4 +36,6 @@ def _is_spoilt(ids: pl.Series) -> pl.Series:
 
 
 def _reason(value: str) -> Message:
-    return msg("A spreadsheet has shortened the id to “{value}”: the real one is lost", value=value)
+    return msg(
+        "A spreadsheet has shortened the id to “{value}”, so the real one is lost", value=value
+    )

@@ -17,9 +17,10 @@ def unused_metric(rows: TypedRows) -> Iterator[Finding]:
         metric = tidy(rows.raw.header[1])
         yield Finding(
             Level.WARNING,
-            msg("“{metric}” is not counted here, so these days hold no figure", metric=metric),
+            msg("“{metric}” is not counted here, so these days have no values", metric=metric),
             msg(
-                "Choose another figure for the chart, such as views or impressions, and export again."
+                "Choose another metric for the chart, such as views or impressions, and export "
+                "again."
             ),
             column=metric,
         )

@@ -21,7 +21,8 @@ from data.tables.schema import EMAIL_SENDS, WALL_CLOCK
 from i18n.message import Message, msg
 
 _SUMMED_UP = msg(
-    "This Klaviyo report sums up periods, and rates are no counts. Export it by campaign message with Send Date, Total Recipients, Unique Opens and Unique Clicks, and without Date"
+    "This Klaviyo report sums up periods, and rates are not counts. Export it by campaign "
+    "message with Send Date, Total Recipients, Unique Opens and Unique Clicks, and without Date"
 )
 
 
@@ -61,7 +62,9 @@ SOURCE = Source(
     network=None,
     label=msg("Klaviyo campaigns"),
     doc=msg(
-        "Klaviyo › Campaigns › Export, or Analytics › Custom reports › Campaign performance by message, with Send Date, Total Recipients, Unique Opens, Unique Clicks and Total Placed Order Value. Known from header names only."
+        "Klaviyo › Campaigns › Export, or Analytics › Custom reports › Campaign performance by "
+        "message. Include Send Date, Total Recipients, Unique Opens, Unique Clicks and Total "
+        "Placed Order Value. Known from header names only."
     ),
     sheets=(
         SheetSpec(
@@ -127,6 +130,8 @@ SOURCE = Source(
         Layout("report by message", "en", LayoutEvidence.HEADERS, "klaviyo_campaign_messages.csv"),
     ),
     limits=msg(
-        "Revenue is what Klaviyo credits to its messages by its own rules, without a currency; unique orders are people and are not read. Times are those of the account’s time zone, which is taken to be your company’s. Rates are not turned into counts, and a report by day, month or year of the results is refused."
+        "Revenue is what Klaviyo credits to its messages by its own rules, without a currency. "
+        "Unique orders are people and are not read. Times are read as your company’s. Rates "
+        "are not turned into counts. A report by day, month or year of the results is refused."
     ),
 )

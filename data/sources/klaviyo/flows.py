@@ -31,9 +31,7 @@ def _by_month(raw: RawTable) -> Message | None:
     days = raw.frame[f"c{at}"].drop_nulls().str.contains(r"^\s*\d{4}-\d{2}-\d{2}")
     if days.is_empty() or days.any():
         return None
-    return msg(
-        "This Klaviyo report of flows goes by month or period. Group it by day and export it"
-    )
+    return msg("This Klaviyo report of flows is by month or period. Group it by day and export it")
 
 
 def _finish(rows: TypedRows) -> pl.DataFrame:
@@ -71,6 +69,8 @@ SOURCE = Source(
     ),
     layouts=(Layout("by day", "en", LayoutEvidence.HEADERS, "klaviyo_flows.csv"),),
     limits=msg(
-        "Revenue is what Klaviyo credits to its messages by its own rules, without a currency. Days are those of the account’s time zone. Unsubscribes and bounces stand there as rates and are not turned into counts."
+        "Revenue is what Klaviyo credits to its messages by its own rules, without a currency. "
+        "Days are those of the account’s time zone. Unsubscribes and bounces are rates there "
+        "and are not turned into counts."
     ),
 )

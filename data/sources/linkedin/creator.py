@@ -46,11 +46,11 @@ def _as_stated(rows: TypedRows) -> Iterator[Finding | CheckResult]:
         yield Finding(
             Level.WARNING,
             msg(
-                "The impressions by day differ by {off} from the {stated} that the first sheet states",
+                "The impressions by day differ by {off} from the {stated} of the first sheet",
                 off=off,
                 stated=int(stated),
             ),
-            msg("If sheets were edited or cut, import the file exactly as it was downloaded."),
+            msg("If sheets were edited or deleted, import the file exactly as downloaded."),
         )
 
 
@@ -131,6 +131,7 @@ SOURCE = Source(
         Layout("since 2025", "it", LayoutEvidence.FILE, "linkedin_creator_it.xlsx"),
     ),
     limits=msg(
-        "The 50 best posts only, without clicks, texts or reactions. Members reached over the whole period are not read: they belong to no day."
+        "Only the 50 best posts, without clicks, texts or reactions. Members reached over the "
+        "whole period are not read, because they belong to no day."
     ),
 )

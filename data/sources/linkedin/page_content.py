@@ -222,6 +222,7 @@ SOURCE = Source(
         Layout("since 2024", "pt", LayoutEvidence.HEADERS, "linkedin_page_content_pt.xls"),
     ),
     limits=msg(
-        "At most 365 days. Clicks of any kind count together: a click to the website is not distinguished. Follows by post are mostly empty."
+        "At most 365 days. All clicks count together, so a click to the website is not "
+        "distinguished. New followers by post are mostly empty."
     ),
 )

@@ -224,9 +224,9 @@ def _lost(match: Match, index: RecognitionIndex) -> Iterator[Finding]:
             yield Finding(
                 Level.WARNING,
                 msg(
-                    "“{column}” has figures that are not read from this export", column=name.strip()
+                    "“{column}” has values that are not read from this export", column=name.strip()
                 ),
-                msg("If you need them, import another export that has them: see under Sources."),
+                msg("If you need them, import another export with them. See the page Sources."),
                 column=name.strip(),
             )
 

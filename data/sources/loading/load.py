@@ -247,8 +247,8 @@ def _gave_up(given: ReadContext) -> ParseResult:
 def _unexpected() -> Finding:
     return Finding(
         Level.ERROR,
-        msg("The file could not be read: something in it is unlike any file seen so far"),
-        msg("Import the original download; if this is it, please report the file’s kind."),
+        msg("The file could not be read, because something in it is new"),
+        msg("Import the original download. If this is it, please report which export it is."),
     )
 
 

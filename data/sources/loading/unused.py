@@ -92,7 +92,7 @@ def _foreign(title: str, source: Source) -> Finding:
             title=title,
             source=source.label,
         ),
-        msg("Save it as a file of its own and import that."),
+        msg("Save it as a separate file and import that."),
     )
 
 
@@ -106,7 +106,8 @@ def _damaged(title: str, table: RawTable) -> Finding:
             title=title,
         ),
         msg(
-            "Its title or the names of its columns may be damaged: compare them with the other tables, or import the original download."
+            "Its title or column names may be damaged. Compare them with the other tables, or "
+            "import the original download."
         ),
     )
 
@@ -120,5 +121,5 @@ def _not_used(title: str, table: RawTable) -> Finding:
             count=table.frame.height,
             title=title,
         ),
-        msg("Nothing to do: the rest was read."),
+        msg("Nothing to do. The rest was read."),
     )

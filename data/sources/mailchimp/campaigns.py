@@ -61,6 +61,7 @@ SOURCE = Source(
         Layout("2018, with list", "en", LayoutEvidence.HEADERS, "mailchimp_campaigns_2018.csv"),
     ),
     limits=msg(
-        "Orders and revenue are what Mailchimp credits to its campaigns, without a currency. Times are those of the account’s time zone, which is taken to be your company’s. The report of a single campaign is not read."
+        "Orders and revenue are what Mailchimp credits to its campaigns, without a currency. "
+        "Times are read as your company’s. The report of a single campaign is not read."
     ),
 )

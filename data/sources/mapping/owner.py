@@ -67,13 +67,13 @@ def ask_owner(table: str, raw: RawTable, given: ReadContext) -> tuple[Question, 
     return (
         Question(
             OWNER,
-            msg("Whose figures are these ({names})?", names=", ".join(strange[:_SHOWN]))
+            msg("Whose data is this ({names})?", names=", ".join(strange[:_SHOWN]))
             if strange
-            else msg("Whose figures are these?"),
+            else msg("Whose data is this?"),
             (
-                (OURS, msg("Ours: every one of these accounts is our own")),
-                (RIVAL, msg("A competitor’s, or ours among competitors’")),
-                (NOBODY, msg("Nobody’s in particular, such as a sample or an average")),
+                (OURS, msg("Ours, all of these accounts")),
+                (RIVAL, msg("A competitor’s, or ours together with competitors’")),
+                (NOBODY, msg("No company’s, such as a sample or an average")),
             ),
             RIVAL if others else OURS,
         ),
@@ -91,9 +91,10 @@ def refuse_others(rows: TypedRows) -> Iterator[Finding]:
         yield Finding(Level.ERROR, NOT_OURS, _KEEP_APART)
 
 
-NOT_OURS = msg("These are not your own figures, so nothing was imported")
+NOT_OURS = msg("This is not your own data, so nothing was imported")
 _KEEP_APART = msg(
-    "Utmost cannot compare competitors yet: their posts will have tables of their own. To import your own accounts, keep only their rows in the file and answer “ours”."
+    "Utmost cannot compare competitors yet. To import your own accounts, leave only their rows "
+    "in the file and answer “ours”."
 )
 
 

@@ -121,15 +121,16 @@ def _whether(mapping: ColumnMapping, written: Mapping[str, str]) -> Question:
     return Question(
         "mapping",
         msg(
-            "No known export has these columns. They can be read like this: {mapping}. Is that right?",
+            "No supported export has these columns. They can be read like this: {mapping}. Is "
+            "that right?",
             mapping=pairs,
         ),
         (
             (
                 ACCEPT,
-                msg("Yes, import it so, and every file like it"),
+                msg("Yes, import it and every file like it"),
             ),
-            (REFUSE, msg("No, leave it out")),
+            (REFUSE, msg("No, skip it")),
         ),
     )
 
@@ -169,7 +170,7 @@ def _column(name: str, proposal: Proposal) -> Question:
     )
     if dict(mapping.columns).get(name) == STATUS:
         prompt = msg(
-            "What is “{name}” ({values})? Orders that were not paid, or were given back, are left out.",
+            "What is “{name}” ({values})? Unpaid or refunded orders are skipped.",
             name=proposal.written[name],
             values=", ".join(f"{value}: {count}" for value, count in seen.counts),
         )

@@ -75,7 +75,7 @@ _BROKEN_DOWN = {
 
 def source_of(mapping: ColumnMapping, sources: Iterable[Source]) -> Source:
     """The source that reads the files of ``mapping``, and no other file."""
-    label = msg("{name} (own mapping)", name=mapping.name)
+    label = msg("{name} (custom mapping)", name=mapping.name)
     doc = msg("Columns mapped by hand.")
     network = mapping.place if "network" in TARGETS[mapping.table].schema else None
     return Source(mapping.id, network, label, doc, (_sheet(mapping, tuple(sources)),))
@@ -149,7 +149,7 @@ def _not_paid(mapping: ColumnMapping) -> tuple[Exclude, ...]:
     unpaid = Exclude(
         msg("Orders and payments that were not completed"), is_one_of(STATUS, *NOT_PAID)
     )
-    back = Exclude(msg("Orders and payments that were given back"), is_one_of(STATUS, *GIVEN_BACK))
+    back = Exclude(msg("Refunded orders and payments"), is_one_of(STATUS, *GIVEN_BACK))
     return (unpaid,) if mapping.filled_by("refunded") else (unpaid, back)
 
 
@@ -245,7 +245,8 @@ def _unfit_for_tables(mapping: ColumnMapping, rows: TypedRows) -> Iterator[Findi
             Level.ERROR,
             SURVEY if asked is None else SURVEY_ASKING.filled(name=asked[:80]),
             msg(
-                "Utmost cannot read surveys yet. To import people who asked for contact as leads, export their e-mail address and the day without the questions."
+                "Utmost cannot read surveys yet. To import contact requests as leads, export "
+                "their e-mail address and day without the questions."
             ),
         )
     else:
@@ -253,16 +254,16 @@ def _unfit_for_tables(mapping: ColumnMapping, rows: TypedRows) -> Iterator[Findi
         yield Finding(
             Level.ERROR,
             PERIODS.filled(name=unit),
-            msg("Export the figures by day, and import that file."),
+            msg("Export the values by day, and import that file."),
         )
 
 
-SURVEY = msg("These are the answers of a survey or a form. They are no leads")
+SURVEY = msg("These are the answers of a survey or a form, not leads")
 SURVEY_ASKING = msg(
-    "These are the answers of a survey or a form, such as to “{name}”. They are no leads", name=""
+    "These are the answers of a survey or a form, such as to “{name}”, not leads", name=""
 )
 PERIODS = msg(
-    "“{name}” names whole weeks, months or years, and the figures of accounts are read by day",
+    "“{name}” has whole weeks, months or years, but the values of accounts are read by day",
     name="",
 )
 _VERDICTS = frozenset(one.text for one in (SURVEY, SURVEY_ASKING, PERIODS, NOT_OURS))

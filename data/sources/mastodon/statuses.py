@@ -70,5 +70,5 @@ SOURCE = Source(
         ),
     ),
     layouts=(Layout("2026", "en", LayoutEvidence.DESCRIBED, "mastodon_statuses.csv"),),
-    limits=msg("No views and no clicks: Mastodon does not count them."),
+    limits=msg("No views and no clicks, because Mastodon does not count them."),
 )

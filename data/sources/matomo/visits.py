@@ -196,19 +196,19 @@ def _no_types(raw: RawTable) -> Message | None:
     """Every list of Matomo has the same columns: only its labels say what it lists."""
     if (labels := _labels(raw)) and labels <= _TYPES.keys():
         return None
-    return msg("This Matomo report lists something else than channel types or pages")
+    return msg("This Matomo report lists something other than channel types or pages")
 
 
 def _no_pages(raw: RawTable) -> Message | None:
     """Page titles have the same columns as page addresses, of which some begin with a slash."""
     if any(label.startswith("/") for label in _labels(raw)):
         return None
-    return msg("This Matomo report lists something else than channel types or pages")
+    return msg("This Matomo report lists something other than channel types or pages")
 
 
 def _listed(raw: RawTable) -> Message | None:
     if any(normalise(name) in _LABEL_NAMES for name in raw.header):
-        return msg("This Matomo report lists something else than channel types or pages")
+        return msg("This Matomo report lists something other than channel types or pages")
     return None
 
 
@@ -261,7 +261,9 @@ SOURCE = Source(
     network=None,
     label=msg("Matomo visits"),
     doc=msg(
-        "Matomo › Visitors › Overview, Acquisition › Channel Type, or Behaviour › Pages › Export this dataset › CSV, all rows. The export has days when its address says period=day and a span of dates."
+        "Matomo › Visitors › Overview, Acquisition › Channel Type, or Behaviour › Pages › "
+        "Export this dataset › CSV, all rows. The export has days if its address says "
+        "period=day and a date range."
     ),
     sheets=(
         _SHEET(
@@ -291,6 +293,10 @@ SOURCE = Source(
         Layout("pages", "en", LayoutEvidence.HEADERS, "matomo_pages.csv"),
     ),
     limits=msg(
-        "A visit counts as a session, a conversion of a goal as a key event. Actions are more than page views and fill nothing; Matomo’s bounces are not GA4’s, so engaged sessions and engagement time stay unknown. Other lists (websites, campaigns, countries) are not read: each has only a part of the visits. The site is not named: import one site only."
+        "A visit counts as a session, a conversion of a goal as a key event. Actions are more "
+        "than page views and are not read. Matomo’s bounces are not GA4’s, so engaged sessions "
+        "and engagement time are unknown. Other lists (websites, campaigns, countries) are not "
+        "read, because each has only a part of the visits. The site is not named, so import "
+        "one site only."
     ),
 )

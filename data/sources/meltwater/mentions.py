@@ -114,6 +114,7 @@ SOURCE = Source(
         ),
     ),
     limits=msg(
-        "Days are those of the Meltwater account’s time zone. Reach is an estimate and never added up."
+        "Days are those of the Meltwater account’s time zone. Reach is an estimate and never "
+        "adds up."
     ),
 )

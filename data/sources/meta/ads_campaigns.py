@@ -346,6 +346,8 @@ SOURCE = Source(
         Layout("since 2025, by day", "fr", LayoutEvidence.DESCRIBED, "meta_ads_campaigns_fr.csv"),
     ),
     limits=msg(
-        "Without the breakdown by day the costs are those of a whole period. Conversions are purchases, leads those of forms and of the website; other results need their own column. Without the campaign’s name costs stay without a campaign."
+        "Without the breakdown by day the costs are those of a whole period. Conversions are "
+        "purchases, leads those of forms and of the website. Other results need their own "
+        "column. Without the campaign’s name, costs have no campaign."
     ),
 )

@@ -45,12 +45,14 @@ def _mended(rows: TypedRows) -> Iterator[Finding]:
         yield Finding(
             Level.WARNING,
             plural(
-                "A spreadsheet has turned shares such as {example} into dates; {count} was turned back",
-                "A spreadsheet has turned shares such as {example} into dates; {count} were turned back",
+                "A spreadsheet has turned shares such as {example} into dates. {count} was "
+                "corrected",
+                "A spreadsheet has turned shares such as {example} into dates. {count} were "
+                "corrected",
                 count=turned.height,
                 example=turned["_written"][0],
             ),
-            msg("Compare a few with Meta’s own screen, or import the original download."),
+            msg("Compare a few with Meta’s own page, or import the original download."),
             turned["source_row"][0],
         )
 
@@ -114,6 +116,7 @@ SOURCE = Source(
         Layout("2025, re-saved by Excel", "en", LayoutEvidence.FILE, "meta_audience_mangled.csv"),
     ),
     limits=msg(
-        "Shares of the ten first cities and countries only; numbers of followers carry no date and are left out. The file does not say when it was made."
+        "Shares of the first ten cities and countries only. Numbers of followers have no date "
+        "and are skipped. The file does not say when it was made."
     ),
 )

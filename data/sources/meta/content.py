@@ -29,5 +29,5 @@ def not_by_day(raw: RawTable) -> Message | None:
     if at is None or not raw.frame[f"c{at}"].str.contains(_DAY).any():
         return None
     return msg(
-        "This export has figures per day instead of figures per post: choose “Lifetime” when you export"
+        "This export has values per day instead of per post. Choose “Lifetime” when you export"
     )

@@ -121,7 +121,8 @@ def _unfit(raw: RawTable) -> Message | None:
     if len(raw.header) == 2 and (_phrase(raw) in _METRICS or _is_cut(raw)):
         return None
     return msg(
-        "This looks like a daily file from Meta, but the line above “Date” names no figure we know: {title}",
+        "This looks like a daily file from Meta, but the line above “Date” names no known "
+        "metric: {title}",
         title=f"“{raw.title}”" if raw.title else "—",
     )
 
@@ -139,7 +140,7 @@ def _ask(raw: RawTable, given: ReadContext) -> tuple[Question, ...]:
         Question(
             "metric",
             msg(
-                "The line above “{column}” is missing. Which figure does the file hold?",
+                "The line above “{column}” is missing. Which metric does the file have?",
                 column=raw.header[0],
             ),
             _FIGURES,
@@ -200,8 +201,8 @@ SHEET = SheetSpec(
 SOURCE = Source(
     id="meta.days",
     network=None,
-    label=msg("Meta daily figures (Facebook, Instagram)"),
-    doc=msg("Meta Business Suite › Insights › Overview › Export: one file per figure."),
+    label=msg("Meta daily values (Facebook, Instagram)"),
+    doc=msg("Meta Business Suite › Insights › Overview › Export: one file per metric."),
     sheets=(SHEET,),
     repeats=("hootsuite.account", "sprout.profiles"),
     layouts=(
@@ -212,6 +213,7 @@ SOURCE = Source(
         Layout("since 2025", "pt", LayoutEvidence.FILE, "meta_days_unnamed_pt.csv"),
     ),
     limits=msg(
-        "One figure per file; the account is never named, the network often not. Paid and organic results come together."
+        "One metric per file. The account is never named, the network often not. Paid and "
+        "organic results come together."
     ),
 )

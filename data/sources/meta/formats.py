@@ -149,6 +149,7 @@ SOURCE = Source(
         Layout("since 2025", "en", LayoutEvidence.FILE, "meta_formats.csv"),
     ),
     limits=msg(
-        "Names neither its period nor its account, and the network only sometimes. A format that a block leaves out is unknown there."
+        "The period and the account are not named, and the network only sometimes. A format "
+        "that a block omits is unknown there."
     ),
 )

@@ -109,6 +109,9 @@ SOURCE = Source(
         "salesforce.leads",
     ),
     limits=msg(
-        "Where a CRM receives these leads as well, import only one of the two. The file does not say what became of a lead: qualified and won leads come from the export of a CRM or from a CSV of leads. The answers to the form’s own questions are not used, and never stored in clear."
+        "If a CRM receives these leads too, import only one of the two. The file does not say "
+        "what became of a lead. Qualified and won leads come from a CRM export or from a CSV "
+        "of leads. The answers to the form’s own questions are not used and never stored in "
+        "clear."
     ),
 )

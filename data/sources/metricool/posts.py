@@ -87,6 +87,7 @@ SOURCE = Source(
         Layout("Instagram reels", "en", LayoutEvidence.HEADERS, "metricool_instagram.csv"),
     ),
     limits=msg(
-        "Posts of Facebook, and of Instagram without the column Id, cannot be matched with Meta’s own exports: import only one of the two."
+        "Posts of Facebook, and of Instagram without the column Id, cannot be matched with "
+        "Meta’s own exports. Import only one of the two."
     ),
 )

@@ -105,7 +105,7 @@ def _as_many_rows(rows: TypedRows) -> Iterator[Finding | CheckResult]:
                 expected=expected,
                 read=read,
             ),
-            msg("It was edited or cut off: download the report again and import it unchanged."),
+            msg("It was edited or cut off. Download the report again and import it unchanged."),
         )
 
 
@@ -114,7 +114,7 @@ def _complete(rows: TypedRows) -> Iterator[Finding]:
         yield Finding(
             Level.WARNING,
             msg("The report says that its last days may be incomplete"),
-            msg("Import it again in a few days: the newer figures take the place of these."),
+            msg("Import it again in a few days. The newer values replace these."),
         )
 
 
@@ -156,5 +156,5 @@ SOURCE = Source(
             "web interface, summary", "en", LayoutEvidence.DESCRIBED, "microsoft_ads_summary.csv"
         ),
     ),
-    limits=msg("Conversions of the last days still change; a later import replaces them."),
+    limits=msg("Conversions of the last days still change. A later import replaces them."),
 )

@@ -97,7 +97,9 @@ def _unknown_zones(rows: TypedRows) -> Iterator[Finding]:
     if unknown:
         yield Finding(
             Level.WARNING,
-            msg("The time zone “{zone}” is not known; its times are read as UTC", zone=unknown[0]),
+            msg(
+                "The time zone “{zone}” is not known, so its times are read as UTC", zone=unknown[0]
+            ),
             msg("Choose another time zone in the settings of PayPal and export again."),
             column=rows.columns["_zone"],
         )
@@ -180,6 +182,8 @@ SOURCE = Source(
     ),
     repeats=("shopify.orders", "woocommerce.orders", "woocommerce.analytics"),
     limits=msg(
-        "Only completed payments that you received count, before fees. A refund is counted where the file has the payment that it gives back. Donations and payments between friends look like sales and count too."
+        "Only completed payments that you received count, before fees. A refund counts if the "
+        "file has the refunded payment. Donations and payments between friends look like sales "
+        "and count too."
     ),
 )

@@ -102,6 +102,7 @@ SOURCE = Source(
     reshape=_reshape,
     layouts=(Layout("2026", "en", LayoutEvidence.DESCRIBED, "pinterest_audience.csv"),),
     limits=msg(
-        "Shares only. The engaged and the total audience are two files of the same groups: the one imported last is shown."
+        "Shares only. The engaged and the total audience are two files of the same groups. The "
+        "last import is shown."
     ),
 )

@@ -65,7 +65,7 @@ def _setting(raw: RawTable, name: str) -> str:
 def _unfit(raw: RawTable) -> Message | None:
     if len(raw.header) > 1:
         return None
-    return msg("The days of this Pinterest overview hold no figure")
+    return msg("The days of this Pinterest overview have no values")
 
 
 def _narrowed(rows: TypedRows) -> Iterator[Finding]:
@@ -76,10 +76,11 @@ def _narrowed(rows: TypedRows) -> Iterator[Finding]:
         yield Finding(
             Level.WARNING,
             msg(
-                "The export shows only a part of the account ({settings}); its figures are no totals",
+                "The export shows only a part of the account ({settings}), so its values are "
+                "not totals",
                 settings=", ".join(chosen),
             ),
-            msg("Remove the filters in Pinterest’s overview and export again."),
+            msg("Clear the filters in Pinterest’s overview and export again."),
         )
 
 
@@ -105,7 +106,7 @@ SOURCE = Source(
     id="pinterest.overview",
     network="pinterest",
     label=msg("Pinterest overview"),
-    doc=msg("Pinterest › Analytics › Overview › Export: one file per figure."),
+    doc=msg("Pinterest › Analytics › Overview › Export: one file per metric."),
     sheets=(
         SheetSpec(
             table=ACCOUNT_DAYS,
@@ -158,6 +159,7 @@ SOURCE = Source(
         Layout("2025", "en", LayoutEvidence.FILE, "pinterest_overview_impressions.csv"),
     ),
     limits=msg(
-        "One figure a file. The last days are estimates that change later; boards and pins cover the last six months and come without dates of publication."
+        "One metric per file. The last days are estimates that change later. Boards and pins "
+        "cover the last six months and have no dates of publication."
     ),
 )

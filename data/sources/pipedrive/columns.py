@@ -18,7 +18,9 @@ IGNORES = ignored(
     *("Organization - *", "Person - Organization", "Person - Label*", "Person - Job title"),
     *("* - Source channel ID", "* - Source origin", "* - Source origin ID", "* - Creator"),
 )
-LIMITS = msg("Import leads or deals, not both: a lead that has become a deal would count twice.")
+LIMITS = msg(
+    "Import leads or deals, not both, because a lead that has become a deal would count twice."
+)
 
 
 def fields(entity: str) -> tuple[FieldSpec, ...]:

@@ -69,7 +69,7 @@ def _others(raw: RawTable) -> Message | None:
     """Files by device, place and so on have the figures of the visitors, and a column more."""
     known = {name for field in (_DAY, *_VISITS, *_SPARE) for _, name in field.names}
     if any(normalise(name) not in known for name in raw.header if name.strip()):
-        return msg("This Plausible file is broken down by something that is not used")
+        return msg("This Plausible file has a breakdown that is not used")
     return None
 
 
@@ -79,7 +79,7 @@ def _named(name: str) -> Unfit:
     def unfit(raw: RawTable) -> Message | None:
         if raw.sheet is None or re.search(name, raw.sheet):
             return None
-        return msg("This Plausible file is broken down by something that is not used")
+        return msg("This Plausible file has a breakdown that is not used")
 
     return unfit
 
@@ -244,6 +244,9 @@ SOURCE = Source(
         Layout("whole site, sources by day", "en", LayoutEvidence.HEADERS, "imported_sources.csv"),
     ),
     limits=msg(
-        "A visit counts as a session. Visitors are new every day, so they cannot be added up. Plausible’s bounces are not GA4’s, so engaged sessions and engagement time stay unknown. The lists of the dashboard have the first 100 or 300 rows, and no sessions except by landing page. The site is not named: import one site only."
+        "A visit counts as a session. Visitors are new every day, so they do not add up. "
+        "Plausible’s bounces are not GA4’s, so engaged sessions and engagement time are "
+        "unknown. The lists of the dashboard have the first 100 or 300 rows, and no sessions "
+        "except by landing page. The site is not named, so import one site only."
     ),
 )

@@ -56,6 +56,7 @@ SOURCE = Source(
     ),
     layouts=(Layout("2026", "en", LayoutEvidence.HEADERS, "reddit_ads.csv"),),
     limits=msg(
-        "No original export was at hand: compare a few figures with Ads Manager after the first import. Conversions are not read."
+        "No original export was available. Compare a few values with Ads Manager after the "
+        "first import. Conversions are not read."
     ),
 )

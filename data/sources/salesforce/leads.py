@@ -119,6 +119,7 @@ SOURCE = Source(
     ),
     layouts=(Layout("Lightning report", "en", LayoutEvidence.DESCRIBED, "salesforce_leads.csv"),),
     limits=msg(
-        "The report of leads does not say what was won: add those figures with a CSV of leads, or with the deals of another export."
+        "The report of leads does not say what was won. Add that with a CSV of leads, or with "
+        "the deals of another export."
     ),
 )

@@ -87,12 +87,10 @@ def _queries_listed(rows: TypedRows) -> Iterator[Finding]:
         yield Finding(
             Level.NOTE,
             msg(
-                "The queries that are listed make up {share}% of the clicks of the period",
+                "The listed queries make up {share}% of the clicks of the period",
                 share=round(100 * listed / clicks),
             ),
-            msg(
-                "Nothing to do: Search Console lists at most 1,000 queries and leaves out rare ones."
-            ),
+            msg("Nothing to do. Search Console lists at most 1,000 queries, without rare ones."),
         )
 
 
@@ -117,7 +115,8 @@ SOURCE = Source(
     network=None,
     label=msg("Google Search Console performance"),
     doc=msg(
-        "Search Console › Performance › Search results › Export › Download CSV (a zip) or Excel. Import the file as it was downloaded: its name says which site it is about."
+        "Search Console › Performance › Search results › Export › Download CSV (a zip) or "
+        "Excel. Import the file as downloaded, because its name says which site it is about."
     ),
     sheets=tuple(_sheet(field) for field in BREAKDOWNS),
     bundle=True,
@@ -138,6 +137,9 @@ SOURCE = Source(
         Layout("2026, days", "pt", LayoutEvidence.HEADERS, "search_console_dates_pt.csv"),
     ),
     limits=msg(
-        "Days are those of the Pacific time zone. At most 1,000 queries and pages are listed and rare queries are left out, so neither covers the site; search appearance is not read, nor are exports that compare two periods. A single csv names neither its site nor its kind of search. A domain and an address within it are two sites to Search Console: import one of them, or both would count."
+        "Days are those of the Pacific time zone. At most 1,000 queries and pages are listed, "
+        "without rare queries, so neither covers the site. Search appearance and exports that "
+        "compare two periods are not read. A single csv names neither its site nor its kind of "
+        "search. A domain and an address within it are two sites, so import only one of them."
     ),
 )

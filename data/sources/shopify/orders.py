@@ -92,6 +92,8 @@ SOURCE = Source(
         Layout("without ids and duties", "en", LayoutEvidence.HEADERS, "shopify_orders_2015.csv"),
     ),
     limits=msg(
-        "One conversion per order, on the day it was placed, with its whole total even if it is partly paid. What was refunded later belongs to that day as well. The file does not say which visit or campaign led to an order."
+        "One conversion per order, on the day of the order, with its whole total even if it is "
+        "partly paid. Later refunds belong to that day as well. The file does not say which "
+        "visit or campaign led to an order."
     ),
 )

@@ -57,7 +57,7 @@ def _more(raw: RawTable) -> Message | None:
     timed = any(name in _TIMES for name in names)
     if timed and all(name in _TIMES or name in known for name in names):
         return None
-    return msg("This report of sessions has columns that are not known")
+    return msg("This report of sessions has unknown columns")
 
 
 def _ask(raw: RawTable, _given: ReadContext) -> tuple[Question, ...]:
@@ -104,7 +104,8 @@ SOURCE = Source(
     network=None,
     label=msg("Shopify sessions"),
     doc=msg(
-        "Shopify › Analytics › Reports › Sessions over time, by day › Export › CSV. Keep the name of the file."
+        "Shopify › Analytics › Reports › Sessions over time, by day › Export › CSV. Do not "
+        "rename the file."
     ),
     sheets=(
         _SHEET(signature=("sessions", "users")),
@@ -125,6 +126,8 @@ SOURCE = Source(
         Layout("days, with tags", "en", LayoutEvidence.HEADERS, "shopify_sessions.csv"),
     ),
     limits=msg(
-        "Visitors of a period cannot be added up. Sessions that completed a checkout are no key events and fill nothing. The site is not named: where Google Analytics reports a day, its figures go first."
+        "Visitors of a period do not add up. Sessions that completed a checkout are not key "
+        "events and are not read. The site is not named. If Google Analytics covers a day, its "
+        "values take priority."
     ),
 )

@@ -94,6 +94,7 @@ SOURCE = Source(
     ),
     layouts=(Layout("current", "en", LayoutEvidence.DESCRIBED, "snapchat_ads.csv"),),
     limits=msg(
-        "No original export was at hand: compare a few figures with Ads Manager after the first import."
+        "No original export was available. Compare a few values with Ads Manager after the "
+        "first import."
     ),
 )

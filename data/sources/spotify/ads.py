@@ -74,7 +74,7 @@ def _within_its_range(rows: TypedRows) -> Iterator[Finding]:
                 count=beyond.height,
                 day=str(beyond["date"][0]),
             ),
-            msg("Nothing to do if this day has passed; otherwise import the report again later."),
+            msg("Nothing to do if this day has passed. Otherwise import the report again later."),
             beyond["source_row"][0],
         )
 

@@ -87,6 +87,6 @@ SOURCE = Source(
     ),
     layouts=(Layout("Post Performance", "en", LayoutEvidence.DESCRIBED, "sprout_posts.csv"),),
     limits=msg(
-        "Do not import the network’s own export of the same posts where Sprout shows another id for them."
+        "Do not import the network’s own export of the same posts if Sprout has other ids for them."
     ),
 )

@@ -73,6 +73,7 @@ SOURCE = Source(
     ),
     layouts=(Layout("Profile Performance", "en", LayoutEvidence.DESCRIBED, "sprout_profiles.csv"),),
     limits=msg(
-        "Import either this report or the network’s own days of the same profile: both together would count twice."
+        "Import either this report or the network’s own days of the same profile, because both "
+        "together would count twice."
     ),
 )

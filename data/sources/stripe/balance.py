@@ -90,6 +90,8 @@ SOURCE = Source(
     layouts=(Layout("2026", "en", LayoutEvidence.HEADERS, "stripe_balance.csv"),),
     repeats=("stripe.payments", "shopify.orders", "woocommerce.orders", "woocommerce.analytics"),
     limits=msg(
-        "One conversion per charge, renewals of subscriptions included, in the currency of the balance. A refund is counted where the report has the column charge_id and the charge itself. Disputes are not read."
+        "One conversion per charge, including renewals of subscriptions, in the currency of "
+        "the balance. A refund counts if the report has the column charge_id and the charge "
+        "itself. Disputes are not read."
     ),
 )

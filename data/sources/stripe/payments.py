@@ -123,6 +123,8 @@ SOURCE = Source(
     ),
     repeats=("shopify.orders", "woocommerce.orders", "woocommerce.analytics"),
     limits=msg(
-        "One conversion per payment, renewals of subscriptions included. Amounts are in the currency that the customer paid, never converted. Payments that were disputed or refunded in part stay, with what was refunded; those refunded in full are left out and counted."
+        "One conversion per payment, including renewals of subscriptions. Amounts are in the "
+        "currency that the customer paid, never converted. Payments disputed or refunded in "
+        "part count, with their refund. Those refunded in full are skipped and counted."
     ),
 )

@@ -67,6 +67,7 @@ SOURCE = Source(
         Layout("current", "en", LayoutEvidence.DESCRIBED, "tiktok_ads.csv"),
     ),
     limits=msg(
-        "Without the dimension Day the costs stand for a period that the file does not name. Add the column Currency."
+        "Without the dimension Day the costs are those of a period that the file does not "
+        "name. Add the column Currency."
     ),
 )

@@ -31,6 +31,7 @@ SOURCE = Source(
     ),
     layouts=(Layout("2025", "en", LayoutEvidence.FILE, "tiktok_business_audience.csv"),),
     limits=msg(
-        "The total of followers is often missing (“--”). Days that the overview holds as well count once."
+        "The total of followers is often missing (“--”). Days that are also in the overview "
+        "count once."
     ),
 )

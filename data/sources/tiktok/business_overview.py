@@ -48,6 +48,7 @@ SOURCE = Source(
     repeats=("hootsuite.account", "sprout.profiles"),
     layouts=(Layout("2025", "en", LayoutEvidence.FILE, "tiktok_business_overview.csv"),),
     limits=msg(
-        "Clicks on the profile’s buttons (telephone, e-mail, address) are not read; there are no link clicks of posts."
+        "Clicks on the profile’s buttons (telephone, e-mail, address) are not read. There are "
+        "no link clicks of posts."
     ),
 )

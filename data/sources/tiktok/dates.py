@@ -76,7 +76,9 @@ def ask_year(raw: RawTable, given: ReadContext) -> tuple[Question, ...]:
     made = exported_at(given).date()
     guess = made.year - ((month, day) > (made.month, made.day))
     years = range(given.today.year, _FIRST_YEAR - 1, -1)
-    prompt = msg("TikTok leaves the year out. In which year is the latest day, “{day}”?", day=shown)
+    prompt = msg(
+        "TikTok does not write the year. In which year is the latest day, “{day}”?", day=shown
+    )
     choices = tuple((str(year), verbatim(str(year))) for year in years)
     return (Question("year", prompt, choices, str(guess)),)
 
@@ -126,7 +128,8 @@ def _gap(day: str, following: str, row: int) -> Finding:
     return Finding(
         Level.WARNING,
         msg(
-            "Days are missing or out of order: after “{day}” comes “{next}”. The years, which the file leaves out, may be wrong",
+            "Days are missing or out of order, because “{next}” comes after “{day}”. The "
+            "years, which the file does not have, may be wrong",
             day=day,
             next=following,
         ),

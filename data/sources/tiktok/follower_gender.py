@@ -17,6 +17,7 @@ SOURCE = Source(
         Layout("2026", "en", LayoutEvidence.FILE, "tiktok_follower_gender.csv"),
     ),
     limits=msg(
-        "Shares only; the file says neither its date, which is asked where nothing else shows it, nor how many followers there are."
+        "Shares only. The file has neither its date, which is asked if nothing else shows it, "
+        "nor the number of followers."
     ),
 )

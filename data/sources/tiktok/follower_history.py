@@ -36,6 +36,7 @@ SOURCE = Source(
     ),
     layouts=(Layout("2026", "en", LayoutEvidence.FILE, "tiktok_follower_history.csv"),),
     limits=msg(
-        "Dates come without a year, which is asked. Where the number of followers is “undefined”, the difference says 0."
+        "Dates have no year, which is asked. Where the number of followers is “undefined”, the "
+        "difference is 0."
     ),
 )

@@ -42,6 +42,7 @@ SOURCE = Source(
     ),
     layouts=(Layout("2022", "en", LayoutEvidence.FILE, "tiktok_live.csv"),),
     limits=msg(
-        "Counted next to the overview, as an account called LIVE. People who commented are no number of comments and are left out."
+        "Counted like a separate account called LIVE, in addition to the overview. People who "
+        "commented are not a number of comments and are skipped."
     ),
 )

@@ -75,6 +75,7 @@ SOURCE = Source(
         Layout("2025–2026", "pt", LayoutEvidence.FILE, "tiktok_overview_pt.csv"),
     ),
     limits=msg(
-        "Dates come without a year, which is asked. No link clicks and no watch time; at most 365 days a file."
+        "Dates have no year, which is asked. No link clicks and no watch time. At most 365 "
+        "days per file."
     ),
 )

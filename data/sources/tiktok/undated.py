@@ -36,7 +36,7 @@ def _said(rows: TypedRows) -> Iterator[Finding]:
     if day is not None:
         yield Finding(
             Level.NOTE,
-            msg("The file has no date: its shares stand for {day}", day=str(day)),
+            msg("The file has no date, so its shares are those of {day}", day=str(day)),
             msg("If it was downloaded on another day, undo the import and give that day."),
         )
 

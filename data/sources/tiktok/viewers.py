@@ -34,6 +34,7 @@ SOURCE = Source(
     ),
     layouts=(Layout("2026", "en", LayoutEvidence.FILE, "tiktok_viewers.csv"),),
     limits=msg(
-        "Dates come without a year, which is asked. Days before TikTok counted viewers say “undefined” and stay unknown."
+        "Dates have no year, which is asked. Days before TikTok counted viewers are "
+        "“undefined” and unknown."
     ),
 )

@@ -106,7 +106,7 @@ SOURCE = Source(
     id="umami.events",
     network=None,
     label=msg("Umami events"),
-    doc=msg("Umami › Settings › Data › Export; of the zip, website_event.csv."),
+    doc=msg("Umami › Settings › Data › Export, and website_event.csv from the zip."),
     sheets=(
         SheetSpec(
             table=WEB_SESSIONS,
@@ -125,6 +125,8 @@ SOURCE = Source(
     ),
     layouts=(Layout("Umami Cloud", "en", LayoutEvidence.HEADERS, "umami_website_event.csv"),),
     limits=msg(
-        "A visit counts as a session, on the day it began (UTC), with the source of its first event. Events of the site’s own are not key events. The site is not named: import one site only."
+        "A visit counts as a session, on the day it began (UTC), with the source of its first "
+        "event. The site’s own events are not key events. The site is not named, so import one "
+        "site only."
     ),
 )

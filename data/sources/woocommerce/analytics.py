@@ -71,6 +71,8 @@ SOURCE = Source(
     layouts=(Layout("since 2019", "en", LayoutEvidence.HEADERS, "woocommerce_analytics.csv"),),
     repeats=("woocommerce.orders",),
     limits=msg(
-        "Net sales only: without tax and shipping. The file names no currency. Where it says which campaign an order came from, that is not read. Import this file or the orders, not both."
+        "Net sales only, without tax and shipping. The file names no currency. The campaign of "
+        "an order is not read, even if the file has it. Import this file or the orders, not "
+        "both."
     ),
 )

@@ -90,7 +90,9 @@ SOURCE = Source(
     network=None,
     label=msg("WooCommerce orders"),
     doc=msg(
-        "WordPress › WooCommerce › Export Orders (Advanced Order Export), with order number, status, date, total, refund and currency; or the plugin Order Export & Order Import › Export › Order › CSV."
+        "WordPress › WooCommerce › Export Orders (Advanced Order Export), with order number, "
+        "status, date, total, refund and currency. Or the plugin Order Export & Order Import › "
+        "Export › Order › CSV."
     ),
     sheets=(
         SheetSpec(
@@ -146,6 +148,7 @@ SOURCE = Source(
         ),
     ),
     limits=msg(
-        "One conversion per order with its whole total. Times are the shop’s own, so that days are those of the shop. Numbers of orders are only unique within one shop: import the orders of one shop only."
+        "One conversion per order with its whole total. Days are those of the shop. Order "
+        "numbers are unique within one shop, so import the orders of one shop only."
     ),
 )

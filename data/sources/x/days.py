@@ -40,5 +40,5 @@ SOURCE = Source(
     ),
     repeats=("hootsuite.account", "sprout.profiles"),
     layouts=(Layout("2025–2026", "en", LayoutEvidence.FILE, "x_days.csv"),),
-    limits=msg("No link clicks by day and no number of followers, only those won and lost."),
+    limits=msg("No link clicks by day and no number of followers, only new and lost followers."),
 )

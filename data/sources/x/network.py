@@ -42,7 +42,8 @@ NETWORK = Network(
             date(2023, 8, 1),
             date(2024, 6, 30),
             msg(
-                "Between August 2023 and June 2024 X replaced its tweet activity export by the content export of X Premium, which no longer tells promoted figures apart."
+                "Between August 2023 and June 2024 X replaced its tweet activity export by the "
+                "X Premium content export, which does not show promoted values separately."
             ),
             "headers of both exports; digitalinformationworld.com/2023/09/is-elon-musk-putting-twitter-analytics.html"
             " and codavate.com/2024/07/03/twitter-continues-xing-advertisers-making-analytics-premium-feature",

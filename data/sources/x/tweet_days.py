@@ -52,5 +52,5 @@ SOURCE = Source(
         Layout("until 2024", "en", LayoutEvidence.FILE, "x_tweet_days.csv"),
         Layout("until 2024, workbook", "en", LayoutEvidence.FILE, "x_tweet_days.xls"),
     ),
-    limits=msg("One month a file. Promoted delivery is left out: the figures are organic."),
+    limits=msg("One month per file. Promoted results are excluded, so the values are organic."),
 )

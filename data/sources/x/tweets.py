@@ -79,5 +79,5 @@ SOURCE = Source(
         Layout("2016–2017", "fr", LayoutEvidence.FILE, "x_tweets_fr.csv"),
         Layout("until 2024", "ja", LayoutEvidence.HEADERS, "x_tweets_ja.csv"),
     ),
-    limits=msg("One month a file. Promoted delivery is left out: the figures are organic."),
+    limits=msg("One month per file. Promoted results are excluded, so the values are organic."),
 )

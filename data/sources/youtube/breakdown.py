@@ -39,7 +39,7 @@ _NAMED = re.compile(r"(\d{4}-\d{2}-\d{2})_(\d{4}-\d{2}-\d{2})")
 def _unfit(raw: RawTable) -> Message | None:
     if raw.header and is_group(raw.header[0]):
         return None
-    return msg("The first column does not say what YouTube’s figures are divided by")
+    return msg("The first column does not say how YouTube’s values are broken down")
 
 
 def _reshape(tables: tuple[RawTable, ...]) -> Reshaped:
@@ -98,9 +98,10 @@ def _detailed(frame: pl.DataFrame) -> pl.DataFrame:
 SOURCE = Source(
     id="youtube.breakdown",
     network="youtube",
-    label=msg("YouTube by country, age, traffic source … (Studio)"),
+    label=msg("YouTube by country, age, traffic source… (Studio)"),
     doc=msg(
-        "YouTube Studio › Analytics › Advanced mode › Geography, Viewer age, Traffic source … › Export › CSV."
+        "YouTube Studio › Analytics › Advanced mode › Geography, Viewer age, Traffic source… › "
+        "Export › CSV."
     ),
     sheets=(
         SheetSpec(
@@ -167,6 +168,7 @@ SOURCE = Source(
         Layout("2025, zip", "pt", LayoutEvidence.FILE, "youtube_traffic_pt.zip"),
     ),
     limits=msg(
-        "At most 500 rows. A table alone does not say its period, which is asked; age and gender come as shares of views only."
+        "At most 500 rows. A table alone does not state its period, which is asked. Age and "
+        "gender are shares of views only."
     ),
 )

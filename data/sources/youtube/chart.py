@@ -27,7 +27,7 @@ from i18n.message import Message, msg
 def _unfit(raw: RawTable) -> Message | None:
     if by_day(raw) and len(raw.header) > 2 and is_metric(raw.header[-1]):
         return None
-    return msg("This is not YouTube’s chart data: a day, a video or group, and one figure")
+    return msg("This is not YouTube’s chart data with a day, a video or group, and one metric")
 
 
 POSTS_BY_DAY = SheetSpec(
@@ -69,6 +69,7 @@ SOURCE = Source(
         Layout("2025, by group", "pt", LayoutEvidence.FILE, "youtube_chart_groups_pt.csv"),
     ),
     limits=msg(
-        "Only the videos or groups that the chart showed, and one metric: it never replaces the channel’s totals."
+        "Only the videos or groups of the chart, and one metric. It never replaces the "
+        "channel’s totals."
     ),
 )

@@ -75,6 +75,7 @@ SOURCE = Source(
         Layout("2026", "fr", LayoutEvidence.HEADERS, "youtube_content_fr.csv"),
     ),
     limits=msg(
-        "At most 500 videos. The figures are those of the exported period, not of a video’s whole life; clicks on links are not in it."
+        "At most 500 videos. The values are those of the exported period, not of a video’s "
+        "whole life. Link clicks are not in it."
     ),
 )

@@ -31,7 +31,8 @@ NETWORK = Network(
             date(2025, 3, 31),
             date(2025, 3, 31),
             msg(
-                "Since 31 March 2025 YouTube counts a view of a Short as soon as it starts to play; “Engaged views” keep the earlier meaning."
+                "Since 31 March 2025 YouTube counts a view of a Short when it starts to play. "
+                "“Engaged views” have the earlier meaning."
             ),
             "YouTube Help Community, A Change to How We Count Views on Shorts (26 March 2025)",
         ),

@@ -28,9 +28,7 @@ def _unfit(raw: RawTable) -> Message | None:
     named = by_day(raw) and not raw.preamble and all(is_metric(name) for name in metrics)
     if named and (len(metrics) == 1 or _has_watch_time(raw)):
         return None
-    return msg(
-        "This is a list of days, but not a day and one figure as YouTube’s Totals.csv has them"
-    )
+    return msg("This is a list of days, but not a day and one metric as in YouTube’s Totals.csv")
 
 
 def _has_watch_time(raw: RawTable) -> bool:
@@ -69,6 +67,7 @@ SOURCE = Source(
         Layout("2023–2025", "pt", LayoutEvidence.FILE, "youtube_totals_pt.csv"),
     ),
     limits=msg(
-        "One metric a file: the one that the chart showed. An export of the channel’s whole life begins with years of zeros."
+        "One metric per file, the one of the chart. An export of the channel’s whole life "
+        "begins with years of zeros."
     ),
 )

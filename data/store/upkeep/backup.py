@@ -54,7 +54,7 @@ def on_object_store() -> BackupError:
     """What cannot be done with a store on an object store, and what can."""
     return BackupError(
         msg(
-            "This works for a store in a folder only: the rows of this one are on an object store."
+            "This works only for a store in a folder. The rows of this one are on an object store."
         ),
         msg("Switch on versions of its bucket, and back up its database."),
     )
@@ -124,7 +124,7 @@ def verify(archive: Path) -> Backup:
             raise
         raise BackupError(
             msg("This file is no backup of Utmost, or it is damaged."),
-            msg("Choose a file that python -m data backup has written."),
+            msg("Choose a file from python -m data backup."),
         ) from error
     return Backup(len(listed), size, str(manifest["made_at"]))
 
@@ -139,7 +139,7 @@ def restore(archive: Path, place: Path, state_url: str | None = None) -> Backup:
     if place.exists() and (not place.is_dir() or any(place.iterdir())):
         raise BackupError(
             msg("The folder is not empty: {place}", place=str(place)),
-            msg("Name a new folder with --store: nothing is restored over what is there."),
+            msg("Name a new folder with --store. Nothing is restored over existing data."),
         )
     place.parent.mkdir(parents=True, exist_ok=True)
     scratch = Path(tempfile.mkdtemp(dir=place.parent, prefix=".restore-"))
@@ -211,7 +211,7 @@ def _unpack(archive: Path, folder: Path) -> None:
         for name in json.loads(packed.read(MANIFEST))["files"]:
             parts = PurePosixPath(name).parts
             if not parts or ".." in parts or PurePosixPath(name).is_absolute():
-                what = msg("The backup names a file outside of the store: {name}", name=name)
+                what = msg("The backup names a file outside the store: {name}", name=name)
                 raise BackupError(what, _ANOTHER)
             target = folder.joinpath(*parts)
             target.parent.mkdir(parents=True, exist_ok=True)
@@ -245,7 +245,7 @@ def _into_database(file: Path, state_url: str) -> None:
         if target.ledger.last_id() or target.goals.current():
             raise BackupError(
                 msg("The database already has a state."),
-                msg("Name an empty database with --state: nothing is restored over what is there."),
+                msg("Name an empty database with --state. Nothing is restored over existing data."),
             )
         _copy_rows(source.database, target.database)
     finally:

@@ -14,11 +14,12 @@ from data.store.store import Store
 from data.tables.schema import TABLES
 from i18n.message import Message, msg, plural
 
-_REPAIR = msg("Run python -m data repair: it reads the uploads of these imports again.")
-_REMOVE = msg("Run python -m data repair: it removes these rows.")
-_NO_UPLOAD = msg("The figures stay as they are. To have the upload again, import the file again.")
+_REPAIR = msg("Run python -m data repair to read the stored files of these imports again.")
+_REMOVE = msg("Run python -m data repair to delete these rows.")
+_NO_UPLOAD = msg("The values do not change. To store the file again, import it again.")
 _SQLITE = msg(
-    "Restore a backup (python -m data restore). Without one, export what can be read and begin a new store."
+    "Restore a backup (python -m data restore). Without one, export what can be read and start "
+    "a new store."
 )
 
 
@@ -86,8 +87,8 @@ class StoreCheck:
                 yield Issue(Level.ERROR, where, what, _REPAIR)
             if one.orphans:
                 what = plural(
-                    "{n} row of imports that are not in the list: it is not shown.",
-                    "{n} rows of imports that are not in the list: they are not shown.",
+                    "{n} row of imports that are not in the list is not shown.",
+                    "{n} rows of imports that are not in the list are not shown.",
                     n=sum(one.orphans.values()),
                 )
                 yield Issue(Level.WARNING, where, what, _REMOVE)
@@ -97,16 +98,16 @@ class StoreCheck:
         changed = sorted(number for number, kind in self.uploads.items() if kind == "changed")
         if missing:
             what = plural(
-                "The stored upload of import {which} is missing.",
-                "The stored uploads of these imports are missing: {which}.",
+                "The stored file of import {which} is missing.",
+                "The stored files of these imports are missing: {which}.",
                 n=len(missing),
                 which=_some(missing),
             )
             yield Issue(Level.WARNING, Where("raw"), what, _NO_UPLOAD)
         if changed:
             what = plural(
-                "The stored upload of import {which} has been changed.",
-                "The stored uploads of these imports have been changed: {which}.",
+                "The stored file of import {which} has been changed.",
+                "The stored files of these imports have been changed: {which}.",
                 n=len(changed),
                 which=_some(changed),
             )

@@ -12,10 +12,8 @@ def _weight(_settings: ModelSettings) -> nw.Expr:
 
 MODEL = Model(
     id="first_touch",
-    label=msg("First touch"),
-    assumes=msg(
-        "What made somebody discover you deserves everything; all that followed would have happened anyway."
-    ),
+    label=msg("First click"),
+    assumes=msg("All credit goes to the first known visit."),
     by=Weighted(_weight),
     order=1,
 )

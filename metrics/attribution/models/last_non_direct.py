@@ -15,10 +15,8 @@ def _weight(_settings: ModelSettings) -> nw.Expr:
 
 MODEL = Model(
     id="last_non_direct",
-    label=msg("Last non-direct touch"),
-    assumes=msg(
-        "The last known source deserves everything; direct visits only come back because of it."
-    ),
+    label=msg("Last non-direct click"),
+    assumes=msg("All credit goes to the last visit with a known source."),
     by=Weighted(_weight),
     order=3,
 )

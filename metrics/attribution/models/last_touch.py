@@ -13,10 +13,8 @@ def _weight(_settings: ModelSettings) -> nw.Expr:
 
 MODEL = Model(
     id="last_touch",
-    label=msg("Last touch"),
-    assumes=msg(
-        "Only the visit right before the conversion counts, even when somebody typed the address in."
-    ),
+    label=msg("Last click"),
+    assumes=msg("All credit goes to the last visit, including direct visits."),
     by=Weighted(_weight),
     order=2,
 )

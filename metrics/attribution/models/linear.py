@@ -13,7 +13,7 @@ def _weight(_settings: ModelSettings) -> nw.Expr:
 MODEL = Model(
     id="linear",
     label=msg("Linear"),
-    assumes=msg("Every visit helped as much as every other."),
+    assumes=msg("Every visit gets the same credit."),
     by=Weighted(_weight),
     order=4,
 )

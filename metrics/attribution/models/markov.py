@@ -11,7 +11,8 @@ MODEL = Model(
     id="markov",
     label=msg("Markov chain"),
     assumes=msg(
-        "The next step depends on the last ones only; without a channel, all journeys through it would be lost."
+        "Credit depends on the paths that would be lost without the channel. Each step depends "
+        "on the ones just before it."
     ),
     by=MarkovChain(),
     order=8,

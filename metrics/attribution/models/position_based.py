@@ -31,7 +31,10 @@ def _weight(settings: ModelSettings) -> nw.Expr:
 MODEL = Model(
     id="position_based",
     label=msg("Position-based"),
-    assumes=msg("Discovery and decision matter most; what lies between shares the rest."),
+    assumes=msg(
+        "The first and the last visit get most of the credit. The visits between them "
+        "share the rest."
+    ),
     by=Weighted(_weight),
     order=5,
 )

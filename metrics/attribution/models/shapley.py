@@ -18,7 +18,8 @@ MODEL = Model(
     id="shapley",
     label=msg("Shapley"),
     assumes=msg(
-        "All channels of a journey were needed together, and repeating one earns nothing more."
+        "Channels share the credit of the conversions that they reach together. Repeated "
+        "visits of one channel count once."
     ),
     by=Weighted(_weight, relative=True),
     order=7,

@@ -19,7 +19,7 @@ def _weight(settings: ModelSettings) -> nw.Expr:
 MODEL = Model(
     id="time_decay",
     label=msg("Time decay"),
-    assumes=msg("The closer a visit is to the conversion, the more it helped."),
+    assumes=msg("The closer a visit is to the conversion, the more credit it gets."),
     by=Weighted(_weight, relative=True),
     order=6,
 )

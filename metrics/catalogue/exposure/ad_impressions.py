@@ -8,8 +8,8 @@ METRIC = Metric(
     unit=Unit.COUNT,
     stage=Stage.EXPOSURE,
     additivity=Additivity.FLOW,
-    doc=msg("Times ads were shown."),
-    source=msg("Platform exports: impressions"),
+    doc=msg("Times ads were displayed."),
+    source=msg("Ad platform exports: impressions"),
     numerator=(total("ad_costs", "impressions"),),
     partner="ad_clicks",
 )

@@ -4,7 +4,7 @@ from metrics.definitions.registry import Additivity, Metric, Polarity, Stage, Un
 
 METRIC = Metric(
     id="cpm",
-    label=msg("Cost per 1,000 impressions"),
+    label=msg("Cost per 1,000 impressions (CPM)"),
     unit=Unit.MONEY,
     stage=Stage.EXPOSURE,
     additivity=Additivity.RATIO,

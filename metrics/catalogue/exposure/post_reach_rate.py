@@ -8,10 +8,10 @@ METRIC = Metric(
     unit=Unit.PERCENT,
     stage=Stage.EXPOSURE,
     additivity=Additivity.RATIO,
-    doc=msg("People reached by a post divided by followers."),
+    doc=msg("People who saw a post divided by followers."),
     source=msg("Hootsuite, 19 metrics, no. 3"),
     numerator=(Distinct("posts", ("reach",)),),
     denominator=(Last("account_days", ("followers",)),),
     partner="link_clicks",
-    caveat=msg("It can exceed 100%: people who do not follow the account are reached too."),
+    caveat=msg("It can exceed 100%, because people who do not follow the account see posts too."),
 )

@@ -8,10 +8,10 @@ METRIC = Metric(
     stage=Stage.EXPOSURE,
     additivity=Additivity.DISTINCT,
     doc=msg(
-        "People who could have seen a mention: mentions times the followers of those who mentioned, times 2 to 5%."
+        "People who could have seen a mention: mentions × followers of their authors × 2 to 5%."
     ),
     source=msg("Hootsuite, 19 metrics, no. 4"),
     needs=COMPETITORS,
     partner="referrals",
-    caveat=msg("A model, not a measurement; it has no place in a headline."),
+    caveat=msg("A model, not a count. Do not use it as a headline."),
 )

@@ -13,6 +13,7 @@ METRIC = Metric(
     numerator=(total("search_days", "impressions"),),
     partner="search_clicks",
     caveat=msg(
-        "Searches for images, videos and news are not counted where they can be left out (Bing’s cannot), nor are exports with a filter of query, page, country or device."
+        "Image, video and news searches are excluded where the export allows it (not on Bing). "
+        "Exports filtered by query, page, country or device are excluded too."
     ),
 )

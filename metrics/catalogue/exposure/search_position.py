@@ -9,7 +9,7 @@ METRIC = Metric(
     stage=Stage.EXPOSURE,
     additivity=Additivity.RATIO,
     doc=msg(
-        "Mean position of the website’s best result, weighted by impressions; 1 is at the top."
+        "Average position of the website’s best result, weighted by impressions. 1 is the top."
     ),
     source=msg("Google Search Console performance report: position"),
     # Weighted: in an average of averages a query seen once would count like any other.
@@ -18,6 +18,7 @@ METRIC = Metric(
     polarity=Polarity.LOWER,
     partner="search_clicks",
     caveat=msg(
-        "It falls when the website appears for further searches far down the list, without any loss."
+        "It falls when the website also appears far down the list of further searches. Nothing "
+        "is lost then."
     ),
 )

@@ -9,6 +9,6 @@ METRIC = Metric(
     stage=Stage.INTENT,
     additivity=Additivity.FLOW,
     doc=msg("Clicks on ads, as charged by the platform."),
-    source=msg("Platform exports: clicks"),
+    source=msg("Ad platform exports: clicks"),
     numerator=(total("ad_costs", "clicks"),),
 )

@@ -4,7 +4,7 @@ from metrics.definitions.registry import Additivity, Metric, Stage, Unit
 
 METRIC = Metric(
     id="ad_ctr",
-    label=msg("Ad click-through rate"),
+    label=msg("Ad click-through rate (CTR)"),
     unit=Unit.PERCENT,
     stage=Stage.INTENT,
     additivity=Additivity.RATIO,

@@ -17,7 +17,5 @@ METRIC = Metric(
     ),
     denominator=(total("web_sessions", "sessions", IsKnown(("engaged_sessions",))),),
     polarity=Polarity.LOWER,
-    caveat=msg(
-        "Google Analytics 4 counts it differently from its predecessor; never compare the two."
-    ),
+    caveat=msg("Google Analytics 4 and its predecessor count it differently. Do not compare them."),
 )

@@ -4,7 +4,7 @@ from metrics.definitions.registry import Additivity, Metric, Polarity, Stage, Un
 
 METRIC = Metric(
     id="cpc",
-    label=msg("Cost per click"),
+    label=msg("Cost per click (CPC)"),
     unit=Unit.MONEY,
     stage=Stage.INTENT,
     additivity=Additivity.RATIO,

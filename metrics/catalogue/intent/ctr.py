@@ -4,7 +4,7 @@ from metrics.definitions.registry import Additivity, Metric, Stage, Unit
 
 METRIC = Metric(
     id="ctr",
-    label=msg("Click-through rate"),
+    label=msg("Click-through rate (CTR)"),
     unit=Unit.PERCENT,
     stage=Stage.INTENT,
     additivity=Additivity.RATIO,
@@ -12,5 +12,7 @@ METRIC = Metric(
     source=msg("Hootsuite, 19 metrics, no. 11"),
     numerator=(total("posts", "link_clicks"),),
     denominator=(total("posts", "impressions"),),
-    caveat=msg("Link clicks only; networks’ own “CTR (all)” also counts likes and profile visits."),
+    caveat=msg(
+        "Link clicks only. The networks’ own “CTR (all)” also counts likes and profile visits."
+    ),
 )

@@ -12,5 +12,5 @@ METRIC = Metric(
     source=msg("E-mail tools’ exports of sendings: unique clicks"),
     numerator=(total("email_sends", "clicks", IsOneOf("medium", ("email",))),),
     denominator=(total("email_sends", "delivered", IsOneOf("medium", ("email",))),),
-    caveat=msg("Some tools divide by e-mails opened instead; never compare the two."),
+    caveat=msg("Some tools divide by e-mails opened instead. Do not compare the two."),
 )

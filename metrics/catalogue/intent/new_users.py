@@ -8,7 +8,7 @@ METRIC = Metric(
     unit=Unit.COUNT,
     stage=Stage.INTENT,
     additivity=Additivity.DISTINCT,
-    doc=msg("People (devices) who visited the website for the first time."),
+    doc=msg("Users (people or devices) who visited the website for the first time."),
     source=msg("GA4 Data API schema, metrics: newUsers"),
     numerator=(Distinct("web_sessions", ("new_users",)),),
 )

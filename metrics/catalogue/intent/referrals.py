@@ -4,15 +4,19 @@ from metrics.definitions.registry import Additivity, Metric, Stage, Unit
 
 METRIC = Metric(
     id="referrals",
-    label=msg("Referrals from social"),
+    label=msg("Organic social sessions"),
     unit=Unit.COUNT,
     stage=Stage.INTENT,
     additivity=Additivity.FLOW,
-    doc=msg("Web sessions whose channel is organic social: nobody paid for these clicks."),
+    doc=msg(
+        "Sessions whose channel is Organic Social: clicks in social networks that were not "
+        "paid for."
+    ),
     source=msg("GA4 Data API schema, metrics: sessions by default channel group"),
     # Readers take referrals for clicks that nobody bought: paid ones are a metric of their own.
     numerator=(total("web_sessions", "sessions", IsOneOf("channel", ("Organic Social",))),),
     caveat=msg(
-        "Visits from paid social are counted apart. Visits from YouTube are in the video channels, as Google Analytics has them."
+        "Paid social sessions are another metric. Sessions from YouTube belong to the video "
+        "channels, as in Google Analytics."
     ),
 )

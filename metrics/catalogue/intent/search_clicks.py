@@ -12,6 +12,7 @@ METRIC = Metric(
     source=msg("Google Search Console and Bing Webmaster Tools: clicks"),
     numerator=(total("search_days", "clicks"),),
     caveat=msg(
-        "A click is not a session: Google Analytics counts visits with consent and in its own time zone."
+        "A click is not a session. Google Analytics counts visits with consent, in its own "
+        "time zone."
     ),
 )

@@ -4,7 +4,7 @@ from metrics.definitions.registry import Additivity, Metric, Stage, Unit
 
 METRIC = Metric(
     id="search_ctr",
-    label=msg("Search click-through rate"),
+    label=msg("Search click-through rate (CTR)"),
     unit=Unit.PERCENT,
     stage=Stage.INTENT,
     additivity=Additivity.RATIO,

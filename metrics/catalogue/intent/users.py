@@ -8,7 +8,7 @@ METRIC = Metric(
     unit=Unit.COUNT,
     stage=Stage.INTENT,
     additivity=Additivity.DISTINCT,
-    doc=msg("Different people (devices) who visited the website."),
+    doc=msg("Users (people or devices) who visited the website."),
     source=msg("GA4 Data API schema, metrics: totalUsers, activeUsers"),
     numerator=(Distinct("web_sessions", ("users",)),),
 )

@@ -9,7 +9,7 @@ METRIC = Metric(
     unit=Unit.COUNT,
     stage=Stage.OUTCOME,
     additivity=Additivity.FLOW,
-    doc=msg("Appointments, demonstrations and stays that were booked in the period."),
+    doc=msg("Appointments, demonstrations and stays booked in the period."),
     source=msg("Events exported from BigQuery, or a CSV of conversions"),
     numerator=(Count("conversions", (IsOneOf("event_name", BOOKINGS),)),),
 )

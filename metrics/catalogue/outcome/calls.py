@@ -9,7 +9,7 @@ METRIC = Metric(
     unit=Unit.COUNT,
     stage=Stage.OUTCOME,
     additivity=Additivity.FLOW,
-    doc=msg("Phone calls of the period that a conversion was recorded for."),
+    doc=msg("Phone calls of the period recorded as conversions."),
     source=msg("Events exported from BigQuery, or a CSV of conversions"),
     numerator=(Count("conversions", (IsOneOf("event_name", CALLS),)),),
 )

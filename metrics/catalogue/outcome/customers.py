@@ -11,6 +11,6 @@ METRIC = Metric(
     doc=msg("Leads created in the period that were won."),
     source=msg("CRM export, won date"),
     numerator=(Count("leads", (IsKnown(("won_at",)),)),),
-    caveat=msg("Recent periods still grow: deals take time to close."),
+    caveat=msg("Provisional for recent periods, because deals take time to close."),
     is_delayed=True,
 )

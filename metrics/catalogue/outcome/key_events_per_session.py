@@ -12,5 +12,5 @@ METRIC = Metric(
     source=msg("GA4 Data API schema, metrics: keyEvents, sessions"),
     numerator=(total("web_sessions", "key_events"),),
     denominator=(total("web_sessions", "sessions"),),
-    caveat=msg("Not a rate: one session may hold several key events, so it can exceed 1."),
+    caveat=msg("Not a rate. One session can have several key events, so the value can exceed 1."),
 )

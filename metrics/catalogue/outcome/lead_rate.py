@@ -4,7 +4,7 @@ from metrics.definitions.registry import Additivity, Metric, Stage, Unit
 
 METRIC = Metric(
     id="lead_rate",
-    label=msg("Lead rate"),
+    label=msg("Lead conversion rate"),
     unit=Unit.PERCENT,
     stage=Stage.OUTCOME,
     additivity=Additivity.RATIO,
@@ -13,6 +13,7 @@ METRIC = Metric(
     numerator=(Count("leads"),),
     denominator=(total("web_sessions", "sessions"),),
     caveat=msg(
-        "Two sources: leads by phone or without UTM tags are counted, visits without consent are not. “Lead rate on the website” has both from the same visits."
+        "Leads by phone or without UTM tags count, sessions without consent do not. “Website "
+        "lead conversion rate” takes both from the same sessions."
     ),
 )

@@ -9,5 +9,5 @@ METRIC = Metric(
     additivity=Additivity.RATIO,
     doc=msg("Conversions divided by clicks on the post’s link."),
     source=msg("Hootsuite, 19 metrics, no. 10"),
-    needs=msg("Needs leads joined to the posts they came from."),
+    needs=msg("Needs leads linked to the posts that they came from."),
 )

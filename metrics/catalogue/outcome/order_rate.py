@@ -9,11 +9,12 @@ METRIC = Metric(
     unit=Unit.PERCENT,
     stage=Stage.OUTCOME,
     additivity=Additivity.RATIO,
-    doc=msg("Orders divided by web sessions."),
+    doc=msg("Orders divided by sessions."),
     source=msg("orders / sessions"),
     numerator=(Count("conversions", (IsOneOf("event_name", PURCHASES),)),),
     denominator=(total("web_sessions", "sessions"),),
     caveat=msg(
-        "Orders by phone or in a store have no session, and raise the rate where the file holds them."
+        "Orders by phone or in a store have no session. They raise the rate if the file "
+        "includes them."
     ),
 )

@@ -4,12 +4,12 @@ from metrics.definitions.registry import Additivity, Metric, Stage, Unit
 
 METRIC = Metric(
     id="platform_conversions",
-    label=msg("Conversions claimed by platforms"),
+    label=msg("Platform-reported conversions"),
     unit=Unit.COUNT,
     stage=Stage.OUTCOME,
     additivity=Additivity.FLOW,
-    doc=msg("Conversions that the advertising platforms attribute to themselves."),
-    source=msg("Platform exports: conversions, results"),
+    doc=msg("Conversions that the ad platforms attribute to themselves."),
+    source=msg("Ad platform exports: conversions, results"),
     numerator=(total("ad_costs", "conversions"),),
-    caveat=msg("Every platform claims the same conversion; never add this to leads."),
+    caveat=msg("Several platforms may report the same conversion. Do not add this to leads."),
 )

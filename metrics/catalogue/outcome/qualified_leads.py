@@ -11,6 +11,6 @@ METRIC = Metric(
     doc=msg("Leads created in the period that have been qualified since."),
     source=msg("CRM export, qualification date"),
     numerator=(Count("leads", (IsKnown(("qualified_at",)),)),),
-    caveat=msg("Recent periods still grow: qualification takes time."),
+    caveat=msg("Provisional for recent periods, because qualification takes time."),
     is_delayed=True,
 )

@@ -11,7 +11,8 @@ METRIC = Metric(
     additivity=Additivity.RATIO,
     doc=msg("Leads whose channel is a social one, divided by all leads."),
     source=msg(
-        "Published as “social media conversion rate” (Hootsuite, 19 metrics, no. 15); it is a share, hence the name"
+        "Published as “social media conversion rate” (Hootsuite, 19 metrics, no. 15), although "
+        "it is a share"
     ),
     numerator=(Count("leads", (IsOneOf("channel", SOCIAL_CHANNELS),)),),
     denominator=(Count("leads"),),

@@ -14,6 +14,6 @@ METRIC = Metric(
     numerator=(total("web_sessions", "key_event_sessions"),),
     denominator=(total("web_sessions", "sessions"),),
     caveat=msg(
-        "Only for reports that carry the session key event rate; otherwise see key events per session."
+        "Only for reports with the session key event rate. Otherwise see key events per session."
     ),
 )

@@ -4,12 +4,12 @@ from metrics.definitions.registry import Additivity, Metric, Stage, Unit
 
 METRIC = Metric(
     id="web_leads",
-    label=msg("Leads on the website"),
+    label=msg("Website leads"),
     unit=Unit.COUNT,
     stage=Stage.OUTCOME,
     additivity=Additivity.FLOW,
     doc=msg("Key events of Google Analytics that you have chosen as leads."),
     source=msg("GA4 Data API schema, metrics: keyEvents by eventName"),
     numerator=(total("web_key_events", "lead_events"),),
-    caveat=msg("Most are also in the CRM; never add the two."),
+    caveat=msg("Most are also in the CRM. Do not add the two."),
 )

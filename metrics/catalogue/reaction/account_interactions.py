@@ -9,7 +9,7 @@ METRIC = Metric(
     stage=Stage.REACTION,
     additivity=Additivity.FLOW,
     doc=msg(
-        "Interactions with all content of the account on the days of the period, as the network counts them."
+        "Interactions with all content of the account in the period, as the network counts them."
     ),
     source=msg("Network exports by day"),
     numerator=(total("account_days", "interactions"),),

@@ -14,6 +14,6 @@ METRIC = Metric(
     denominator=(Last("account_days", ("followers",)),),
     partner="ctr",
     caveat=msg(
-        "The followers of all accounts in the selection count; choose one network for a fair figure."
+        "The followers of all selected accounts count. Choose one network for a fair value."
     ),
 )

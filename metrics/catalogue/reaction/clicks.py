@@ -4,7 +4,7 @@ from metrics.definitions.registry import Additivity, Metric, Stage, Unit
 
 METRIC = Metric(
     id="clicks",
-    label=msg("Clicks of any kind"),
+    label=msg("All clicks"),
     unit=Unit.COUNT,
     stage=Stage.REACTION,
     additivity=Additivity.FLOW,

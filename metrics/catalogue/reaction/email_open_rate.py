@@ -14,6 +14,7 @@ METRIC = Metric(
     denominator=(total("email_sends", "delivered", IsOneOf("medium", ("email",))),),
     partner="email_click_rate",
     caveat=msg(
-        "Some mail programs load the pictures of every e-mail, which counts as an opening that nobody made."
+        "Some mail programs load the pictures of every e-mail, which counts as an opening "
+        "although nobody read it."
     ),
 )

@@ -13,5 +13,5 @@ METRIC = Metric(
     numerator=(total("posts", "reactions comments shares saves"),),
     denominator=(total("posts", "impressions"),),
     partner="ctr",
-    caveat=msg("Networks count impressions differently; compare a network with its own past."),
+    caveat=msg("Each network counts impressions differently. Compare a network with its own past."),
 )

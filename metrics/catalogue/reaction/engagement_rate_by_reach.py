@@ -8,9 +8,7 @@ METRIC = Metric(
     unit=Unit.PERCENT,
     stage=Stage.REACTION,
     additivity=Additivity.RATIO,
-    doc=msg(
-        "Engagements divided by the people reached: one post at a time, because reach does not add up."
-    ),
+    doc=msg("Engagements divided by reach. For one post at a time, because reach does not add up."),
     source=msg("Engagement rate by reach (ERR)"),
     numerator=(total("posts", "reactions comments shares saves"),),
     denominator=(Distinct("posts", ("reach",)),),

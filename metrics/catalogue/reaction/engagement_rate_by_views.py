@@ -13,5 +13,5 @@ METRIC = Metric(
     numerator=(total("posts", "reactions comments shares saves"),),
     denominator=(total("posts", "views"),),
     partner="average_watch_time",
-    caveat=msg("A view is counted differently on every network, replays included on some."),
+    caveat=msg("Each network counts a view differently. Some include replays."),
 )

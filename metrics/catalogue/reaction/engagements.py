@@ -13,6 +13,6 @@ METRIC = Metric(
     numerator=(total("posts", "reactions comments shares saves"),),
     partner="link_clicks",
     caveat=msg(
-        "Networks do not all report the same kinds; what a network does not report is not counted."
+        "Each network reports its own kinds. Kinds that a network does not report are not counted."
     ),
 )

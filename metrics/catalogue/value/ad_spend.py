@@ -8,8 +8,8 @@ METRIC = Metric(
     unit=Unit.MONEY,
     stage=Stage.VALUE,
     additivity=Additivity.FLOW,
-    doc=msg("What the advertising platforms charged."),
-    source=msg("Platform exports: cost, amount spent"),
+    doc=msg("What the ad platforms charged."),
+    source=msg("Ad platform exports: cost, amount spent"),
     numerator=(total("ad_costs", "spend"),),
     polarity=Polarity.NONE,
 )

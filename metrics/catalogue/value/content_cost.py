@@ -1,14 +1,14 @@
-from i18n.message import msg, msg_in
+from i18n.message import msg
 from metrics.definitions.measures import IsOneOf, total
 from metrics.definitions.registry import Additivity, Metric, Polarity, Stage, Unit
 
 METRIC = Metric(
     id="content_cost",
-    label=msg_in("cost", "Content"),
+    label=msg("Content cost"),
     unit=Unit.MONEY,
     stage=Stage.VALUE,
     additivity=Additivity.FLOW,
-    doc=msg("Making texts, pictures and films, spread over the days it was entered for."),
+    doc=msg("Texts, pictures and films, spread over the days of their period."),
     source=msg("Costs entered by hand or imported as CSV"),
     numerator=(total("costs", "amount", IsOneOf("kind", ("content",))),),
     polarity=Polarity.NONE,

@@ -8,7 +8,7 @@ METRIC = Metric(
     unit=Unit.MONEY,
     stage=Stage.VALUE,
     additivity=Additivity.FLOW,
-    doc=msg("What conversions are worth: the revenue of purchases, the stated value of others."),
+    doc=msg("Revenue of purchases and stated value of other conversions."),
     source=msg("Events exported from BigQuery, or a CSV of conversions"),
     numerator=(total("conversions", "value"),),
 )

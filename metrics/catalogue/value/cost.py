@@ -13,6 +13,7 @@ METRIC = Metric(
     polarity=Polarity.LOWER,
     numerator=spent(),
     caveat=msg(
-        "Only what was imported or entered is counted; the basis lists what is missing. By channel, overhead is left out."
+        "Only costs that were imported or entered count. The sources list what is missing. By "
+        "channel, overhead is excluded."
     ),
 )

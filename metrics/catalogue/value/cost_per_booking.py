@@ -14,5 +14,5 @@ METRIC = Metric(
     numerator=spent(),
     denominator=(Count("conversions", (IsOneOf("event_name", BOOKINGS),)),),
     polarity=Polarity.LOWER,
-    caveat=msg("A blended figure: bookings that no ad brought are in it."),
+    caveat=msg("Includes bookings that no ad generated."),
 )

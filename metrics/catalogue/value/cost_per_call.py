@@ -14,5 +14,5 @@ METRIC = Metric(
     numerator=spent(),
     denominator=(Count("conversions", (IsOneOf("event_name", CALLS),)),),
     polarity=Polarity.LOWER,
-    caveat=msg("A blended figure: calls that no ad brought are in it."),
+    caveat=msg("Includes calls that no ad generated."),
 )

@@ -13,5 +13,5 @@ METRIC = Metric(
     numerator=spent(),
     denominator=(Count("conversions"),),
     polarity=Polarity.LOWER,
-    caveat=msg("A blended figure: conversions that no ad brought are in it."),
+    caveat=msg("Includes conversions that no ad generated."),
 )

@@ -13,5 +13,5 @@ METRIC = Metric(
     numerator=spent(),
     denominator=(total("web_sessions", "key_events"),),
     polarity=Polarity.LOWER,
-    caveat=msg("Over all channels this is a blended figure; choose paid use for the ads alone."),
+    caveat=msg("Includes all channels. Select paid traffic for the ads alone."),
 )

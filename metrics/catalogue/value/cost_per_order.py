@@ -14,5 +14,5 @@ METRIC = Metric(
     numerator=spent(),
     denominator=(Count("conversions", (IsOneOf("event_name", PURCHASES),)),),
     polarity=Polarity.LOWER,
-    caveat=msg("A blended figure: orders that no ad brought are in it."),
+    caveat=msg("Includes orders that no ad generated."),
 )

@@ -14,5 +14,5 @@ METRIC = Metric(
     numerator=spent(),
     denominator=(Count("conversions", (IsOneOf("event_name", SIGN_UPS),)),),
     polarity=Polarity.LOWER,
-    caveat=msg("A blended figure: sign-ups that no ad brought are in it."),
+    caveat=msg("Includes sign-ups that no ad generated."),
 )

@@ -4,14 +4,14 @@ from metrics.definitions.registry import Additivity, Metric, Polarity, Stage, Un
 
 METRIC = Metric(
     id="cost_per_web_lead",
-    label=msg("Cost per lead on the website"),
+    label=msg("Cost per website lead"),
     unit=Unit.MONEY,
     stage=Stage.VALUE,
     additivity=Additivity.RATIO,
-    doc=msg("Total cost divided by all leads on the website of the same selection."),
-    source=msg("cost / leads on the website"),
+    doc=msg("Total cost divided by all website leads of the same selection."),
+    source=msg("cost / website leads"),
     numerator=spent(),
     denominator=(total("web_key_events", "lead_events"),),
     polarity=Polarity.LOWER,
-    caveat=msg("Over all channels this is a blended figure; choose paid use for the ads alone."),
+    caveat=msg("Includes all channels. Select paid traffic for the ads alone."),
 )

@@ -4,7 +4,7 @@ from metrics.definitions.registry import Additivity, Metric, Polarity, Stage, Un
 
 METRIC = Metric(
     id="cpl",
-    label=msg("Cost per lead"),
+    label=msg("Cost per lead (CPL)"),
     unit=Unit.MONEY,
     stage=Stage.VALUE,
     additivity=Additivity.RATIO,
@@ -14,5 +14,5 @@ METRIC = Metric(
     numerator=spent(),
     denominator=(Count("leads"),),
     polarity=Polarity.LOWER,
-    caveat=msg("Over all channels this is a blended figure; choose paid use for the ads alone."),
+    caveat=msg("Includes all channels. Select paid traffic for the ads alone."),
 )

@@ -9,8 +9,8 @@ METRIC = Metric(
     unit=Unit.MONEY,
     stage=Stage.VALUE,
     additivity=Additivity.FLOW,
-    doc=msg("What the orders of the period came to, without what was refunded."),
+    doc=msg("Amount of the orders of the period, without refunds."),
     source=msg("Orders of a shop, or events exported from BigQuery: value"),
     numerator=(total("conversions", "value", IsOneOf("event_name", PURCHASES)),),
-    caveat=msg("Orders that are refunded later still lower it."),
+    caveat=msg("Later refunds still lower it."),
 )

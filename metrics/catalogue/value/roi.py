@@ -14,7 +14,8 @@ METRIC = Metric(
     # Full costs: with ad spend alone, work, tools and agencies would look free.
     denominator=spent(full=True),
     caveat=msg(
-        "Computed on revenue: the return on margin, under Costs, is lower. Needs more than ad spend."
+        "Based on revenue. ROI on margin, on the page Costs and ROI, is lower. Needs more than "
+        "ad spend."
     ),
     is_delayed=True,
 )

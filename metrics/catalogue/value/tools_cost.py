@@ -4,11 +4,11 @@ from metrics.definitions.registry import Additivity, Metric, Polarity, Stage, Un
 
 METRIC = Metric(
     id="tools_cost",
-    label=msg("Tools"),
+    label=msg("Tool costs"),
     unit=Unit.MONEY,
     stage=Stage.VALUE,
     additivity=Additivity.FLOW,
-    doc=msg("Subscriptions and software, spread over the days they were entered for."),
+    doc=msg("Subscriptions and software, spread over the days of their period."),
     source=msg("Costs entered by hand or imported as CSV"),
     numerator=(total("costs", "amount", IsOneOf("kind", ("tools",))),),
     polarity=Polarity.NONE,

@@ -49,18 +49,20 @@ class Calibration:
     def message(self) -> Message:
         """The result of the backtest in words."""
         if self.n < _ENOUGH:
-            return msg("The history is too short to check such bands against the past.")
+            return msg("The history is too short to check forecasts against the past.")
         times_held = plural("{n} time", "{n} times", n=self.held)
         if self.widened < _NOTABLE:
             return plural(
-                "Checked against your own past: in {n} past week, with what was known then, the 80% band held {held}.",
-                "Checked against your own past: in {n} past weeks, with what was known then, the 80% band held {held}.",
+                "Checked against {n} past week: the 80% range was right {held}.",
+                "Checked against {n} past weeks: the 80% range was right {held}.",
                 n=self.n,
                 held=times_held,
             )
         return plural(
-            "Checked against your own past: in {n} past week, with what was known then, the 80% band held {held}. Narrower bands did not hold: today’s was widened by {percent}%.",
-            "Checked against your own past: in {n} past weeks, with what was known then, the 80% band held {held}. Narrower bands did not hold: today’s was widened by {percent}%.",
+            "Checked against {n} past week: the 80% range was right {held}. Narrower ranges "
+            "were not, so today’s is {percent}% wider.",
+            "Checked against {n} past weeks: the 80% range was right {held}. Narrower ranges "
+            "were not, so today’s is {percent}% wider.",
             n=self.n,
             held=times_held,
             percent=round(100 * self.widened),

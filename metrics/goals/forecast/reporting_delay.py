@@ -40,15 +40,15 @@ def unknown(metric: Metric) -> Message:
     if _column(metric) is None:
         return _PARTLY
     return plural(
-        "Fewer than {n} delay is known: recent days count as complete, though they may still grow.",
-        "Fewer than {n} delays are known: recent days count as complete, though they may still grow.",
+        "Fewer than {n} delay is known. Recent days count as complete, although they may still "
+        "increase.",
+        "Fewer than {n} delays are known. Recent days count as complete, although they may "
+        "still increase.",
         n=FEW,
     )
 
 
-_PARTLY = msg(
-    "Recent days count as complete, though sales that are recorded late still change them."
-)
+_PARTLY = msg("Recent days count as complete, although sales recorded later still change them.")
 
 
 def _column(metric: Metric) -> str | None:

@@ -10,9 +10,9 @@ from metrics.goals.forecast.season import LEAST, YEAR
 
 _AGREE = 0.5  # the share of the forecast that uses the season, from which the years agree
 
-NONE = msg("This forecast knows no season.")
-_UNDER_A_YEAR = msg("Less than a year of data: this forecast knows no season.")
-_ONE_YEAR = msg("Little more than a year of data: this forecast knows no season yet.")
+NONE = msg("This forecast includes no season.")
+_UNDER_A_YEAR = msg("Less than a year of data. This forecast includes no season.")
+_ONE_YEAR = msg("Little more than a year of data. This forecast includes no season yet.")
 _NO_MOVE = msg(
     "Last year these weeks were like the two months before. The forecast expects no season."
 )

@@ -35,7 +35,7 @@ def _chance(actuals: Actuals, done: float) -> tuple[float, float]:
 KIND = GoalKind(
     id="cumulative",
     label=msg("Total to reach"),
-    doc=msg("What comes in day after day adds up to the target by the deadline."),
+    doc=msg("The days add up to the target by the deadline."),
     suits=(Additivity.FLOW,),
     assess=assess,
     window=whole_sum,

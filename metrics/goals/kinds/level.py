@@ -34,7 +34,7 @@ def window(days: tuple[GoalDay, ...], opening: float | None) -> float | None:
 KIND = GoalKind(
     id="stock",
     label=msg("Level to reach"),
-    doc=msg("A level, such as followers, is at the target or above on the last day."),
+    doc=msg("A level, such as followers, is at least the target on the last day."),
     suits=(Additivity.STOCK,),
     assess=assess,
     window=window,

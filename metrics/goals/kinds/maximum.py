@@ -57,8 +57,8 @@ def forecast(setting: Setting) -> Course | None:
 
 KIND = GoalKind(
     id="ceiling",
-    label=msg("Ceiling not to exceed"),
-    doc=msg("A cost, or a budget, stays at or below the target over the whole period."),
+    label=msg("Maximum not to exceed"),
+    doc=msg("A cost or a budget stays at or below the target over the whole period."),
     suits=(Additivity.RATIO, Additivity.FLOW),
     assess=assess,
     window=window,

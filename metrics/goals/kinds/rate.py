@@ -22,8 +22,8 @@ def assess(actuals: Actuals) -> Assessment:
 
 KIND = GoalKind(
     id="rate",
-    label=msg("Rate to hold"),
-    doc=msg("The ratio of the sums over the whole period is at least the target."),
+    label=msg("Rate to reach"),
+    doc=msg("The rate over the whole period is at least the target."),
     suits=(Additivity.RATIO,),
     assess=assess,
     window=whole_ratio,

@@ -55,9 +55,10 @@ def window(days: tuple[GoalDay, ...], opening: float | None) -> float | None:
 
 KIND = GoalKind(
     id="stay",
-    label=msg("Line to keep every week"),
+    label=msg("Target for every week"),
     doc=msg(
-        "Week after week, the figure stays on the right side of the target; four weeks of five are enough."
+        "Each week, the value is on the right side of the target. Four weeks out of five are "
+        "enough."
     ),
     suits=(Additivity.FLOW, Additivity.RATIO),
     assess=assess,

@@ -39,12 +39,12 @@ def _finding(evidence: InsightEvidence, name: str, before: float, after: float) 
         rule=RULE.id,
         severity=Severity.WARNING,
         message=msg(
-            "Faulty UTM tags: {metric} is {value}, and {corrected} with the proposed corrections.",
+            "UTM issues affect {metric}: {value}, or {corrected} with the proposed fixes.",
             metric=metric.label,
             value=before,
             corrected=after,
         ),
-        advice=msg("Check the proposed corrections under Tagging, and apply those that are right."),
+        advice=msg("Check the proposed fixes on the page UTM tags, and apply the right ones."),
         keys=(("metric", name),),
         numbers=numbers,
         basis=evidence.basis((name,), evidence.query),
@@ -55,6 +55,6 @@ def _finding(evidence: InsightEvidence, name: str, before: float, after: float) 
 
 RULE = InsightRule(
     id="faulty_tags",
-    label=msg("Figures that faulty tags change"),
+    label=msg("Values that UTM issues change"),
     find=_find,
 )

@@ -17,7 +17,7 @@ from metrics.insights.insight import Insight, InsightRule, Number, Severity
 
 _BACK = timedelta(weeks=4)  # an alarm only where the goal was not at risk four weeks before
 _FIRST = 7  # days of a goal in which a chance alone is no alarm: hardly anything is done yet
-_ADVICE = msg("Decide with its owner: what will be done differently, or which target is honest.")
+_ADVICE = msg("Decide with its owner what to change, or set a realistic target.")
 
 
 def _find(evidence: InsightEvidence) -> Iterator[Insight]:
@@ -66,7 +66,7 @@ def _sentence(progress: Progress, before: Progress | None, then: date, *, known:
     saved = progress.goal.aimed_since
     if not known or saved is None or saved <= progress.goal.start or then > saved:
         return said
-    then_known = msg("It was so on the day it was saved, {day}.", day=saved.isoformat())
+    then_known = msg("It was at risk when it was saved, on {day}.", day=saved.isoformat())
     return joined((said, then_known), " ")
 
 
@@ -78,23 +78,24 @@ def _state(progress: Progress, before: Progress | None, then: date) -> Message:
         "end": progress.goal.end.isoformat(),
     }
     if progress.status is GoalStatus.MISSED:
-        return msg(
-            "The goal “{goal}” is missed: {done} for a target of {target} by {end}.", **values
-        )
+        return msg("The goal “{goal}” is missed: {done}, target {target} by {end}.", **values)
     now, earlier = _chance(progress), _chance(before)
     if now is None:
         return msg(
-            "The goal “{goal}” is behind its pace: {done} for a target of {target} by {end}.",
+            "The goal “{goal}” is behind its planned pace: {done} so far, target {target} by "
+            "{end}.",
             **values,
         )
     values["chance"] = in_words(now)
     if earlier is None:
         return msg(
-            "The goal “{goal}” is at risk: {done} for a target of {target} by {end}, and the chance of meeting it is {chance}.",
+            "The goal “{goal}” is at risk: {done} so far, target {target} by {end}. "
+            "Likelihood: {chance}.",
             **values,
         )
     return msg(
-        "The goal “{goal}” turned at risk: {done} for a target of {target} by {end}; the chance of meeting it is {chance}, on {then} it was {earlier}.",
+        "The goal “{goal}” is now at risk: {done} so far, target {target} by {end}. "
+        "Likelihood: {chance}, on {then} it was {earlier}.",
         **values,
         earlier=in_words(earlier),
         then=then.isoformat(),

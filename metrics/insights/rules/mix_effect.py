@@ -167,7 +167,8 @@ def _finding(
         severity=Severity.WARNING,
         message=_sentence({"metric": metrics()[name].label, **figures}, fell=now < before),
         advice=msg(
-            "Judge each channel by its own rate; the total only says that visits moved between channels."
+            "Compare each channel by its own rate. The total only says that visits shifted "
+            "between channels."
         ),
         keys=(("metric", name),),
         numbers=tuple(Number(key, value, Unit.PERCENT) for key, value in figures.items()),

@@ -96,26 +96,22 @@ def _finding(
 
 
 _ADVICE = {
-    True: msg("Find out what was done differently here, and whether it can be done again."),
-    False: msg(
-        "Look at what changed here on the days it began: budget, content, page or tracking."
-    ),
+    True: msg("Find out what was different here, and repeat it."),
+    False: msg("Check what changed here on the first days: budget, content, page or tracking."),
 }
 
 
 def _sentence(values: dict[str, Part], *, rose: bool) -> Message:
     if rose:
         return msg(
-            "{name}: {metric} up by {change} ({low} to {high}), {now} after {before}.", **values
+            "{name}: {metric} up {change} ({low} to {high}), {now} after {before}.", **values
         )
-    return msg(
-        "{name}: {metric} down by {change} ({low} to {high}), {now} after {before}.", **values
-    )
+    return msg("{name}: {metric} down {change} ({low} to {high}), {now} after {before}.", **values)
 
 
 RULE = InsightRule(
     id="movers",
-    label=msg("Best and worst movers"),
+    label=msg("Largest increases and decreases"),
     find=_find,
     needs=tuple(Need(OUTCOME, key) for key in KEYS),
 )

@@ -65,14 +65,16 @@ def _finding(
         rule=RULE.id,
         severity=Severity.ALARM,
         message=msg(
-            "{campaign} costs money but brings no visit: {spend} for {bought} in {time}, and no session with its tags.",
+            "{campaign} has no sessions: {spend} for {bought} in {time}, and no session with "
+            "its UTM tags.",
             campaign=campaign,
             spend=numbers[0].value,
             bought=plural("{clicks} click", "{clicks} clicks", clicks=clicks),
             time=plural("{days} day", "{days} days", days=len(spent)),
         ),
         advice=msg(
-            "Open the ad’s link: the page may be down, the tags may be missing or changed. Pause the campaign until visits arrive."
+            "Open the ad’s link. The page may be down, or its UTM tags may be missing or "
+            "changed. Pause the campaign until sessions arrive."
         ),
         keys=(("campaign", campaign),),
         numbers=numbers,
@@ -84,7 +86,7 @@ def _finding(
 
 RULE = InsightRule(
     id="spend_without_sessions",
-    label=msg("Spend without visits"),
+    label=msg("Spend without sessions"),
     find=_find,
     needs=tuple(Need(name, "campaign") for name in ("ad_spend", "ad_clicks", "sessions")),
 )

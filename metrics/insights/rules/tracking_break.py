@@ -153,14 +153,16 @@ def _finding(
         rule=RULE.id,
         severity=Severity.ALARM,
         message=msg(
-            "Tracking may be broken: hardly any {metric} from {since} to {until} ({came} instead of about {usual}) while other figures go on as usual.",
+            "Tracking may be broken. {metric}: {came} instead of about {usual} from {since} to "
+            "{until}, while other metrics are as usual.",
             metric=_metric_label(name, channel),
             since=since.isoformat(),
             until=until.isoformat(),
             **values,
         ),
         advice=msg(
-            "Test the form and the tag on the site yourself, and check whether the export is complete. Figures that hold these days are too low."
+            "Test the form and the site tag, and check whether the export is complete. Values "
+            "of these days are too low."
         ),
         keys=(*about, ("metric", name)),
         numbers=numbers,
@@ -180,7 +182,7 @@ def _metric_label(name: str, channel: str | None) -> Message:
 
 RULE = InsightRule(
     id="tracking_break",
-    label=msg("Tracking break suspected"),
+    label=msg("Tracking may be broken"),
     find=_find,
     needs=(
         *(Need(name, key) for name in _PARTNER for key in ("", "channel")),

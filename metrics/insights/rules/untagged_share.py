@@ -57,7 +57,8 @@ def _share(evidence: InsightEvidence, name: str, now: Query) -> Insight | None:
         rule=RULE.id,
         severity=Severity.WARNING if ends[0] >= SERIOUS else Severity.NOTE,
         message=msg(
-            "{share} of {metric} ({without} of {total}) belong to no channel: their tags are missing or unknown.",
+            "{share} of {metric} have no channel ({without} of {total}), because UTM tags are "
+            "missing or unknown.",
             metric=metrics()[name].label,
             **{number.name: number.value for number in numbers},
         ),
@@ -77,7 +78,7 @@ def _advice(evidence: InsightEvidence) -> Message:
     worst = next((f for f in faults(evidence.facts) if f.check in _CHECKS), None)
     if worst is not None:
         return worst.advice
-    return msg("Tag every link you publish, and pass the tags on in your forms.")
+    return msg("Add UTM tags to every link you publish, and pass them on in your forms.")
 
 
 RULE = InsightRule(

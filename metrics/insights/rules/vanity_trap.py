@@ -114,14 +114,16 @@ def _finding(
         rule=RULE.id,
         severity=Severity.ALARM,
         message=msg(
-            "Vanity trap on {network}: “{shown}” rose by {up} ({up_low} to {up_high}) while “{partner}” fell by {down} ({down_low} to {down_high}), even with four weeks to follow.",
+            "On {network}, “{shown}” is up {up} ({up_low} to {up_high}) while “{partner}” is "
+            "down {down} ({down_low} to {down_high}), even four weeks later.",
             network=key_name("network", network),
             shown=metric.label,
             partner=partner.label,
             **shares,
         ),
         advice=msg(
-            "Do not report the rise as a success. Look at what was published since: more people see it, fewer act. Put links and reasons to visit back in."
+            "Do not report the increase as a success. More people see the posts, fewer act. "
+            "Add links and reasons to visit."
         ),
         keys=(("network", network), ("metric", metric.id), ("partner", partner.id)),
         numbers=tuple(Number(name, value, Unit.PERCENT) for name, value in shares.items()),
@@ -141,7 +143,7 @@ def _needs() -> tuple[Need, ...]:
 
 RULE = InsightRule(
     id="vanity_trap",
-    label=msg("Vanity trap"),
+    label=msg("More attention, fewer results"),
     find=_find,
     needs=_needs(),
 )

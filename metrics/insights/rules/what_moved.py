@@ -13,16 +13,10 @@ from metrics.results.decompose import Decomposition, decompose, whole_steps
 
 _EFFECTS = ("volume", "mix", "rate", "other")
 _ADVICE = {
-    "volume": msg("Most of it is the number of visits: look at reach, budgets and links first."),
-    "mix": msg(
-        "Most of it is where visits came from: look at which channels grew and which shrank."
-    ),
-    "rate": msg(
-        "Most of it is how often a visit becomes a result: look at landing pages, forms and offers first."
-    ),
-    "other": msg(
-        "Most of it came without a visit that could be matched: look at how these results are recorded."
-    ),
+    "volume": msg("Mostly due to the number of visits. Check reach, budgets and links first."),
+    "mix": msg("Mostly due to the channel mix. Check which channels grew and which shrank."),
+    "rate": msg("Mostly due to the conversion rate. Check landing pages, forms and offers first."),
+    "other": msg("Mostly results not linked to a visit. Check how they are recorded."),
 }
 
 
@@ -73,18 +67,20 @@ def _sentence(metric: Message, figures: dict[str, float], *, rose: bool) -> Mess
     values: dict[str, Part] = {"metric": metric, **figures}
     if rose:
         return msg(
-            "{metric} rose from {before} to {now}: {volume} by the number of visits, {mix} by where they came from, {rate} by their rate, {other} without a visit.",
+            "{metric} up from {before} to {now}: number of visits {volume} · channel mix {mix} "
+            "· conversion rate {rate} · not linked to a visit {other}.",
             **values,
         )
     return msg(
-        "{metric} fell from {before} to {now}: {volume} by the number of visits, {mix} by where they came from, {rate} by their rate, {other} without a visit.",
+        "{metric} down from {before} to {now}: number of visits {volume} · channel mix {mix} · "
+        "conversion rate {rate} · not linked to a visit {other}.",
         **values,
     )
 
 
 RULE = InsightRule(
     id="what_moved",
-    label=msg("What moved the result"),
+    label=msg("What drove the change"),
     find=_find,
     needs=(Need(OUTCOME),),
 )

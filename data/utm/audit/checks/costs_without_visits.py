@@ -32,11 +32,12 @@ def _find(evidence: AuditEvidence) -> Iterator[UtmIssue]:
 
 def _finding(evidence: AuditEvidence, name: str, twin: str | None) -> UtmIssue:
     advice = msg(
-        "Its links bear no tags or another campaign name, so its cost meets no result. Write the campaign’s name into utm_campaign."
+        "Its links have no UTM tags or another campaign name, so its cost has no results. "
+        "Write the campaign’s name into utm_campaign."
     )
     if twin is not None:
         advice = msg(
-            "Visits come from “{twin}”: probably the same campaign under another spelling.",
+            "Visits come from “{twin}”, probably the same campaign with another spelling.",
             twin=twin,
         )
     repair = Correction(
@@ -45,7 +46,7 @@ def _finding(evidence: AuditEvidence, name: str, twin: str | None) -> UtmIssue:
     return UtmIssue(
         "costs_without_visits",
         (name,),
-        msg("The campaign “{name}” costs money, and no visit or lead names it.", name=name),
+        msg("The campaign “{name}” has costs, but no visits or leads.", name=name),
         advice,
         evidence.stake(pl.col("table") == "ad_costs", pl.col("campaign") == name),
         (name,) if twin is None else (name, twin),

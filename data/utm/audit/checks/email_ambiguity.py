@@ -35,7 +35,8 @@ def _find(evidence: AuditEvidence) -> Iterator[UtmIssue]:
                     value=value,
                 ),
                 msg(
-                    "Google’s rule can be read as “equals” or “contains”. Write “email” and nothing else; what tells mailings apart belongs in the campaign."
+                    "Google’s rule can mean “equals” or “contains”. Write “email” only, and "
+                    "put the name of the mailing into the campaign."
                 ),
                 evidence.stake(pl.col("medium") == value),
                 (value,),
@@ -43,4 +44,4 @@ def _find(evidence: AuditEvidence) -> Iterator[UtmIssue]:
             )
 
 
-CHECK = Check("email_ambiguity", msg("Is it e-mail?"), _find)
+CHECK = Check("email_ambiguity", msg("Unclear e-mail medium"), _find)

@@ -27,10 +27,8 @@ def _find(evidence: AuditEvidence) -> Iterator[UtmIssue]:
                 yield _finding(evidence, column, value, _SIGN)
 
 
-_TWICE = msg(
-    "The link was encoded once too often. Repair it here, and build links with one tool only."
-)
-_SIGN = msg("A plus sign usually means a blank. Repair it only if no real plus is meant.")
+_TWICE = msg("The link was encoded twice. Fix it here, and create links with one tool only.")
+_SIGN = msg("A plus sign usually means a space. Fix it only if no real plus is meant.")
 
 
 def _finding(evidence: AuditEvidence, column: str, value: str, advice: Message) -> UtmIssue:

@@ -16,7 +16,8 @@ from i18n.message import msg, plural
 # “spring&amp;utm_content=a”: the value has swallowed the tags after it, up to its end.
 _GLUED = re.compile(r"&?(amp;)+(utm_\w+=.*)?$|&utm_\w+=.*$", re.IGNORECASE)
 _ADVICE = msg(
-    "Somewhere the link was written into a page as text. Copy the plain link, with “&” alone, and test it once."
+    "The link was written into a page as text. Copy the plain link, with “&” only, and test it "
+    "once."
 )
 
 
@@ -33,8 +34,8 @@ def _find(evidence: AuditEvidence) -> Iterator[UtmIssue]:
             "amp_names",
             ("landing_page",),
             plural(
-                "{n} landing page has “amp;” before the name of a tag, so that the tag is lost.",
-                "{n} landing pages have “amp;” before the name of a tag, so that the tag is lost.",
+                "{n} landing page has “amp;” before a UTM tag, so the tag is lost.",
+                "{n} landing pages have “amp;” before a UTM tag, so the tag is lost.",
                 n=pages["landing_page"].n_unique(),
             ),
             _ADVICE,
@@ -48,7 +49,7 @@ def _glued(evidence: AuditEvidence, column: str, value: str) -> UtmIssue:
     return UtmIssue(
         "amp_names",
         (column, value),
-        msg("{column}: “{value}” holds a piece of the link.", column=column, value=value),
+        msg("{column}: “{value}” contains a piece of the link.", column=column, value=value),
         _ADVICE,
         evidence.stake(pl.col(column) == value),
         (value,),

@@ -39,7 +39,8 @@ def _finding(evidence: AuditEvidence, column: str, spellings: list[str]) -> UtmI
             kept=canonical,
         ),
         msg(
-            "Analytics compares capital letters: what belongs together is in several lines. Bring them together, and write tags in small letters."
+            "Google Analytics distinguishes capital letters, so one value is in several rows. "
+            "Merge them, and write UTM tags in lowercase."
         ),
         evidence.stake(pl.col(column).is_in(others)),
         (*others, canonical),

@@ -63,13 +63,11 @@ def _finding(evidence: AuditEvidence, column: str, rare: str, frequent: str) -> 
         "look_alikes",
         (column, rare, frequent),
         msg("{column}: “{rare}” looks like “{kept}”.", column=column, rare=rare, kept=frequent),
-        msg(
-            "Probably one of them was mistyped. Bring them together only if you know that both mean the same."
-        ),
+        msg("One of them is probably a typing error. Merge them only if both mean the same."),
         evidence.stake(pl.col(column) == rare, pl.col("table").is_in(_TABLES)),
         (rare, frequent),
         Correction(CorrectionKind.REPLACE, column, (rare,), frequent),
     )
 
 
-CHECK = Check("look_alikes", msg("Look-alikes"), _find)
+CHECK = Check("look_alikes", msg("Similar values"), _find)

@@ -12,7 +12,8 @@ from i18n.message import msg
 
 _ABSENT = "(not set)"
 _ADVICE = msg(
-    "The link has some tags and not this one, or the visit began without a page view. Tag source, medium and campaign together."
+    "The link has some UTM tags but not this one, or the visit began without a page view. Set "
+    "source, medium and campaign together."
 )
 
 
@@ -27,7 +28,8 @@ def _find(evidence: AuditEvidence) -> Iterator[UtmIssue]:
             ("source", "medium"),
             msg("Visits without any source and medium."),
             msg(
-                "Analytics did not see how they began: a page without its tag, or a visit that went on after midnight. Check that every page has the analytics tag."
+                "Google Analytics did not see how they began: a page without its site tag, or "
+                "a visit after midnight. Check that every page has the site tag."
             ),
             evidence.stake(source & medium),
         )
@@ -40,11 +42,11 @@ def _find(evidence: AuditEvidence) -> Iterator[UtmIssue]:
             yield UtmIssue(
                 "not_set",
                 (column,),
-                msg("Visits that bear other tags and no {column}.", column=column),
+                msg("Visits with other UTM tags, but without {column}.", column=column),
                 _ADVICE,
                 evidence.stake(missing),
                 tuple(rows[other].drop_nulls().unique().sort().to_list()[:5]),
             )
 
 
-CHECK = Check("not_set", msg("Missing tags"), _find)
+CHECK = Check("not_set", msg("Missing UTM tags"), _find)

@@ -41,7 +41,9 @@ def _find(evidence: AuditEvidence) -> Iterator[UtmIssue]:
                 (source,),
                 msg("The payment page {source} is named as a source.", source=source),
                 msg(
-                    "Visitors came back from paying; somebody else had brought them. Add the host to the unwanted referrals in GA4; here these visits can count as direct."
+                    "Visitors came back from paying, but another source had brought them. Add "
+                    "the host to the unwanted referrals in GA4. Here you can count these "
+                    "visits as direct."
                 ),
                 evidence.stake(pl.col("source") == source),
                 (source,),

@@ -21,7 +21,8 @@ def _find(evidence: AuditEvidence) -> Iterator[UtmIssue]:
             own,
             msg("Your own site is named as a source: {own}.", own=", ".join(own)),
             msg(
-                "A visit was cut in two on its way through the site, and the first source was lost. Add the host to the unwanted referrals in GA4, and tag no link inside the site."
+                "A visit was cut in two on your site, and the first source was lost. Add the "
+                "host to the unwanted referrals in GA4, and use no UTM tags inside the site."
             ),
             evidence.stake(pl.col("source").is_in(own)),
             own,

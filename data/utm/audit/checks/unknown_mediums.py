@@ -91,10 +91,12 @@ def _what(value: str, rows: pl.DataFrame) -> Message:
     channels = rows["channel"].drop_nulls().unique().sort().to_list()
     if channels == [_UNASSIGNED]:
         return msg(
-            "No rule of GA4 knows the medium “{value}”: these visits have no channel.", value=value
+            "No rule of GA4 matches the medium “{value}”, so these visits have no channel.",
+            value=value,
         )
     return msg(
-        "No rule of GA4 knows the medium “{value}”: the source alone puts these visits under {channels}.",
+        "No rule of GA4 matches the medium “{value}”, so only the source puts these visits "
+        "under {channels}.",
         value=value,
         channels=", ".join(channels),
     )
@@ -103,9 +105,9 @@ def _what(value: str, rows: pl.DataFrame) -> Message:
 def _advice(to: str) -> Message:
     if to:
         return msg(
-            "Probably “{to}” was meant. Repair it here, and write “{to}” in the next links.", to=to
+            "You probably mean “{to}”. Fix it here, and write “{to}” in the next links.", to=to
         )
-    return msg("Give these visits a channel of your own with a channel rule, or another medium.")
+    return msg("Give these visits a custom channel with a channel rule, or another medium.")
 
 
 CHECK = Check("unknown_mediums", msg("Unknown mediums"), _find)

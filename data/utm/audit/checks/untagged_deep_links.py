@@ -37,11 +37,12 @@ def _find(evidence: AuditEvidence) -> Iterator[UtmIssue]:
             n=pages.height,
         ),
         msg(
-            "Nobody types such an address: most of these visits followed a link without tags, in a message, a document or an app. Tag the links you send."
+            "People rarely type such an address, so most of these visits followed a link "
+            "without UTM tags. Add UTM tags to the links you send."
         ),
         Impact.of(deep),
         tuple(top.to_list()[:5]),
     )
 
 
-CHECK = Check("untagged_deep_links", msg("Probably untagged links"), _find)
+CHECK = Check("untagged_deep_links", msg("Links probably without UTM tags"), _find)

@@ -22,13 +22,14 @@ def _find(evidence: AuditEvidence) -> Iterator[UtmIssue]:
             "untagged_posts",
             (str(network),),
             plural(
-                "{n} post on {network} links to your site without tags.",
-                "{n} posts on {network} link to your site without tags.",
+                "{n} post on {network} links to your site without UTM tags.",
+                "{n} posts on {network} link to your site without UTM tags.",
                 n=posts,
                 network=network_name(str(network)),
             ),
             msg(
-                "Their visits count as referral or direct, and no post gets its leads. Tag the links of the next posts."
+                "Their visits count as referral or direct, and no post gets credit for its "
+                "leads. Add UTM tags to the links of the next posts."
             ),
             Impact(rows=posts),
             tuple(links["link"].unique().sort().to_list()[:5]),
@@ -37,6 +38,6 @@ def _find(evidence: AuditEvidence) -> Iterator[UtmIssue]:
 
 CHECK = Check(
     "untagged_posts",
-    msg("Posts with untagged links"),
+    msg("Posts with links without UTM tags"),
     _find,
 )

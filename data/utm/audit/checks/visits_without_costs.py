@@ -31,9 +31,10 @@ def _find(evidence: AuditEvidence) -> Iterator[UtmIssue]:
         yield UtmIssue(
             "visits_without_costs",
             (name,),
-            msg("The paid campaign “{name}” has visits and no cost.", name=name),
+            msg("The paid campaign “{name}” has visits but no cost.", name=name),
             msg(
-                "Its cost report is missing, or calls the campaign otherwise: cost per lead is too low without it. Import the report, or repair the name."
+                "Its cost report is missing or has another campaign name, so cost per lead is "
+                "too low. Import the report, or fix the name."
             ),
             evidence.stake(free & (pl.col("campaign") == name)),
             (name,),

@@ -21,7 +21,7 @@ _HARD, _EVEN, _EASY = 0.2, 0.5, 0.95
 class Before:
     """What the past says about a target that is not yet saved.
 
-    ``past`` counts the windows of equal length that met it, ``outlook`` holds the chance by the
+    ``past`` counts the windows of equal length that met it, ``outlook`` holds the likelihood by the
     recent level and the targets that have 80, 50 and 20 %, or what is missing.
     """
 
@@ -54,7 +54,18 @@ def odds_before(facts: FactSource, goal: Goal, as_of: date) -> Before:
 
     A goal that has already begun is judged with its own days so far.
     """
-    return Before(attainability(facts, goal), _outlook(facts, goal, as_of))
+    return Before(attainability(facts, goal), outlook_before(facts, goal, as_of))
+
+
+def outlook_before(facts: FactSource, goal: Goal, as_of: date) -> Outlook:
+    """The outlook of a goal that has no progress yet, forecast once for all its targets."""
+    aimless = Goal(
+        "", goal.metric, 0.0, goal.start, goal.end, goal.kind, goal.direction,
+        goal.channel, goal.use, goal.network, goal.campaign, share=goal.share,
+    )  # fmt: skip
+    key = ("goal ends", aimless, as_of)
+    found: Outlook = facts.derived(key, lambda: _outlook(facts, aimless, as_of))
+    return found.aimed_at(goal.target)
 
 
 def _outlook(facts: FactSource, goal: Goal, as_of: date) -> Outlook:
@@ -73,20 +84,22 @@ def _verdict(chance: float) -> Message:
     likelihood = in_words(chance)
     if chance < _HARD:
         return msg(
-            "Hardly attainable: the chance is {chance} if things go on as they do. Lower the target, or plan what will be different.",
+            "Hardly attainable: the likelihood is {chance} if things go on as they do. Lower the target, or plan what will be different.",
             chance=likelihood,
         )
     if chance < _EVEN:
         return msg(
-            "Ambitious: the chance is {chance} if things go on as they do. Plan what will be different, or lower the target.",
+            "Ambitious: the likelihood is {chance} if things go on as they do. Plan what will be different, or lower the target.",
             chance=likelihood,
         )
     if chance > _EASY:
         return msg(
-            "Attainable without effort: the chance is {chance} if things go on as they do. Consider a more demanding target.",
+            "Attainable without effort: the likelihood is {chance} if things go on as they do. Consider a more demanding target.",
             chance=likelihood,
         )
-    return msg("Attainable: the chance is {chance} if things go on as they do.", chance=likelihood)
+    return msg(
+        "Attainable: the likelihood is {chance} if things go on as they do.", chance=likelihood
+    )
 
 
 def _targets(reachable: Outlook) -> tuple[Message, ...]:
@@ -95,7 +108,7 @@ def _targets(reachable: Outlook) -> tuple[Message, ...]:
     easy, even, hard = reachable.targets
     return (
         msg(
-            "To choose from: {easy} has a chance of 80%, {even} of 50%, {hard} of 20%.",
+            "To choose from: {easy} has a likelihood of 80%, {even} of 50%, {hard} of 20%.",
             easy=easy,
             even=even,
             hard=hard,

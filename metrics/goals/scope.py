@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from data.base.channels import CHANNELS
 from data.facts.source import FactSource
 from i18n.message import Message, joined
 from metrics.definitions.registry import metrics
@@ -14,10 +15,12 @@ from metrics.question.query import Query
 
 
 def scope(goal: Goal) -> Message:
-    """The metric and the selection: “Leads · Email”."""
+    """The metric and the selection: “Leads · Email”; a use only where the channel does not say it."""
+    known = CHANNELS.get(goal.channel)
+    implied = known is not None and known.use == goal.use
     chosen = (
         ("channel", goal.channel),
-        ("use", goal.use),
+        ("use", "" if implied else goal.use),
         ("network", goal.network),
         ("campaign", goal.campaign),
     )

@@ -84,10 +84,10 @@ _VERDICTS = {
         msg("{done} so far, {expected} expected by now. Keep going."),
     ),
     GoalStatus.CLOSE: _Verdict(
-        msg("In the balance"),
+        msg("Uncertain"),
         "diamond",
         msg(
-            "{done} so far, {expected} expected by now: chance alone explains the difference. Watch it."
+            "{done} so far, {expected} expected by now: random variation alone explains the difference. Watch it."
         ),
     ),
     GoalStatus.BEHIND: _Verdict(
@@ -106,7 +106,7 @@ _VERDICTS = {
         msg("{done} for a target of {target}."),
     ),
     GoalStatus.NOT_MEASURABLE: _Verdict(
-        msg("Not measurable"),
+        msg("No data"),
         "square-open",
         msg("There is no figure for this goal in its period yet. Import the file that holds it."),
     ),
@@ -114,12 +114,12 @@ _VERDICTS = {
 
 _ODDS = {
     GoalStatus.ON_TRACK: msg(
-        "{done} so far, {expected} expected by now; the chance of meeting the target of {target} is {chance}. Keep going."
+        "{done} so far, {expected} expected by now; the likelihood of meeting the target of {target} is {chance}. Keep going."
     ),
     GoalStatus.CLOSE: msg(
-        "{done} so far, {expected} expected by now; the chance of meeting the target of {target} is {chance}. It can still go either way: watch it."
+        "{done} so far, {expected} expected by now; the likelihood of meeting the target of {target} is {chance}. It can still go either way: watch it."
     ),
     GoalStatus.BEHIND: msg(
-        "{done} so far, {expected} expected by now; the chance of meeting the target of {target} is {chance}. Change the plan or the target."
+        "{done} so far, {expected} expected by now; the likelihood of meeting the target of {target} is {chance}. Change the plan or the target."
     ),
 }

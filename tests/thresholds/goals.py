@@ -12,6 +12,7 @@ from metrics.definitions.registry import metrics
 from metrics.goals import conflicts, progress
 from metrics.goals.daily import known_days, known_from
 from metrics.goals.forecast import season_text
+from metrics.goals.forecast.ends import Ends
 from metrics.goals.forecast.last_year import last_year
 from metrics.goals.forecast.likelihood_text import in_words, rounded
 from metrics.goals.forecast.minimum_history import missing
@@ -167,7 +168,7 @@ CASES = (
     ),
     Threshold(  # of 0, 1 … 100, equally likely
         "metrics/goals/forecast/outlook.py:SURE",
-        lambda place: round(reachable(LEADS, np.arange(101.0))[place], 3),
+        lambda place: round(reachable(Ends.of(np.arange(101.0), below=False))[place], 3),
         {0: 20.0, 1: 50.0, 2: 80.0},
     ),
     Threshold(

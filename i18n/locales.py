@@ -13,6 +13,7 @@ from babel import Locale
 from babel.core import get_global
 
 _TERRITORIES = {"en": "GB"}  # English dates have the day before the month throughout
+_FIRST = {"fr": "1er"}  # CLDR has no ordinals in its patterns
 _INPUT = {"y": "YYYY", "M": "MM", "d": "DD"}
 _STRFTIME = {"y": "%Y", "M": "%m", "d": "%d"}
 _SEPARATORS = "/.-"  # those that Streamlit's date input accepts
@@ -77,6 +78,20 @@ def day_pattern(language: str) -> str:
 def day_of_year_pattern(language: str) -> str:
     """The same without the year: ``d MMM``."""
     return str(regional(language).datetime_skeletons["MMMd"].pattern)
+
+
+def with_ordinal(pattern: str, day: int, language: str) -> str:
+    """The pattern of a date that falls on that day of a month: French writes « 1er » for the first.
+
+    >>> with_ordinal("d MMM", 1, "fr"), with_ordinal("d MMM", 2, "fr")
+    ("'1er' MMM", 'd MMM')
+    """
+    if day != 1 or language not in _FIRST:
+        return pattern
+    # Letters in quotes are text.
+    return re.sub(
+        "'[^']*'|d", lambda found: f"'{_FIRST[language]}'" if found[0] == "d" else found[0], pattern
+    )
 
 
 def day_comes_first(language: str) -> bool:

@@ -14,11 +14,12 @@ _ISO_DAY = re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
 
 def render(message: Message, language: str) -> str:
     """A message in ``language``, its values written as that language writes them."""
-    return message.render(
+    text = message.render(
         language,
         lambda value: value_text(value, language),
         lambda q: shown.format_metric(q.value, q.unit, q.currency, language),
     )
+    return shown.one_stop(text)
 
 
 def value_text(value: Value, language: str) -> str:

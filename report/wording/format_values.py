@@ -129,8 +129,8 @@ def judged_change(change: Change) -> Message | None:
 
 def _step(value: float, unit: ChangeUnit) -> Part:
     if unit is ChangeUnit.PERCENT:
-        return share(abs(value) / 100)
-    points = Quantity(abs(value), Unit.RATIO.value)
+        return Quantity(abs(value) / 100, "whole-percent")
+    points = Quantity(abs(value), "points")
     return plural("{points} point", "{points} points", points=points)
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import pytest
 
 from i18n import format as shown
@@ -52,16 +50,3 @@ def test_decimals_stand_below_each_other() -> None:
     """Where asked, whole numbers keep their decimals."""
     assert [shown.number(n, "fr", 1, least=1) for n in (246.0, 249.74)] == ["246,0", "249,7"]
     assert shown.number(246.0, "fr", 1) == "246"
-
-
-def test_differences_of_shares_are_points() -> None:
-    """A rate of 1.6% against 1.48% is no 0.12% more."""
-    assert shown.points(0.12, "en") == f"+0.12{NARROW}pts"
-    assert shown.points(-1, "fr") == f"-1{NARROW}pts"
-
-
-def test_spans() -> None:
-    """A period names its year once when it can."""
-    assert shown.span(date(2026, 1, 1), date(2026, 2, 3), "en") == "1 Jan – 3 Feb 2026"
-    assert shown.span(date(2025, 12, 30), date(2026, 2, 3), "fr") == "30 déc. 2025 – 3 févr. 2026"
-    assert shown.span(date(2026, 2, 3), date(2026, 2, 3), "en") == "3 Feb 2026"

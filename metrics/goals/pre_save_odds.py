@@ -8,7 +8,7 @@ from datetime import date
 from data.facts.source import FactSource
 from i18n.message import Message, msg
 from metrics.goals.daily import known_days, last_day, setting
-from metrics.goals.forecast.likelihood_text import in_words
+from metrics.goals.forecast.likelihood_text import in_words, rounded
 from metrics.goals.forecast.outlook import Outlook, outlook
 from metrics.goals.goal import Goal
 from metrics.goals.history import Attainability, attainability
@@ -36,7 +36,7 @@ class Before:
     @property
     def ok(self) -> bool:
         """Whether the target will rather be met than not; False where nothing is known."""
-        return self.chance is not None and self.chance >= _EVEN
+        return self.chance is not None and attainable(self.chance)
 
     @property
     def messages(self) -> tuple[Message, ...]:
@@ -47,6 +47,11 @@ class Before:
             return (self.past.message, *lacking, *self.outlook.limits)
         targets = _targets(self.outlook)
         return (_verdict(self.outlook.chance), self.past.message, *targets, *self.outlook.limits)
+
+
+def attainable(chance: float) -> bool:
+    """Whether a target will rather be met than not, by the likelihood as it is shown."""
+    return rounded(chance) >= _EVEN
 
 
 def odds_before(facts: FactSource, goal: Goal, as_of: date) -> Before:
@@ -82,12 +87,12 @@ def _outlook(facts: FactSource, goal: Goal, as_of: date) -> Outlook:
 
 def _verdict(chance: float) -> Message:
     likelihood = in_words(chance)
-    if chance < _HARD:
+    if rounded(chance) < _HARD:
         return msg(
             "Hardly attainable: the likelihood is {chance} if things go on as they do. Lower the target, or plan what will be different.",
             chance=likelihood,
         )
-    if chance < _EVEN:
+    if not attainable(chance):
         return msg(
             "Ambitious: the likelihood is {chance} if things go on as they do. Plan what will be different, or lower the target.",
             chance=likelihood,

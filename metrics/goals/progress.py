@@ -66,8 +66,8 @@ def evaluate(facts: FactSource, goal: Goal, as_of: date) -> Progress:
 def _evaluate(facts: FactSource, goal: Goal, as_of: date) -> Progress:
     day = judged_on(facts, goal, as_of)
     if as_of < goal.start:
-        ahead = outlook_before(facts, goal, as_of)
-        return _without_figures(goal, as_of, GoalStatus.NOT_STARTED, ahead)
+        waiting = GoalStatus.NOT_STARTED
+        return _without_figures(goal, as_of, waiting, outlook_before(facts, goal, as_of))
     if day is None:
         return _without_figures(goal, as_of, GoalStatus.NOT_MEASURABLE)
     days = known_days(facts, goal, day)

@@ -6,7 +6,7 @@ import streamlit as st
 
 from ui import cache, state
 from ui.components import company_zone, page_context
-from ui.components.goals import goals
+from ui.components.goals import goal_list
 from ui.components.results import cards, insights, outcomes, trends, vanity
 from ui.components.sources import ga4_notes
 from ui.pages import page
@@ -35,7 +35,7 @@ outcomes.line()
 company_zone.question()
 
 insights.strip(filters)
-goals.strip()
+goal_list.rows(filters)
 
 st.subheader(_("Trend by channel"), anchor=False)
 trends.by_channel(filters, key="results")

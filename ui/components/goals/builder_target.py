@@ -131,7 +131,7 @@ def _likely(goal: Goal, metric: Metric, found: Prospect, ends: Ends, grid: Seque
         for share, label in zip(SURE, labels, strict=True):
             value = likely_target(grid, ends, share)
             text = f"{shown.percent(share, now, 0)} · {plain(exact(value, metric, money))}"
-            st.button(f"{label} :small[{text}]", key=f"goal_pick_{share:.0%}",
+            st.button(f"{label} :small[{text}]", key=f"goal_pick_{round(100 * share)}",
                       on_click=_pick, args=(value, metric))  # fmt: skip
 
 

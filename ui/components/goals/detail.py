@@ -35,6 +35,8 @@ from ui.components.goals.values import (
 from ui.components.sources.import_issues import plain
 from ui.text import _, _n, language, show
 
+_HEIGHT = 340  # pixels
+
 
 def detail(found: Progress, name: str) -> None:
     """Everything about one goal, with its buttons; ``name`` is plain text."""
@@ -44,13 +46,15 @@ def detail(found: Progress, name: str) -> None:
     with left:
         st.header(plain(name), anchor=False)
         values = replace(_values(found, metric), marks=chart_annotations.drawn(marks))
-        figure_ = outlook(values, words(metric, currency(found)))
+        figure_ = outlook(values, words(metric, currency(found)), _HEIGHT)
         chart.show(figure_, key=f"goal_{goal.id}", alt=in_a_sentence(found, name), name="goal")
         chart_annotations.legend(marks)
     with right:
-        st.markdown(f"{badge(found.status)} {plain(_said(found, metric))}")
+        likely = likelihood_of(found)
+        chance = "" if likely == shown.MISSING else _("Likelihood {chance}.", chance=likely) + " "
+        st.markdown(f"{badge(found.status)} {plain(chance + _said(found, metric))}")
         _ahead(found)
-        facts = _facts(found, metric)
+        facts = _facts(found)
         cells = {"": list(facts), " ": list(facts.values())}
         st.table(cells, border="horizontal", hide_header=True, hide_index=True)
         with st.container(horizontal=True, gap="small"):
@@ -120,10 +124,10 @@ def _ahead(found: Progress) -> None:
         )
 
 
-def _facts(found: Progress, metric: Metric) -> dict[str, str]:
+def _facts(found: Progress) -> dict[str, str]:
     """The table of facts: labels and values as Markdown; what is not known or not set is left out."""
     goal, ahead, now = found.goal, found.outlook, language()
-    facts = {_("Likelihood"): likelihood_of(found), _("Planned today"): _planned(found)}
+    facts = {_("Planned today"): _planned(found)}
     facts |= {_("Actual"): figure(found.done, found), _("Target"): target(found)}
     if found.required_per_day is not None:
         below = goal.direction is GoalDirection.STAY_BELOW
@@ -133,8 +137,6 @@ def _facts(found: Progress, metric: Metric) -> dict[str, str]:
             facts[label] += " " + _("(now {now})", now=per_day(ahead.current, found))
     if ahead is not None and ahead.surely is not None and found.required_per_day is not None:
         facts[_("Per day, to be likely (80%)")] = per_day(ahead.surely, found)
-    if goal.baseline is not None:
-        facts[_("Baseline")] = written(goal.baseline, metric, currency(found))
     facts[_("Period")] = _n(
         "{span} ({n} day left)",
         "{span} ({n} days left)",
@@ -142,7 +144,8 @@ def _facts(found: Progress, metric: Metric) -> dict[str, str]:
         span=shown.span(goal.start, goal.end, now),
     )
     facts[_("Data through")] = shown.day(found.as_of, now)
-    facts |= {label: plain(text) for label, text in _purpose(goal) if text}
+    for label, text in ((_("Owner"), goal.owner), (_("Mission"), goal.mission)):
+        facts |= {label: plain(text)} if text else {}
     if (rail := _guarded(found)) is not None:
         facts[_("Guardrail metric")] = plain(rail)
     return {label: value for label, value in facts.items() if value != shown.MISSING}
@@ -154,7 +157,8 @@ def _planned(found: Progress) -> str:
     return shown.MISSING if planned == found.goal.target else figure(planned, found)
 
 
-def _purpose(goal: Goal) -> list[tuple[str, str]]:
+def _purpose(goal: Goal, metric: Metric, money: str | None) -> list[tuple[str, str]]:
+    """What the goal is for, and where it started; texts that were not given are left out."""
     review = ""
     if goal.review in RHYTHMS:
         following = next_review(goal, cache.overview().last or goal.start)
@@ -162,12 +166,13 @@ def _purpose(goal: Goal) -> list[tuple[str, str]]:
         if following is not None:
             day = shown.day(following, language())
             review = _("{rhythm}, next on {day}", rhythm=review, day=day)
-    return [
-        (_("Owner"), goal.owner),
+    start = "" if goal.baseline is None else written(goal.baseline, metric, money)
+    known = [
         (_("Business objective"), goal.objective),
-        (_("Mission"), goal.mission),
+        (_("Baseline"), start),
         (_("Review"), review),
     ]
+    return [(label, text) for label, text in known if text]
 
 
 def _guarded(found: Progress) -> str | None:
@@ -207,11 +212,13 @@ def _how_sure(found: Progress, metric: Metric) -> None:
 
 
 def _history(found: Progress) -> None:
-    """Every revision of the goal, computed only for users who open it."""
+    """What the goal is for and every revision of it, computed only for users who open it."""
     goal = found.goal
-    with st.expander(_("History"), key=f"history_{goal.id}", on_change="rerun") as opened:
+    with st.expander(_("Why, and history"), key=f"history_{goal.id}", on_change="rerun") as opened:
         if not opened.open:
             return
+        for label, text in _purpose(goal, metrics()[goal.metric], currency(found)):
+            st.markdown(f"**{label}**: {plain(text)}")
         history = readable_history(state.store().state, goal.id)
         saved = (history[-1].revision if history else 0, goal.id)
         for change in cache.remember("changes", saved, lambda f: changes(f, history)):

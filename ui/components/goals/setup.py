@@ -48,7 +48,7 @@ def objectives_popover() -> None:
 def tree_of(goals: Sequence[Goal]) -> None:
     """The objectives with the goals under each."""
     branches = tree(objectives(state.store().state), goals)
-    with st.expander(_("Objectives and their goals"), key="goals_tree"):
+    with st.expander(_("Business objectives and their goals"), key="goals_tree"):
         lines = []
         for branch in branches:
             name = branch.objective.name or _("Without a business objective")

@@ -44,7 +44,7 @@ class Words:
 class OutlookValues:
     """What the chart draws, in the unit of the goal; what is None or empty is not drawn.
 
-    ``actual`` and ``pace`` have a value for each of ``days``; ``before`` is the earlier period of
+    ``actual`` has a value for each of ``days``, and ``pace`` unless it is empty; ``before`` is the earlier period of
     the same length, on the days ``before_days``. ``from_zero``: the axis starts at zero.
     """
 
@@ -219,7 +219,7 @@ def _labels(
 
 def _named(days: Sequence[date], line: Known, name: str, at: float) -> list[dict[str, Any]]:
     """The name of a line at a share of its length: above it in its first half, then below it."""
-    known = [(d, v) for d, v in zip(days, line, strict=True) if v is not None]
+    known = [(d, v) for d, v in zip(days, line, strict=False) if v is not None]
     if len(known) < 2 or not name:
         return []
     day, value = known[int(len(known) * at)]

@@ -17,8 +17,8 @@ def missing(setting: Setting, course: Course | None) -> Message | None:
     weeks = 0 if course is None else course.known
     if course is None or weeks < WEEKS:
         return plural(
-            "No chance is given: {weeks} whole week is known day by day, {needed} are needed. Import older files.",
-            "No chance is given: {weeks} whole weeks are known day by day, {needed} are needed. Import older files.",
+            "No likelihood: {weeks} whole week is known day by day, {needed} are needed. Import older files.",
+            "No likelihood: {weeks} whole weeks are known day by day, {needed} are needed. Import older files.",
             weeks=weeks,
             needed=WEEKS,
         )
@@ -31,8 +31,8 @@ def _few(setting: Setting, events: float) -> Message:
     """With so few events, only an upper limit per month can be given (95 %, Garwood)."""
     most = garwood(int(events))[1] * 30 / max(setting.days.known, 1)
     return plural(
-        "No chance is given: the history has {events} event, {needed} are needed. {events} in {time} is compatible with up to {most} a month.",
-        "No chance is given: the history has {events} events, {needed} are needed. {events} in {time} is compatible with up to {most} a month.",
+        "No likelihood: the history has {events} event, {needed} are needed. {events} in {time} is compatible with up to {most} a month.",
+        "No likelihood: the history has {events} events, {needed} are needed. {events} in {time} is compatible with up to {most} a month.",
         events=int(events),
         needed=EVENTS,
         time=plural("{n} day", "{n} days", n=setting.days.known),

@@ -18,7 +18,7 @@ from metrics.goals.history import baseline
 from metrics.goals.repository import stored
 from ui import cache, state
 from ui.components.goals import fields
-from ui.components.goals.builder_scope import chosen_scope
+from ui.components.goals.builder_scope import chosen_scope, preset_metric
 from ui.components.goals.builder_target import chosen_target, forget_target
 from ui.components.goals.fields import FIELDS, OPEN, factor, key
 from ui.components.goals.goal_list import open_goal as show_goal
@@ -41,7 +41,7 @@ def is_open() -> bool:
 def open_new() -> None:
     """Starts a new goal of the main outcome, from tomorrow to the end of this quarter or the next."""
     today = fields.today()
-    main = cache.outcomes().main
+    main = preset_metric()
     start = max(today, cache.overview().last or today) + timedelta(days=1)
     _fill("new", Goal("", main, 0.0, start, next_deadline(start), *usual_kind(main)))
 
@@ -160,8 +160,9 @@ def _is_in_time(checks: Sequence[SmartCheck], goal: Goal) -> bool:
 
 def _notes(checks: Sequence[SmartCheck], goal: Goal, metric: Metric) -> None:
     """What is wrong with the dates or the metric, and which goals conflict with this one."""
-    for one in checks:
-        if not one.ok and (one.letter == "T" or (one.letter == "R" and metric.vanity)):
+    time, further = checks[len(_LETTERS) - 1], checks[len(_LETTERS) :]
+    for one in (time, *further):
+        if not one.ok:
             st.caption(f":orange[:material/error:] {plain(tell(one.message, metric))}")
     others = tuple(one for one in stored(state.store().state) if one.id != goal.id)
     if goal.target <= 0 or goal.start > goal.end:

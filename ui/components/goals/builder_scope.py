@@ -54,15 +54,28 @@ def chosen_scope() -> Goal:
     )
 
 
-def _options() -> list[str]:
+def preset_metric() -> str:
+    """The main outcome where it has data, else the first metric that has."""
+    main = cache.outcomes().main
+    if main in _with_data() or named_event(main):
+        return main
+    return _offered()[0]
+
+
+def _offered() -> list[str]:
     """The metrics that a goal can be about: those with data first, by what they say of success."""
     known = _with_data()
     # A metric without a numerator only says what it needs; no target can be held against it.
     offered = [metric for metric in metrics().values() if metric.numerator]
     offered.sort(key=lambda metric: (metric.id not in known, TIERS.index(metric.stage)))
+    return [metric.id for metric in offered]
+
+
+def _options() -> list[str]:
+    """The metrics to choose from: named events of the company, then all others."""
     # Events by name are not listed: those that count for the company, and the goal's own.
     own = (*cache.outcomes().results, st.session_state[key("metric")])
-    return list(dict.fromkeys((*filter(named_event, own), *(metric.id for metric in offered))))
+    return list(dict.fromkeys((*filter(named_event, own), *_offered())))
 
 
 def _labels(options: list[str]) -> dict[str, str]:

@@ -54,11 +54,11 @@ def chosen_target(goal: Goal, metric: Metric, found: Prospect) -> float:
     with right:
         if grid and ends is not None:
             _likely(goal, metric, found, ends, grid)
-        else:
-            _unknown(found)
         _number(metric)
     target = st.session_state[key("target")] / factor(metric)
     with left:
+        if not grid:
+            _unknown(found)
         _picture(goal, metric, found, target)
     return float(target)
 
@@ -139,7 +139,7 @@ def _unknown(found: Prospect) -> None:
     """Why there is no likelihood."""
     missing = found.outlook.missing
     if missing is None:
-        st.info(_("No likelihood: there is no day ahead, or no data for this choice."))
+        st.info(_("No likelihood: no recent data for this choice. Import newer files."))
         return
     st.info(plain(show(missing)))
 
@@ -172,6 +172,8 @@ def _picture(goal: Goal, metric: Metric, found: Prospect, target: float) -> None
         from_zero=total,
         whole=metric.unit is Unit.COUNT,
     )
+    if not values.fan.days and not _any_known(values):
+        return
     said = _("Target {target} by {day}", target=exact(target, metric, found.currency),
              day=shown.day(goal.end, language()))  # fmt: skip
     names = replace(words(metric, found.currency), before=found.earlier)
@@ -183,3 +185,7 @@ def _picture(goal: Goal, metric: Metric, found: Prospect, target: float) -> None
         st.caption(
             _("The data end on {day}: the forecast starts there. Import newer files.", day=day)
         )
+
+
+def _any_known(values: OutlookValues) -> bool:
+    return any(value is not None for value in (*values.actual, *values.before))

@@ -18,6 +18,7 @@ from ui.text import _, _n, show
 
 PARAMETER = "goal"  # of the address of Goals: the id of the goal that is open
 MOST_SHOWN = 6
+_NARROW = 330  # pixels that a row needs
 
 
 def rows(filters: Filters) -> None:
@@ -36,13 +37,21 @@ def rows(filters: Filters) -> None:
     shown, folded = matching[:MOST_SHOWN], matching[MOST_SHOWN:]
     folded += [one for one in found if one not in matching]
     with st.container(gap="xsmall", key="goal_list"):
-        for one in shown:
-            _row(one, known, here=False)
+        _grid(shown, known)
         if folded:
             label = _n("{n} more goal", "{n} more goals", n=len(folded))
             with st.expander(label, key="goal_list_more"):
-                for one in folded:
-                    _row(one, known, here=False)
+                _grid(folded, known)
+
+
+def _grid(found: Sequence[Progress], known: Mapping[str, str]) -> None:
+    """One goal below the other in a narrow place, two next to each other in a wide one."""
+    if not found:
+        return
+    with st.grid(2, min_column_width=_NARROW, gap="small") as grid:
+        for one in found:
+            with grid.cell(), st.container(gap="xxsmall"):
+                _row(one, known, here=False)
 
 
 def choices(found: Sequence[Progress], known: Mapping[str, str]) -> None:

@@ -27,14 +27,18 @@ from ui.marks import uri
 from ui.text import _, language, show
 
 _ROW = 38  # pixels
-_PICTURE = 236  # pixels: the width of the column of bullets
-_PLAIN = 16  # and its margins
+_NAME_AND_PICTURE = 500  # pixels that the columns of names and bullets share
+_LETTER, _NAME = 6.7, (180, 290)  # pixels of a letter, and of the shortest and the longest name
+_PLAIN = 16  # margins of a picture in its cell
 
 
 def table(found: Sequence[Progress], known: Mapping[str, str], chosen: str, *, key: str) -> None:
     """The goals by their names; ``chosen`` is the id of the open one, whose row is tinted."""
     ids = [one.goal.id for one in found]
-    frame = pd.DataFrame([_cells(one, known[one.goal.id]) for one in found])
+    longest = max(len(known[id_]) for id_ in ids)
+    name = round(min(max(_LETTER * longest + _PLAIN, _NAME[0]), _NAME[1]))
+    bullet = _NAME_AND_PICTURE - name
+    frame = pd.DataFrame([_cells(one, known[one.goal.id], bullet) for one in found])
     tints = [f"color:{theme.role(ROLES[COLOURS[one.status]])};font-weight:600" for one in found]
     back = f"background-color:{theme.role('chosen')}"
     styled = frame.style.apply(lambda _column: tints, subset=["status"]).apply(
@@ -50,17 +54,17 @@ def table(found: Sequence[Progress], known: Mapping[str, str], chosen: str, *, k
     st.dataframe(
         styled, key=key, hide_index=True, row_height=_ROW, height="content",
         on_select=select, selection_mode="single-cell",  # rows react to their box only
-        column_config=settings(_columns()),
+        column_config=settings(_columns(name, bullet)),
         alt="; ".join(in_a_sentence(one, known[one.goal.id]) for one in found),
     )  # fmt: skip
 
 
-def _cells(found: Progress, name: str) -> dict[str, str]:
+def _cells(found: Progress, name: str, width: int) -> dict[str, str]:
     goal = found.goal
     return {
         "status": show(found.status.label),
         "goal": name,
-        "progress": uri(picture(found, _PICTURE - _PLAIN, _ROW - 8)),
+        "progress": uri(picture(found, width - _PLAIN, _ROW - 8)),
         "actual": figure(found.done, found),
         "target": target(found),
         "likelihood": likelihood_of(found),
@@ -79,22 +83,22 @@ def pace(found: Progress) -> str:
     return f"{per_day(ahead.current if ahead else None, found)} / {least}{per_day(needed, found)}"
 
 
-def _columns() -> list[GridColumn]:
+def _columns(name: int, bullet: int) -> list[GridColumn]:
     text = st.column_config.TextColumn
     columns = [
         ("status", _("Status"), _("Where the goal is: from the likelihood of its target."),
          text(width=92)),
-        ("goal", _("Goal"), _("The metric and what it is about."), text(width=230)),
+        ("goal", _("Goal"), _("The metric and what it is about."), text(width=name)),
         ("progress", _("Progress"),
          _("Bar: actual. Tick: planned pace. Line: target. Whisker: 80% forecast range."),
-         st.column_config.ImageColumn(width=_PICTURE)),
+         st.column_config.ImageColumn(width=bullet)),
         ("actual", _("Actual"), _("The value so far."), text(width=70)),
         ("target", _("Target"), _("The value to reach by the deadline."), text(width=76)),
         ("likelihood", _("Likelihood"), _("Probability of reaching the target."), text(width=80)),
         ("deadline", _("Deadline"), _("The last day of the goal."), text(width=92)),
         ("per_day", _("Per day: has / needs"),
          _("What a day has now, and what each day that is left needs (at most, under a ceiling)."),
-         text(width=130)),
+         text(width=142)),
         ("owner", _("Owner"), _("Who is responsible."), text(width=110)),
     ]  # fmt: skip
     numbers = {"actual", "target", "likelihood", "deadline", "per_day"}

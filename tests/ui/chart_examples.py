@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from tests.metrics.cases import day
-from ui.charts import bars, flow, heat, lines, multiples, pace, ranges, rates
+from ui.charts import bars, flow, heat, lines, multiples, odds, outlook, ranges, rates
 
 DAYS = [day(n) for n in range(3)]
 MARKS = [
@@ -12,7 +12,8 @@ MARKS = [
 ]
 LINE = lines.Line("Leads", "#2f74d0", DAYS, [3, None, 5], fill="rgba(47,116,208,0.1)", points=True)
 AHEAD = [DAYS[-1] + timedelta(days=n) for n in (1, 2)]
-FAN = pace.Fan(("80% of what may be", "Median"), AHEAD, [5, 6], [6, 8], [7, 10])
+FAN = outlook.Fan(AHEAD, [5, 6], [6, 8], [7, 10])
+WORDS = outlook.Words("target", "planned pace", "before", str, str, str)
 
 EXAMPLES = {
     "bars.bars": bars.bars(["1", "2", "6 or more"], [10, 4, 1]),
@@ -25,8 +26,12 @@ EXAMPLES = {
     ),
     "lines.lines": lines.lines([LINE, LINE], unit="money", marks=MARKS, span=DAYS),
     "multiples.multiple": multiples.multiple(LINE, top=5, unit="percent-rate", marks=MARKS),
-    "pace.pace": pace.pace(
-        ("Actual", "Expected", "Target"), DAYS, [1, 2, None], [1, 2, 3], 3, fan=FAN, marks=MARKS
+    "odds.odds": odds.odds([10, 20, 30], [0.9, 0.5, 0.1], (20, 0.5), str, str),
+    "outlook.outlook": outlook.outlook(
+        outlook.OutlookValues(
+            DAYS, [1, 2, None], [1, 2, 3], 3, FAN, DAYS, [1, 1, 2], MARKS, whole=True
+        ),
+        WORDS,
     ),
     "ranges.ranges": ranges.ranges(["Email", "Direct"], {"Linear": [3, 1], "Last": [2.5, 1.5]}),
     "rates.rates": rates.rates(["A", "B"], [0.1, 0.2], [(0.05, 0.15), (0.1, 0.3)]),

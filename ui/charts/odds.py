@@ -6,6 +6,7 @@ import math
 from collections.abc import Callable, Sequence
 
 from ui import chart_layout, theme
+from ui.chart_layout import Figure
 
 _TICKS = (0.2, 0.5, 0.8, 1.0)  # likelihoods with a line
 _TOP = 1.14
@@ -19,7 +20,7 @@ def odds(
     value: Callable[[float], str],
     percent: Callable[[float], str],
     height: int = 180,
-) -> chart_layout.Figure:
+) -> Figure:
     """The likelihood of each of some targets (ascending); ``chosen`` is a target and its likelihood.
 
     ``value`` and ``percent`` write a target and a likelihood.

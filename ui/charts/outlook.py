@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from ui import chart_layout, theme
+from ui.chart_layout import Figure
 from ui.charts.lines import LineMark
 
 Known = Sequence[float | None]
@@ -60,7 +61,7 @@ class OutlookValues:
     whole: bool = False
 
 
-def outlook(values: OutlookValues, words: Words, height: int = 300) -> chart_layout.Figure:
+def outlook(values: OutlookValues, words: Words, height: int = 300) -> Figure:
     """The chart of a goal; days of annotations are dotted lines whose text is at the points."""
     first = min([*values.days[:1], *values.before_days[:1]])
     last = max([*values.days[-1:], *values.fan.days[-1:]])

@@ -10,7 +10,7 @@ from metrics.goals.forecast.series import Array
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Ends:
+class GoalEnds:
     """Equally likely values at the deadline, in the metric's unit, in ascending order.
 
     ``below``: the target is a ceiling, met by what is at most as high. Values that are not known
@@ -21,7 +21,7 @@ class Ends:
     below: bool
 
     @classmethod
-    def of(cls, drawn: Array, *, below: bool) -> Ends:
+    def of(cls, drawn: Array, *, below: bool) -> GoalEnds:
         """The ends of a goal from draws in any order."""
         return cls(np.sort(drawn), below)
 

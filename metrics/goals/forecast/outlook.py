@@ -10,7 +10,7 @@ import numpy as np
 
 from i18n.message import Message, msg, plural
 from metrics.goals.forecast.draws import DRAWS, band, bands_of
-from metrics.goals.forecast.ends import Ends
+from metrics.goals.forecast.ends import GoalEnds
 from metrics.goals.forecast.minimum_history import missing
 from metrics.goals.forecast.reporting_delay import unknown
 from metrics.goals.forecast.series import Array
@@ -93,7 +93,7 @@ class Outlook:
     fan: tuple[FanPoint, ...] = ()
     calibration: Calibration | None = None
     limits: tuple[Message, ...] = ()
-    ends: Ends | None = field(default=None, compare=False, repr=False)
+    ends: GoalEnds | None = field(default=None, compare=False, repr=False)
 
     def aimed_at(self, target: float) -> Outlook:
         """The same forecast for another target; what a day has to bring is not part of it."""
@@ -148,16 +148,16 @@ def chance(setting: Setting, forecast: Forecaster) -> float | None:
     return _ends(goal, course.after(len(setting.ahead), DRAWS)).chance(goal.target)
 
 
-def reachable(ends: Ends) -> tuple[float, ...]:
+def reachable(ends: GoalEnds) -> tuple[float, ...]:
     """The targets that have a likelihood of 80, 50 and 20 %."""
     return tuple(map(ends.reachable, SURE))
 
 
-def _ends(goal: Goal, drawn: Array) -> Ends:
-    return Ends.of(drawn, below=goal.direction is GoalDirection.STAY_BELOW)
+def _ends(goal: Goal, drawn: Array) -> GoalEnds:
+    return GoalEnds.of(drawn, below=goal.direction is GoalDirection.STAY_BELOW)
 
 
-def _surely(course: Course, ends: Ends, needed: float | None) -> float | None:
+def _surely(course: Course, ends: GoalEnds, needed: float | None) -> float | None:
     """What a day has to bring for a chance of 80 %: as much more as an unlucky end falls short."""
     if needed is None or course.pace is None:
         return None

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import numpy as np
 import streamlit as st
 
 from i18n import format as shown
 from metrics.definitions.registry import Metric, Unit
-from metrics.goals.forecast.ends import Ends
+from metrics.goals.forecast.ends import GoalEnds
 from metrics.goals.forecast.outlook import SURE
 from metrics.goals.goal import Goal
 from metrics.goals.pace import span
@@ -35,7 +35,7 @@ _ROOM = 0.15  # of its width that the slider adds at each side
 _STEPS = 200  # of the slider, at most about twice that
 _LEAST = {Unit.COUNT: 1.0, Unit.PERCENT: 0.0001, Unit.SECONDS: 6.0}  # steps that can be read
 _LEAST_ELSE = 0.01
-_STALE = timedelta(days=7)  # data that end earlier are not today's
+STALE = timedelta(days=7)  # data that end earlier are not today's
 _CHART_HEIGHT, _ODDS_HEIGHT = 340, 190  # pixels
 
 
@@ -63,7 +63,7 @@ def chosen_target(goal: Goal, metric: Metric, found: Prospect) -> float:
     return float(target)
 
 
-def targets(ends: Ends, metric: Metric) -> list[float]:
+def targets(ends: GoalEnds, metric: Metric) -> list[float]:
     """The targets on the slider: round steps around what the forecast holds possible; may be empty."""
     found = ends.span(_TAIL)
     if found is None:
@@ -79,7 +79,7 @@ def targets(ends: Ends, metric: Metric) -> list[float]:
     return [round(step * place, 6) for place in range(first, last + 1)]
 
 
-def likely_target(grid: Sequence[float], ends: Ends, share: float) -> float:
+def likely_target(grid: Sequence[float], ends: GoalEnds, share: float) -> float:
     """The most ambitious target of the slider whose likelihood is not below ``share``."""
     likely = [t for t, c in zip(grid, ends.chances(np.array(grid)), strict=True) if c >= share]
     ambitious = min if ends.below else max
@@ -105,7 +105,9 @@ def _pick(target: float, metric: Metric) -> None:
     _put_target(target, metric)
 
 
-def _likely(goal: Goal, metric: Metric, found: Prospect, ends: Ends, grid: Sequence[float]) -> None:
+def _likely(
+    goal: Goal, metric: Metric, found: Prospect, ends: GoalEnds, grid: Sequence[float]
+) -> None:
     """The likelihood of the target, the curve, the slider on its scale, and three targets to pick."""
     target = st.session_state[key("target")] / factor(metric)
     chance, money = ends.chance(target), found.currency
@@ -180,11 +182,16 @@ def _picture(goal: Goal, metric: Metric, found: Prospect, target: float) -> None
     figure = outlook(values, names, _CHART_HEIGHT)
     chart.show(figure, key="goal_outlook", alt=said, name="outlook")
     last = cache.overview().last
-    if last is not None and fields.today() - last > _STALE:
+    if last is not None and is_stale(last):
         day = shown.day(last, language())
         st.caption(
             _("The data end on {day}: the forecast starts there. Import newer files.", day=day)
         )
+
+
+def is_stale(last: date) -> bool:
+    """Whether the last day with data is too long ago to speak of today."""
+    return fields.today() - last > STALE
 
 
 def _any_known(values: OutlookValues) -> bool:

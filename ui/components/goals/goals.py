@@ -95,6 +95,10 @@ def _tools(found: Sequence[Progress]) -> None:
 @st.fragment(parallel=True)  # insights are the slowest part: the rest of the page does not wait
 @faults.guarded
 def _warnings(goals: Sequence[Goal], known: Mapping[str, str]) -> None:
+    _notices(goals, known)
+
+
+def _notices(goals: Sequence[Goal], known: Mapping[str, str]) -> None:
     """Goals that contradict each other, goals that turned at risk, too few goals."""
     asked = tuple(goals)
     for one in cache.remember("conflicts", (asked,), lambda facts: conflicts(facts, asked)):

@@ -46,6 +46,8 @@ def _none_running(found: Sequence[Progress]) -> str:
     reached = sum(one.status is GoalStatus.REACHED for one in closed)
     if not closed:
         return _("No goal is running yet")
+    if not reached:
+        return _n("{n} goal missed, none running", "{n} goals missed, none running", n=len(closed))
     if reached == len(closed):
         return _n("{n} goal reached, none running", "{n} goals reached, none running", n=reached)
     return _n(

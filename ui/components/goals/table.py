@@ -22,7 +22,7 @@ from ui.components.goals.values import (
     per_day,
     target,
 )
-from ui.components.grid import GridColumn, settings
+from ui.components.grid import GridColumn, choose
 from ui.marks import uri
 from ui.text import _, language, show
 
@@ -44,17 +44,9 @@ def table(found: Sequence[Progress], known: Mapping[str, str], chosen: str, *, k
     styled = frame.style.apply(lambda _column: tints, subset=["status"]).apply(
         lambda row: [back if ids[row.name] == chosen else ""] * len(row), axis=1
     )
-    key = f"{key}_{len(ids)}"
-
-    def select() -> None:
-        cells = st.session_state[key]["selection"]["cells"]
-        if cells:
-            open_goal(ids[cells[0][0]])
-
-    st.dataframe(
-        styled, key=key, hide_index=True, row_height=_ROW, height="content",
-        on_select=select, selection_mode="single-cell",  # rows react to their box only
-        column_config=settings(_columns(name, bullet)),
+    choose(
+        styled, _columns(name, bullet), lambda row: open_goal(ids[row]),
+        key=f"{key}_{len(ids)}", row_height=_ROW,
         alt="; ".join(in_a_sentence(one, known[one.goal.id]) for one in found),
     )  # fmt: skip
 

@@ -60,6 +60,12 @@ class OutlookValues:
     from_zero: bool = True
     whole: bool = False
 
+    @property
+    def has_values(self) -> bool:
+        """Whether there is anything but the target and the plan."""
+        known = (value is not None for value in (*self.actual, *self.before))
+        return bool(self.fan.days) or any(known)
+
 
 def outlook(values: OutlookValues, words: Words, height: int = 300) -> Figure:
     """The chart of a goal; days of annotations are dotted lines whose text is at the points."""

@@ -174,7 +174,7 @@ def _picture(goal: Goal, metric: Metric, found: Prospect, target: float) -> None
         from_zero=total,
         whole=metric.unit is Unit.COUNT,
     )
-    if not values.fan.days and not _any_known(values):
+    if not values.has_values:
         return
     said = _("Target {target} by {day}", target=exact(target, metric, found.currency),
              day=shown.day(goal.end, language()))  # fmt: skip
@@ -192,7 +192,3 @@ def _picture(goal: Goal, metric: Metric, found: Prospect, target: float) -> None
 def is_stale(last: date) -> bool:
     """Whether the last day with data is too long ago to speak of today."""
     return fields.today() - last > STALE
-
-
-def _any_known(values: OutlookValues) -> bool:
-    return any(value is not None for value in (*values.actual, *values.before))

@@ -46,8 +46,12 @@ def detail(found: Progress, name: str) -> None:
     with left:
         st.header(plain(name), anchor=False)
         values = replace(_values(found, metric), marks=chart_annotations.drawn(marks))
-        figure_ = outlook(values, words(metric, currency(found)), _HEIGHT)
-        chart.show(figure_, key=f"goal_{goal.id}", alt=in_a_sentence(found, name), name="goal")
+        if values.has_values:
+            drawn = outlook(values, words(metric, currency(found)), _HEIGHT)
+            said = in_a_sentence(found, name)
+            chart.show(drawn, key=f"goal_{goal.id}", alt=said, name="goal")
+        else:
+            st.info(_("There is nothing to draw yet."))
         chart_annotations.legend(marks)
     with right:
         likely = likelihood_of(found)

@@ -16,7 +16,16 @@ from metrics.goals.progress import Progress
 from metrics.question.query import Query
 from ui import cache, device, faults
 from ui.components import answer
-from ui.components.goals import builder, choice, detail, headline, holidays, setup, share
+from ui.components.goals import (
+    builder,
+    builder_target,
+    choice,
+    detail,
+    headline,
+    holidays,
+    setup,
+    share,
+)
 from ui.components.goals.goal_list import PARAMETER, choices
 from ui.components.goals.messages import CLOSED, names, open_first, standing
 from ui.components.goals.table import table
@@ -46,9 +55,17 @@ def board() -> None:
 def _head(found: Sequence[Progress], known: Mapping[str, str]) -> None:
     with st.container(horizontal=True, vertical_alignment="top"):
         with st.container(width="stretch"):
-            answer.title(headline.answer(found), headline.note(found, known))
+            answer.title(headline.answer(found), headline.note(found, known), _stale())
         st.button(_("New goal"), type="primary", icon=":material/add:", key="goal_new",
                   on_click=builder.open_new)  # fmt: skip
+
+
+def _stale() -> str:
+    """The day that all of this is about, where it is long past."""
+    last = cache.overview().last
+    if last is None or not builder_target.is_stale(last):
+        return ""
+    return _("As of {day}, the last day with data.", day=shown.day(last, language()))
 
 
 def _goals(found: Sequence[Progress], known: Mapping[str, str]) -> None:

@@ -7,8 +7,9 @@ from pathlib import Path
 import streamlit as st
 
 from data.store.migrations import NewerStoreError
-from ui import cache, faults, filters, health, navigation, pages, server_tuning, state, styles, text
-from ui.components import banner, unreadable
+from ui import cache, faults, filters, health, navigation, server_tuning, state, styles, text
+from ui.components import answer, banner, unreadable
+from ui.components.filter_bar import bar
 from ui.text import _
 
 # Files, because Streamlit would fetch a Material icon for the page from Google.
@@ -34,30 +35,17 @@ with guard:
         st.stop()
 # Data that cannot be read is data: the pages that show it stay in the menu.
 stage = "empty" if seen is not None and seen.last is None else "filled"
-known = [card for card in pages.cards() if card.when in {"always", stage}]
-offered = [pages.offer(card, default=card is known[0]) for card in known]
-navigation.remember({card.slug: page for card, page in zip(known, offered, strict=True)})
-# Streamlit serves the default page at the root only. Hidden aliases make it answer at its own
-# address too, and pages at those that they had, or that are not offered at this stage: a bookmark
-# of a page that needs data must not end in "Page not found" while the store is empty.
-unlisted = {other.slug: known[0] for other in pages.cards() if other not in known}
-former = {slug: card for card in known for slug in card.former}
-elsewhere = {known[0].slug: known[0], **unlisted, **former}
-aliases = {slug: pages.alias(card, slug) for slug, card in elsewhere.items()}
-current = st.navigation([*offered, *aliases.values()], position="hidden")
-card = (
-    next((elsewhere[slug] for slug, page in aliases.items() if page == current), None)
-    or known[offered.index(current)]
-)
-
+routes = navigation.routes(stage)
+card, current = navigation.current(routes)
 needs_filters = bool(card.filters) and stage == "filled"
+known_filters = None
+with guard:
+    if seen is not None and seen.last is not None:
+        # On every page: an address always holds the filters, also where none applies.
+        known_filters = filters.known_fields(seen)
+        filters.pull(known_filters, card.slug)
 with st.sidebar:
-    # Before the first import only what can be done now is in the menu.
-    navigation.menu(known if stage == "filled" else [c for c in known if c.group == "data"], {})
-    with guard:
-        if needs_filters and seen is not None:
-            state.save_filters(filters.sidebar(seen, card.slug))
-            needs_filters = False
+    navigation.menu(routes, {})
     text.selector()
 
 with guard:
@@ -66,13 +54,22 @@ with guard:
             health.look_once(state.store())
         banner.store()
         banner.demo()
+        if known_filters is not None and seen is not None:
+            if card.filters:
+                state.save_filters(bar.draw(seen, known_filters, card.filters))
+                needs_filters = False
+            filters.push(known_filters)
 if not card.answers:
     st.title(_(card.title), anchor=False)
     st.caption(_(card.question))
+answer.begin()
+heading = st.empty()
 with guard:
     # Without the store or its filters a page has nothing to show; what failed is said above.
     if is_open and not needs_filters:
         unreadable.note(card.slug)
         current.run()
 if guard.shown:
+    if card.answers and not answer.is_drawn():
+        heading.title(_(card.title), anchor=False)
     st.stop()  # an unfinished run: what was typed into fields that were not drawn is not forgotten

@@ -74,6 +74,8 @@ ACTS: Mapping[str, Message] = {
     "ga4.remove": plural("{n} GA4 property disconnected", "{n} GA4 properties disconnected"),
     "entry.discard": plural("{n} damaged entry deleted", "{n} damaged entries deleted"),
     "hosts.set": plural("Your own sites edited {n} time", "Your own sites edited {n} times"),
+    "view.save": plural("{n} view saved", "{n} views saved"),
+    "view.remove": plural("{n} view deleted", "{n} views deleted"),
     "zone.set": plural("Time zone changed {n} time", "Time zone changed {n} times"),
     "demo.add": plural("Demo data added {n} time", "Demo data added {n} times"),
     "demo.remove": plural("Demo data deleted {n} time", "Demo data deleted {n} times"),

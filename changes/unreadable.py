@@ -14,6 +14,7 @@ from data.store.discard import EntryKind, discard
 from data.store.holidays import CALENDAR, SETTING, calendar_of, days_off
 from data.store.money import REPORTING, reporting_currency, unreadable_money
 from data.store.outcomes import OUTCOMES, outcome_choice
+from data.store.views import VIEWS, saved_views
 from data.store.zone import TIME_ZONE, zone_name
 from data.utm.audit.run_checks import OWN_HOSTS
 from data.values.audit import Actor
@@ -32,6 +33,7 @@ SETTINGS: Mapping[str, Callable[[Any], object]] = {
     OUTCOMES: outcome_choice,
     REPORTING: reporting_currency,
     TIME_ZONE: zone_name,
+    VIEWS: saved_views,
     OWN_HOSTS: texts_of,
     convention.SETTING: convention.convention_of,
     brand.SETTING: brand.brand_of,

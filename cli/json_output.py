@@ -80,7 +80,9 @@ def _breaks(
 ) -> list[dict[str, Any]]:
     crossed: dict[SeriesBreak, list[str]] = {}
     for name in names:
-        for found in breaks(facts, metrics()[name], first.start, last.end, last.networks):
+        for found in breaks(
+            facts, metrics()[name], first.start, last.end, last.filters.get("network")
+        ):
             crossed.setdefault(found, []).append(name)
     return [break_json(found, concerned, language) for found, concerned in crossed.items()]
 

@@ -39,7 +39,7 @@ RANKS: dict[str, tuple[str, ...]] = {
     "report": ("document", "wording", "charts evidence", "build.py formats sections"),
     "ui": (
         "device.py server server_tuning.py text.py theme.py",
-        "chart_layout.py",
+        "chart_layout.py periods.py",
         "charts faults.py filters.py health.py marks.py pages.py styles.py",
         "navigation.py state.py",
         "cache.py",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from threading import Lock
 from typing import Any, TypeVar
@@ -10,6 +11,8 @@ from typing import Any, TypeVar
 import polars as pl
 import streamlit as st
 
+from data.facts.coverage import OwnerCoverage
+from data.facts.coverage import coverage as owners_coverage
 from data.facts.facts import Facts
 from data.facts.source import collect_all
 from data.utm.audit.run_checks import run_checks as find_faults
@@ -41,12 +44,16 @@ from metrics.insights.engine import insights as find_observations
 from metrics.insights.insight import Insight as Observation
 from metrics.question.query import Query
 from metrics.results import results
+from metrics.results.drivers import Drivers
+from metrics.results.drivers import drivers as find_drivers
 from metrics.results.empty_answer import EmptyAnswer
 from metrics.results.empty_answer import empty_answer as find_empty
 from metrics.results.outcomes import OutcomeSet
 from metrics.results.outcomes import outcomes as find_outcomes
 from metrics.results.overview import Overview
 from metrics.results.overview import overview as find_overview
+from metrics.results.period_series import PeriodSeries
+from metrics.results.period_series import period_series as find_series
 from metrics.returns.bridge import BRIDGED, Bridge
 from metrics.returns.bridge import bridge as find_bridge
 from metrics.returns.credited_outcome import CreditedOutcome, creditable
@@ -264,3 +271,32 @@ def post_traffic() -> PostTraffic:
     """Visits, leads and revenue from the links of posts."""
     links = state.store().state.links.all()
     return remember("post traffic", (), lambda f: find_post_traffic(f, links))
+
+
+def period_series(metric: str, now: Query, before: Query | None) -> PeriodSeries | None:
+    """A metric over time in total, with the earlier period on the same days."""
+    asked = (metric, now, before)
+    return remember("period series", asked, lambda f: find_series(f, *asked))
+
+
+def drivers(headline: results.Headline, now: Query, compare: ComparedWith) -> Drivers | None:
+    """What the change of a headline is made of."""
+    asked = (headline.figure.metric.id, now, compare)
+    return remember("drivers", asked, lambda f: find_drivers(f, headline))
+
+
+def by_key(metric: str, query: Query, key: str) -> pl.DataFrame:
+    """A metric's values by channel (or another key), the largest first; unknown ones are left out."""
+    asked = (metric, query, key)
+
+    def work(data: Facts) -> pl.DataFrame:
+        rows = query_metrics(data, [metric], replace(query, by=(key,)))
+        known = rows.drop_nulls("value").filter(pl.col("value") != 0)
+        return known.sort("value", key, descending=[True, False], nulls_last=True)
+
+    return remember("by key", asked, work)
+
+
+def owners() -> tuple[OwnerCoverage, ...]:
+    """The days that the files of each network, account and source cover."""
+    return remember("owners", (), owners_coverage)

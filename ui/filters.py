@@ -1,16 +1,18 @@
-"""Filter bar: shared filters as sidebar widgets, synchronised with the URL's query parameters.
+"""The filters of all pages: their values in the session and in the address.
 
-The widgets hold ids, never labels, so that a link works in every language; the URL holds the same
-ids and leaves defaults out. A URL that the user changed (back button, shared link, edited address)
-wins over the widgets; a switch of pages, which empties the URL, leaves the widgets as they are.
+The values are in the session under one key, never in widgets: Streamlit forgets the value of a
+widget that is not drawn, and pages draw the filters that apply to them only. They hold ids, never
+labels, so that a link works in every language. The address holds the same ids and leaves defaults
+out. An address that the user changed (back button, shared link) wins over the session; a switch of
+pages, which empties the address, leaves the values as they are.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from typing import cast
+from typing import Any, cast
 from urllib.parse import unquote
 
 import streamlit as st
@@ -19,9 +21,11 @@ from data.base.channels import CHANNELS
 from data.base.networks import network_name
 from i18n import format as shown
 from metrics.comparison.periods import Compare, ComparedSpan, ComparedWith, compared_with
+from metrics.definitions.registry import metrics
 from metrics.question.query import Query
 from metrics.results.overview import Overview
-from ui.text import _, date_format, language, named, show
+from ui import periods
+from ui.text import _, language, show
 
 OWN = "own"  # a comparison with dates of the user's choice
 COMPARISONS = (
@@ -32,25 +36,35 @@ COMPARISONS = (
     Compare.NONE.value,
 )
 USES = ("organic", "paid")
-CUSTOM = "custom"
-WRITTEN, PAGE = "filters_written", "filters_page"
+LISTS = {"channels": "channel", "uses": "use", "networks": "network", "accounts": "account", "campaigns": "campaign"}  # fmt: skip
+"""The filters of several values, with the key of a query that each is about."""
+NEGATED = "not"  # the parameter that names the filters whose values are left out
+VALUES, WRITTEN, PAGE = "filter_values", "filters_written", "filters_page"
 SEPARATOR = "~"
 
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """The chosen filters of a page; frozen, so that they can be a cache key."""
+    """The chosen filters of a page; frozen, so that they can be a cache key.
+
+    ``excluded`` names the filters (of ``LISTS``) whose values are left out instead.
+    """
 
     start: date
     end: date
     comparison: str = Compare.PREVIOUS.value
     channels: tuple[str, ...] = ()
     uses: tuple[str, ...] = ()
+    networks: tuple[str, ...] = ()
+    accounts: tuple[str, ...] = ()
     campaigns: tuple[str, ...] = ()
+    excluded: tuple[str, ...] = ()
 
     def query(self) -> Query:
         """The filters as a query of the metrics."""
-        return Query(self.start, self.end, self.channels, self.uses, campaigns=self.campaigns)
+        values = {name: getattr(self, name) for name in LISTS}
+        excluded = frozenset(LISTS[name] for name in self.excluded)
+        return Query(self.start, self.end, **values, excluded=excluded)
 
     def without_campaigns(self) -> Filters:
         """The filters for rows that have no campaign, such as posts."""
@@ -61,47 +75,10 @@ class Filters:
         """The comparison period."""
         return compared_with(self.comparison)
 
-
-def _month_start(day: date) -> date:
-    return day.replace(day=1)
-
-
-def _quarter_start(day: date) -> date:
-    return date(day.year, 3 * ((day.month - 1) // 3) + 1, 1)
-
-
-def _last_month(day: date) -> tuple[date, date]:
-    end = _month_start(day) - timedelta(days=1)
-    return _month_start(end), end
-
-
-# Periods by id, each ending with the last complete day of the data rather than today.
-PERIODS: dict[str, Callable[[date], tuple[date, date]]] = {
-    "last7": lambda day: (day - timedelta(days=6), day),
-    "last28": lambda day: (day - timedelta(days=27), day),
-    "last90": lambda day: (day - timedelta(days=89), day),
-    "month": lambda day: (_month_start(day), day),
-    "lastmonth": _last_month,
-    "quarter": lambda day: (_quarter_start(day), day),
-    "year": lambda day: (date(day.year, 1, 1), day),
-    "last364": lambda day: (day - timedelta(days=363), day),
-}
-DEFAULT_PERIOD = "last90"
-
-
-def period_label(period: str) -> str:
-    """The name of a period choice in the session's language."""
-    return {
-        "last7": _("Last 7 days"),
-        "last28": _("Last 28 days"),
-        "last90": _("Last 90 days"),
-        "month": _("This month"),
-        "lastmonth": _("Last month"),
-        "quarter": _("This quarter"),
-        "year": _("This year"),
-        "last364": _("Last 52 weeks"),
-        CUSTOM: _("Choose dates"),
-    }[period]
+    @property
+    def set_lists(self) -> tuple[str, ...]:
+        """The filters of several values that are set."""
+        return tuple(name for name in LISTS if getattr(self, name))
 
 
 def comparison_label(comparison: str) -> str:
@@ -133,11 +110,11 @@ class FilterField:
     write: Callable[[object], str]
 
 
-def _one_of(key: str, choices: tuple[str, ...], default: str) -> FilterField:
-    return FilterField(key, default, lambda text: text if text in choices else None, str)
+def _one_of(key: str, is_known: Callable[[str], bool], default: str) -> FilterField:
+    return FilterField(key, default, lambda text: text if is_known(text) else None, str)
 
 
-def _many(key: str, choices: tuple[str, ...]) -> FilterField:
+def _many(key: str, choices: Sequence[str]) -> FilterField:
     def read(text: str) -> object | None:
         parts = (unquote(part) for part in text.split(SEPARATOR))
         return [part for part in parts if part in choices] or None
@@ -162,17 +139,24 @@ def _write_dates(value: object) -> str:
     return SEPARATOR.join(day.isoformat() for day in days)
 
 
-def fields(seen: Overview, last: date) -> tuple[FilterField, ...]:
-    """Every filter, with the choices that the data offer; ``last`` is the last day of the data."""
-    dates = seen.period or PERIODS[DEFAULT_PERIOD](last)
+def known_fields(seen: Overview) -> tuple[FilterField, ...]:
+    """Every filter, with the choices that the data offer. Raises ValueError while there are none."""
+    if seen.last is None:
+        raise ValueError("filters need data")
+    dates = seen.period or periods.PRESETS[periods.DEFAULT](seen.last)
+    opening = periods.CUSTOM if seen.period else periods.DEFAULT
     return (
-        _one_of("period", (*PERIODS, CUSTOM), CUSTOM if seen.period else DEFAULT_PERIOD),
+        _one_of("period", periods.is_known, opening),
         FilterField("dates", dates, _dates, _write_dates),
-        _one_of("compare", COMPARISONS, "previous"),
+        _one_of("compare", COMPARISONS.__contains__, Compare.PREVIOUS.value),
         FilterField("compare_dates", _before(dates), _dates, _write_dates),
         _many("channels", seen.channels),
         _many("uses", USES),
+        _many("networks", seen.networks),
+        _many("accounts", seen.accounts),
         _many("campaigns", seen.campaigns),
+        _many(NEGATED, tuple(LISTS)),
+        _one_of("figure", metrics().__contains__, ""),
     )
 
 
@@ -182,35 +166,49 @@ def _before(dates: tuple[date, date]) -> tuple[date, date]:
     return end - (dates[1] - dates[0]), end
 
 
+def values() -> dict[str, Any]:
+    """The values of the session by parameter, to read and to set; empty before ``pull``."""
+    found: dict[str, Any] = st.session_state.setdefault(VALUES, {})
+    return found
+
+
 def pull(known: tuple[FilterField, ...], page: str) -> None:
-    """Copies the query parameters to the widgets, if the user (not this application) changed them."""
-    state = st.session_state
+    """Takes the parameters of the address, if the user (not this application) changed them."""
+    state, now_set = st.session_state, values()
     now = {f.key: st.query_params[f.key] for f in known if f.key in st.query_params}
     first, switched = WRITTEN not in state, state.get(PAGE) != page
     state[PAGE] = page
-    # Streamlit drops all query parameters on a switch of pages: an empty URL then is no change by
-    # the user. Without a switch it is one, such as a click on Back.
+    # Streamlit drops all query parameters on a switch of pages: an empty address then is no change
+    # by the user. Without a switch it is one, such as a click on Back.
     if first or (now != state[WRITTEN] and (now or not switched)):
         for field in known:
             value = field.read(now[field.key]) if field.key in now else None
-            state[field.key] = field.default if value is None else value
+            now_set[field.key] = field.default if value is None else value
     for field in known:
-        # Assign every key in every run: Streamlit forgets the value of a widget that is not drawn
-        # (the dates of a preset period, pages without filters); an assigned value stays.
-        state[field.key] = state.get(field.key, field.default)
-        if isinstance(state[field.key], list):  # an undone import may take a choice with it
-            text = field.write(state[field.key])
-            state[field.key] = field.read(text) or []
+        value = now_set.setdefault(field.key, field.default)
+        if isinstance(value, list):  # an undone import may take a choice with it
+            now_set[field.key] = field.read(field.write(value)) or []
+
+
+def address(known: tuple[FilterField, ...]) -> dict[str, str]:
+    """The values that differ from their defaults, as parameters of an address."""
+    now = values()
+    wanted = {f.key: f.write(now[f.key]) for f in known if now[f.key] != f.default}
+    if now["period"] != periods.CUSTOM:
+        wanted.pop("dates", None)
+    if now["compare"] != OWN:
+        wanted.pop("compare_dates", None)
+    set_lists = [name for name in now[NEGATED] if now[name]]
+    if set_lists:
+        wanted[NEGATED] = SEPARATOR.join(set_lists)
+    else:
+        wanted.pop(NEGATED, None)
+    return wanted
 
 
 def push(known: tuple[FilterField, ...]) -> None:
-    """Writes the filters that differ from their defaults to the query parameters."""
-    state = st.session_state
-    wanted = {f.key: f.write(state[f.key]) for f in known if state[f.key] != f.default}
-    if state["period"] != CUSTOM:
-        wanted.pop("dates", None)
-    if state["compare"] != OWN:
-        wanted.pop("compare_dates", None)
+    """Writes the filters that differ from their defaults to the address."""
+    wanted = address(known)
     for field in known:
         if wanted.get(field.key) == st.query_params.get(field.key):
             continue
@@ -218,70 +216,63 @@ def push(known: tuple[FilterField, ...]) -> None:
             st.query_params[field.key] = wanted[field.key]
         else:
             del st.query_params[field.key]
-    state[WRITTEN] = wanted
+    st.session_state[WRITTEN] = wanted
+
+
+def open_view(parameters: Mapping[str, str]) -> None:
+    """Sets all filters to those of an address, from a widget's callback: others take their defaults."""
+    st.session_state.pop(WRITTEN, None)
+    st.query_params.from_dict(
+        {**{k: v for k, v in st.query_params.items() if k == "lang"}, **parameters}
+    )
 
 
 def choose_dates(start: date, end: date) -> None:
     """Sets the period to dates, from a widget's callback."""
-    st.session_state["period"] = CUSTOM
-    st.session_state["dates"] = (start, end)
+    values().update(period=periods.CUSTOM, dates=(start, end))
+
+
+def choose(name: str, chosen: Sequence[str], *, excluded: bool = False) -> None:
+    """Sets a filter of several values: these, or all but these."""
+    now = values()
+    now[name] = list(chosen)
+    others = [one for one in now.get(NEGATED, []) if one != name]
+    now[NEGATED] = [*others, name] if excluded else others
+
+
+def reset() -> None:
+    """Takes away every filter of several values; the period and the comparison stay."""
+    for name in LISTS:
+        choose(name, [])
 
 
 def _chosen_dates(known: tuple[FilterField, ...], key: str) -> tuple[date, date]:
-    chosen = st.session_state[key]
+    chosen = values()[key]
     if len(chosen) != 2:  # the date widget returns one date while the user picks the second
         chosen = next(field.default for field in known if field.key == key)
     return cast("tuple[date, date]", tuple(chosen))
 
 
-def sidebar(seen: Overview, page: str) -> Filters:
-    """Draws the filter bar and returns the chosen filters.
-
-    Raises ValueError while there are no data.
-    """
+def current(known: tuple[FilterField, ...], seen: Overview, applied: Sequence[str]) -> Filters:
+    """The values of the filters that apply to a page. Raises ValueError while there are no data."""
     if seen.last is None:
         raise ValueError("filters need data")
-    known = fields(seen, seen.last)
-    pull(known, page)
-    state = st.session_state
-    periods = (*PERIODS, CUSTOM)
-    st.selectbox(_("Period"), periods, key="period", format_func=named(periods, period_label))
-    if state["period"] == CUSTOM:
-        st.date_input(_("From and to"), key="dates", format=date_format())
-        start, end = _chosen_dates(known, "dates")
-    else:
-        start, end = PERIODS[state["period"]](seen.last)
-    st.selectbox(
-        _("Compare with"),
-        COMPARISONS,
-        key="compare",
-        format_func=named(COMPARISONS, comparison_label),
-    )
-    comparison = state["compare"]
+    now = values()
+    start, end = periods.span_of(now["period"], seen.last, _chosen_dates(known, "dates"))
+    comparison = now["compare"] if "compare" in applied else Compare.NONE.value
     if comparison == OWN:
-        st.date_input(_("Compare with dates"), key="compare_dates", format=date_format())
         comparison = ComparedSpan(*_chosen_dates(known, "compare_dates")).value
-    _multiselect(_("Channels"), seen.channels, "channels", channel_label, _("All channels"))
-    st.pills(_("Use"), USES, key="uses", format_func=named(USES, use_label), selection_mode="multi")
-    if seen.campaigns:
-        _multiselect(_("Campaigns"), seen.campaigns, "campaigns", str, _("All campaigns"))
-    push(known)
-    chosen = (tuple(state[key]) for key in ("channels", "uses", "campaigns"))
-    return Filters(start, end, comparison, *chosen)
+    lists = {name: tuple(now[name]) for name in LISTS if name in applied}
+    if set(lists.get("uses", ())) == set(USES):  # both: nothing is filtered
+        lists["uses"] = ()
+    excluded = tuple(name for name in now[NEGATED] if lists.get(name))
+    return Filters(start, end, comparison, **lists, excluded=excluded)
 
 
-def _multiselect(
-    label: str, options: tuple[str, ...], key: str, name: Callable[[str], str], empty: str
-) -> None:
-    # Streamlit's own "Select all" cannot be translated, and an empty choice means all here.
-    st.multiselect(
-        label,
-        options,
-        key=key,
-        format_func=named(options, name),
-        placeholder=empty,
-        select_all=False,
-    )
+def not_applied(applied: Sequence[str]) -> tuple[str, ...]:
+    """The filters that are set, but do not apply to a page."""
+    now = values()
+    return tuple(name for name in LISTS if now.get(name) and name not in applied)
 
 
 def channel_label(channel: str | None) -> str:
@@ -295,6 +286,16 @@ def channel_label(channel: str | None) -> str:
 def network_label(network: str | None) -> str:
     """A network's name, the same in every language."""
     return _("Unknown") if network is None else network_name(network)
+
+
+def value_label(name: str, value: str) -> str:
+    """The name of a value of a filter in the session's language."""
+    named: Mapping[str, Callable[[str], str]] = {
+        "channels": channel_label,
+        "uses": use_label,
+        "networks": network_label,
+    }
+    return named.get(name, str)(value)
 
 
 def summary(filters: Filters) -> str:

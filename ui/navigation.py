@@ -1,31 +1,67 @@
-"""The menu: pages in groups, by what a manager does with them."""
+"""The menu and its addresses: pages in groups, by what a manager does with them."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
+from dataclasses import dataclass
 
 import streamlit as st
 
+from ui import pages
 from ui.pages import GROUPS, PageCard, group_label
 
 PAGES = "pages"  # key of the session: the pages as Streamlit knows them, by address
 
 
-def remember(offered: Mapping[str, st.Page]) -> None:
-    """Remembers the pages of this run, for links between pages."""
-    st.session_state[PAGES] = dict(offered)
+@dataclass(frozen=True, slots=True)
+class Routes:
+    """The pages that are offered at a stage, and which page each further address opens."""
+
+    stage: str
+    offered: tuple[PageCard, ...]
+    elsewhere: Mapping[str, PageCard]
+
+
+def routes(stage: str) -> Routes:
+    """The pages while nothing was imported (``empty``) or afterwards (``filled``).
+
+    Streamlit serves the default page at the root only: it has its own address as well. So have
+    pages at those that they had, or that are not offered at this stage: a bookmark of a page that
+    needs data must not end in "Page not found" while the store is empty.
+    """
+    offered = tuple(card for card in pages.cards() if card.when in {"always", stage})
+    first = offered[0]
+    unlisted = {card.slug: first for card in pages.cards() if card not in offered}
+    former = {slug: card for card in offered for slug in card.former}
+    return Routes(stage, offered, {first.slug: first, **unlisted, **former})
+
+
+def current(known: Routes) -> tuple[PageCard, st.Page]:
+    """The page that the address names, as a card and as Streamlit runs it."""
+    first = known.offered[0]
+    shown = {card.slug: pages.offer(card, default=card is first) for card in known.offered}
+    aliases = {slug: pages.alias(card, slug) for slug, card in known.elsewhere.items()}
+    st.session_state[PAGES] = shown
+    page = st.navigation([*shown.values(), *aliases.values()], position="hidden")
+    for slug, alias in aliases.items():
+        if page == alias:
+            return known.elsewhere[slug], page
+    return next(card for card in known.offered if shown[card.slug] == page), page
 
 
 def target(slug: str) -> st.Page:
     """The page at an address, for ``st.page_link`` and ``st.switch_page``. Raises KeyError."""
-    pages: dict[str, st.Page] = st.session_state[PAGES]
-    return pages[slug]
+    shown: dict[str, st.Page] = st.session_state[PAGES]
+    return shown[slug]
 
 
-def menu(cards: Sequence[PageCard], notes: Mapping[str, str]) -> None:
-    """Draws the links of the menu; ``notes`` are words behind the title of a page, by its address."""
-    for group in GROUPS:
-        members = [card for card in cards if card.group == group]
+def menu(known: Routes, notes: Mapping[str, str]) -> None:
+    """Draws the links of the menu; ``notes`` are words behind the title of a page, by its address.
+
+    Before the first import only what can be done now is in it.
+    """
+    for group in GROUPS if known.stage == "filled" else ("data",):
+        members = [card for card in known.offered if card.group == group]
         if not members:
             continue
         st.caption(group_label(group))

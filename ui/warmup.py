@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from metrics.attribution.query import AttributionQuery
 from metrics.results.overview import Overview
-from ui import cache, filters
+from ui import cache, filters, periods
 
 
 def warm_up() -> None:
@@ -26,5 +26,5 @@ def default_filters(seen: Overview) -> filters.Filters:
     """The filters of a new session. Raises ValueError while there are no data."""
     if seen.last is None:
         raise ValueError("filters need data")
-    start, end = seen.period or filters.PERIODS[filters.DEFAULT_PERIOD](seen.last)
+    start, end = seen.period or periods.PRESETS[periods.DEFAULT](seen.last)
     return filters.Filters(start, end)

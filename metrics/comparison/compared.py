@@ -161,11 +161,11 @@ class _Work:
         plan = _Plan(metric, now, before, split, maturity=grown)
         if split.tables_without_both:
             # Files that go from one measure to its successor cover neither in both periods.
-            crossed = breaks(self.facts, metric, before.start, now.end, now.networks)
+            crossed = breaks(self.facts, metric, before.start, now.end, now.filters.get("network"))
             lacking = sentences.not_covered(split, now, before)
             return replace(plan, why=crossed[0].what if crossed else lacking)
         same = self.facts.leaving_out(plan.rows.leave)
-        crossed = breaks(same, metric, before.start, now.end, now.networks)
+        crossed = breaks(same, metric, before.start, now.end, now.filters.get("network"))
         if crossed:
             return replace(plan, why=crossed[0].what)
         return plan if grown is None else self.at_equal_age(plan, grown)
@@ -250,7 +250,7 @@ class _Work:
         if plan.age is not None:
             known = (growth.equal_age(metric, plan.age, new, old), *known)
         if left_out:
-            crossed = breaks(self.facts, metric, before.start, now.end, now.networks)
+            crossed = breaks(self.facts, metric, before.start, now.end, now.filters.get("network"))
             known += tuple(one.what for one in crossed)
         return replace(base, notes=(*short, *known))
 

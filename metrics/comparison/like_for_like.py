@@ -17,6 +17,7 @@ from metrics.question.query import Query
 LEAST = 0.9  # share of the days of a period that a file must cover
 
 _BY_NETWORK = frozenset({"posts", "account_days"})
+_BY_ACCOUNT = _BY_NETWORK | {"ad_costs", "email_sends"}
 
 Days = npt.NDArray[np.bool_]
 
@@ -125,12 +126,15 @@ def owners_of(
     for measure in (m for side in metric.measures for m in side):
         columns.setdefault(measure.table, set()).update(measure.columns)
     for table, names in columns.items():
-        # An ad platform is no network: one account serves several.
-        wanted = query.networks if table in _BY_NETWORK else ()
         for owner in _of_table(facts, table):
             read = tuple(sorted(names)) if owner.owner.table == table else ()
-            if not wanted or owner.owner.network in wanted:
-                yield owner, read
+            whose = owner.owner
+            # An ad platform is no network: one account serves several.
+            if table in _BY_NETWORK and not query.wants("network", whose.network):
+                continue
+            if table in _BY_ACCOUNT and not query.wants("account", whose.account):
+                continue
+            yield owner, read
 
 
 def _of_table(facts: Facts, table: str) -> tuple[OwnerCoverage, ...]:

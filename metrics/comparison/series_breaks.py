@@ -6,7 +6,7 @@ that day, whatever was published about it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any, NamedTuple
@@ -19,6 +19,7 @@ from data.facts.source import FactSource, collect_all
 from data.tables.schema import TABLES
 from i18n.message import Message, msg
 from metrics.definitions.registry import Metric
+from metrics.question.query import Selection
 
 _TABLES = ("posts", "account_days")
 FROM_FILES = "the imported files"
@@ -48,7 +49,7 @@ def breaks(
     metric: Metric,
     start: date,
     end: date,
-    networks: Sequence[str] = (),
+    networks: Selection | None = None,
 ) -> tuple[SeriesBreak, ...]:
     """The breaks between ``start`` and ``end`` that the metric's own figures cross.
 
@@ -60,7 +61,7 @@ def breaks(
         broken
         for broken in _all(facts)
         if broken.parts(start, end)
-        and (not networks or broken.network in networks)
+        and (networks is None or networks.passes(broken.network))
         and any(broken.reads(*column) for column in columns)
     )
 

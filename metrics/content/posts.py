@@ -33,7 +33,7 @@ def posts(facts: FactSource, query: Query) -> pl.DataFrame:
     source_row and ``snapshots``, the number of days on which an export observed the post. Posts
     know no campaign, so that filter does not apply.
     """
-    plain = replace(query, campaigns=(), by=())
+    plain = replace(query, campaigns=(), excluded=query.excluded - {"campaign"}, by=())
     rows_in_period = scoped(facts, "posts", plain, ("use",))
     columns = [*_ABOUT, "use", "permalink", *TELLING, *VANITY, "import_id", "source_row"]
     count = nw.len().cast(nw.Int64).alias("snapshots")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import timedelta
 
+import narwhals as nw
 import polars as pl
 
 from data.facts.corrections import REPAIRED
@@ -76,8 +77,10 @@ def _last_known(facts: FactSource, measure: Last, query: Query) -> pl.LazyFrame:
     rows = facts.marked(measure.table).filter(
         pl.col("date") <= end, pl.any_horizontal(pl.col(measure.columns).is_not_null())
     )
-    if query.networks:
-        rows = rows.filter(pl.col("network").is_in(query.networks))
+    for key in ACCOUNT:
+        if key in query.filters:
+            chosen = query.filters[key].rows(key)
+            rows = nw.from_native(rows).filter(chosen).to_native()
     return rows.filter(pl.col("date") == pl.col("date").max().over(ACCOUNT))
 
 

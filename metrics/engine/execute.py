@@ -43,16 +43,16 @@ from metrics.question.query import Query
 
 # What each table can be split and filtered by; for web sessions each report decides for itself.
 KEYS = {
-    "posts": frozenset({"channel", "use", "network", "post"}),
-    "account_days": frozenset({"channel", "use", "network"}),
-    "ad_costs": frozenset({"channel", "use", "network", "campaign"}),
+    "posts": frozenset({"channel", "use", "network", "account", "post"}),
+    "account_days": frozenset({"channel", "use", "network", "account"}),
+    "ad_costs": frozenset({"channel", "use", "network", "account", "campaign"}),
     "costs": frozenset({"channel", "use", "network", "campaign"}),
     "leads": frozenset({"channel", "use", "network", "campaign", "content"}),
     "conversions": frozenset(),
     "web_sessions": frozenset({"channel", "use", "network", "campaign", "content"}),
     "web_key_events": frozenset({"channel", "use", "network", "campaign", "content"}),
     "search_days": frozenset(),
-    "email_sends": frozenset({"campaign"}),
+    "email_sends": frozenset({"account", "campaign"}),
 }
 
 
@@ -133,7 +133,7 @@ def _plan(
                 own = [slot.measure for slot in slots]
                 frames[f"{table}:inventory"] = blocks(facts, table, query, own)
         if any(absent_is_zero(slot.measure) for slot in slots):
-            frames[f"{table}:coverage"] = coverage(facts, table, query.networks)
+            frames[f"{table}:coverage"] = coverage(facts, table, query.filters.get("network"))
     for measure in measures:
         if isinstance(measure, Last):
             frames[f"last:{measure.columns[0]}"] = level_metrics.history(facts, measure, query)

@@ -15,7 +15,7 @@ from metrics.question.calendar import buckets, closes
 from metrics.question.query import Query
 
 ACCOUNT = ("network", "account")
-KEYS = frozenset({"network"})  # followers belong to an account, whatever its posts are
+KEYS = frozenset(ACCOUNT)  # followers belong to an account, whatever its posts are
 
 
 def history(facts: FactSource, measure: Last, query: Query) -> Frame:
@@ -23,7 +23,10 @@ def history(facts: FactSource, measure: Last, query: Query) -> Frame:
     table, column = measure.table, measure.columns[0]
     known: pl.DataFrame = facts.derived(("stock", table, column), lambda: _known(facts, measure))
     frame = nw.from_native(known.lazy()).filter(nw.col("date") <= query.end)
-    return frame.filter(nw.col("network").is_in(query.networks)) if query.networks else frame
+    for key in ACCOUNT:
+        if key in query.filters:
+            frame = frame.filter(query.filters[key].rows(key))
+    return frame
 
 
 def _known(facts: FactSource, measure: Last) -> pl.DataFrame:

@@ -22,7 +22,7 @@ from data.tables.schema import TABLES
 from data.values.cost import KINDS
 from metrics.definitions.measures import Count, IsKnown, IsOneOf, Measure, is_money
 from metrics.engine.search_results import whole_sites
-from metrics.question.query import KEYS, Query
+from metrics.question.query import KEYS, Query, Selection
 
 KIND = "_kind_"  # begins the columns that count the rows of each kind of cost
 
@@ -82,14 +82,15 @@ def without_overhead(frame: Frame, table: str, query: Query) -> Frame:
 
 def passing(frame: Frame, query: Query, filters: Collection[str]) -> Frame:
     """The rows that pass some of the filters of the query."""
-    for key, values in query.filters.items():
+    for key, selection in query.filters.items():
         if key in filters:
-            frame = frame.filter(nw.col(key).is_in((*values, *_billed_together(values))))
+            frame = frame.filter(selection.rows(key, _billed_together(selection.values)))
     return frame
 
 
-def _billed_together(values: Iterable[str]) -> list[str]:
-    return [account for account, networks in billed_together().items() if networks <= set(values)]
+def _billed_together(values: Iterable[str]) -> tuple[str, ...]:
+    together = billed_together().items()
+    return tuple(account for account, networks in together if networks <= set(values))
 
 
 def _row_value(measure: Measure) -> nw.Expr:
@@ -193,15 +194,15 @@ def inventory(frame: Frame, slots: Sequence[Slot]) -> Frame:
     return frame.group_by(list(REPORT_BLOCK)).agg(*filled)
 
 
-def coverage(facts: FactSource, table: str, networks: Sequence[str] = ()) -> Frame:
+def coverage(facts: FactSource, table: str, networks: Selection | None = None) -> Frame:
     """The first and the last day of everything known in ``table`` (null: nothing).
 
     Posts and account days are covered by network, because each network has files of its own.
     """
     spans: pl.DataFrame = facts.derived(("coverage", table), lambda: _spans(facts, table))
     frame = nw.from_native(spans.lazy())
-    if networks and "network" in spans.columns:
-        frame = frame.filter(nw.col("network").is_in(networks))
+    if networks is not None and "network" in spans.columns:
+        frame = frame.filter(networks.rows("network"))
     return frame.select(nw.col("first").min(), nw.col("last").max())
 
 

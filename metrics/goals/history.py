@@ -13,6 +13,7 @@ from metrics.goals.daily import daily, tables_of
 from metrics.goals.goal import Goal, GoalDirection
 from metrics.goals.kind import GoalDay
 from metrics.goals.kinds import kinds
+from metrics.question.query import Selection
 
 _BASELINE_WINDOWS = 4
 
@@ -83,7 +84,7 @@ def _past(facts: FactSource, goal: Goal) -> _Past:
     """The days on which all that the metric needs is known, up to the day before the start."""
     needed, also = tables_of(goal)
     tables = sorted(needed | also)
-    networks = (goal.network,) if goal.network else ()
+    networks = Selection((goal.network,)) if goal.network else None
     coverages = [coverage(facts, table, networks) for table in tables]
     by_table = zip(tables, (frame.row(0) for frame in collect_all(coverages)), strict=True)
     spans = [span for table, span in by_table if table in needed or span[0] is not None]

@@ -100,10 +100,10 @@ class InsightEvidence:
         if now is None or before is None:
             return None
         for metric in (metrics()[name] for name in metric_ids):
-            scope = replace(now, networks=(network,)) if network else now
+            scope = now.about("network", network) if network else now
             if like_for_like(self.alike, metric, scope, before).tables_without_both:
                 return None
-            if any(breaks(self.alike, metric, before.start, now.end, scope.networks)):
+            if any(breaks(self.alike, metric, before.start, now.end, scope.filters.get("network"))):
                 return None
         return PeriodPair(now, before)
 
@@ -184,7 +184,7 @@ class InsightEvidence:
     def _covered(self, metric_id: str, days: Daily, network: str | None) -> Daily:
         scope = replace(self.now(metric_id) or self.query, by=())
         if network is not None:
-            scope = replace(scope, networks=(network,))
+            scope = scope.about("network", network)
         first, known = known_days(self.alike, metrics()[metric_id], scope)
         covered = np.zeros(len(days.value), dtype=bool)
         if first is not None:
@@ -218,9 +218,9 @@ class InsightEvidence:
     def _whole_span(self, key: str, use: str) -> Query:
         before = earlier(self.query, self.compare)
         first = before.start if before else self.query.start
-        uses = (use,) if use else self.query.uses
         by = ("day", key) if key else ("day",)
-        return replace(self.query, start=first - HISTORY, uses=uses, by=by)
+        scope = self.query.about("use", use) if use else self.query
+        return replace(scope, start=first - HISTORY, by=by)
 
     def _needed(self, key: str, use: str) -> tuple[str, ...]:
         """The metrics that the rules declared, without those that no file has."""

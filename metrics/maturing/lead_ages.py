@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 import narwhals as nw
@@ -118,7 +118,8 @@ def selected_leads(facts: Facts, grown: Maturing, query: Query, as_of: int) -> L
 def _selected(
     facts: Facts, column: str, own: tuple[IsOneOf, ...], query: Query, as_of: int
 ) -> LeadAges:
-    whole = Query(*_EVERYTHING, query.channels, query.uses, query.networks, query.campaigns)
+    first, last = _EVERYTHING
+    whole = replace(query, start=first, end=last, by=())
     frame = scoped(facts, "leads", whole, {condition.column for condition in own})
     for condition in own:
         held = nw.col(condition.column).is_in(condition.values)

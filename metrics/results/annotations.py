@@ -35,7 +35,7 @@ def marks(
     """
     marked = [_of_note(note) for note in notes if _concerns(note, query)]
     if metric is not None:
-        crossed = breaks(facts, metric, query.start, query.end, query.networks)
+        crossed = breaks(facts, metric, query.start, query.end, query.filters.get("network"))
         marked += [
             ChartMark(series_break.first, series_break.last, series_break.what, BREAK)
             for series_break in crossed
@@ -45,10 +45,8 @@ def marks(
 
 def _concerns(note: Annotation, query: Query) -> bool:
     inside = note.first <= query.end and note.last >= query.start
-    chosen = ((note.channel, query.channels), (note.network, query.networks))
-    return inside and all(
-        not own or not chosen_values or own in chosen_values for own, chosen_values in chosen
-    )
+    about = (("channel", note.channel), ("network", note.network))
+    return inside and all(not own or query.wants(key, own) for key, own in about)
 
 
 def _of_note(note: Annotation) -> ChartMark:

@@ -1,11 +1,13 @@
-"""Data overview: the days covered, and the channels and campaigns with data."""
+"""Data overview: the days covered, and the channels, campaigns, networks and accounts with data."""
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from data.base.channels import CHANNELS
+from data.facts.coverage import OwnerCoverage
 from data.facts.coverage import coverage as owners_coverage
 from data.facts.facts import Facts
 from data.facts.source import collect_all
@@ -14,6 +16,9 @@ from metrics.question.query import Query
 from metrics.results.default_period import default_period
 
 _BUSINESS = ("web_sessions", "leads")
+# The tables that can be filtered by network, and those by account.
+_BY_NETWORK = ("posts", "account_days")
+_BY_ACCOUNT = (*_BY_NETWORK, "ad_costs", "email_sends")
 _ASKED = ("sessions", "leads", "ad_spend")
 
 
@@ -31,11 +36,13 @@ class Overview:
     last: date | None = None
     channels: tuple[str, ...] = ()
     campaigns: tuple[str, ...] = ()
+    networks: tuple[str, ...] = ()
+    accounts: tuple[str, ...] = ()
     period: tuple[date, date] | None = None
 
 
 def overview(facts: Facts) -> Overview:
-    """The span of the facts, and the channels and campaigns that have sessions, leads or costs."""
+    """The span of the facts, and what they can be filtered by."""
     spans = collect_all([coverage(facts, table) for table in DATED])
     known = {
         table: (span["first"].item(), span["last"].item())
@@ -45,7 +52,8 @@ def overview(facts: Facts) -> Overview:
     if not known:
         return Overview()
     first = min(start for start, _ in known.values())
-    opening = default_period(owners_coverage(facts))
+    owners = owners_coverage(facts)
+    opening = default_period(owners)
     last = max(end for _, end in known.values()) if opening is None else opening.last
     # Two queries about the same tables follow, so the roll-up pays off at once.
     expect(facts, [*_BUSINESS, "ad_costs"])
@@ -57,8 +65,16 @@ def overview(facts: Facts) -> Overview:
         last,
         tuple(sorted(channels, key=lambda c: (order.index(c) if c in order else len(order), c))),
         tuple(sorted(_values(facts, "campaign", span))),
+        tuple(sorted(_of_owners(owners, _BY_NETWORK, "network") | _values(facts, "network", span))),
+        tuple(sorted(_of_owners(owners, _BY_ACCOUNT, "account"))),
         None if opening is None else opening.dates,
     )
+
+
+def _of_owners(owners: Sequence[OwnerCoverage], tables: Collection[str], part: str) -> set[str]:
+    """The networks or accounts whose rows are known."""
+    found = (getattr(one.owner, part) for one in owners if one.owner.table in tables)
+    return {name for name in found if name}
 
 
 def _values(facts: Facts, key: str, span: tuple[date, date]) -> set[str]:

@@ -11,7 +11,7 @@ from ui.pages import page
 from ui.text import _
 
 page(
-    "Conversion paths",
+    "Paths",
     "What comes before a conversion: which steps, in which order, over how many days?",
     group="explain",
     order=42,

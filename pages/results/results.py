@@ -1,4 +1,4 @@
-"""Results page: KPI cards, insights, goals, trend by channel, vanity metrics."""
+"""Results page: the answer, five figures as switches of one chart, goals, what changed, vanity."""
 
 from __future__ import annotations
 
@@ -7,10 +7,21 @@ import streamlit as st
 from ui import cache, state
 from ui.components import company_zone, page_context
 from ui.components.goals import goal_list
-from ui.components.results import cards, insights, outcomes, trends, vanity
+from ui.components.goals.messages import standing
+from ui.components.results import (
+    answer,
+    cards,
+    changes,
+    chart,
+    coverage,
+    figures,
+    insights,
+    outcomes,
+    vanity,
+)
 from ui.components.sources import ga4_notes
+from ui.filters import values
 from ui.pages import page
-from ui.text import _
 
 page(
     "Results",
@@ -19,26 +30,38 @@ page(
     order=10,
     icon="monitoring",
     when="filled",
+    answers=True,
 )
 
 filters = state.filters()
-page_context.period(filters)
-ga4_notes.line(filters)
-headlines = cache.headline(filters.query(), filters.compare)
-known, missing = cards.sorted_out(headlines)
+page_context.elsewhere(filters)
+known, missing = cards.sorted_out(cache.headline(filters.query(), filters.compare))
+if not known:
+    answer.nothing()
+    cards.missing(missing)
+    outcomes.line()
+    st.stop()
+ones = figures.first_ones(known, cache.outcomes(), values().get(figures.KEY))
+chosen = figures.chosen_id([one.figure.metric.id for one in ones])
+headline = next(one for one in ones if one.figure.metric.id == chosen)
+goal = answer.goal_about(chosen, filters, standing())
 
-with st.grid(4, min_column_width=165, gap="small"):
-    for headline in known:
-        cards.headline_card(headline)
-cards.missing(missing)
+answer.draw(headline, ones, filters, goal)
+figures.switch(ones)
+left, right = st.columns([1.9, 1], gap="medium")
+with left:
+    chart.draw(headline, filters, goal)
+with right:
+    goal_list.rows(filters)
+left, right = st.columns([1, 1.95], gap="medium")
+with left:
+    changes.draw(headline, filters)
+with right:
+    insights.strip(filters)
+vanity.panel(cache.vanity(filters.query(), filters.compare))
+cards.others([one for one in known if one not in ones], missing)
+coverage.line(filters)
+ga4_notes.line(filters)
 outcomes.line()
 company_zone.question()
-
-insights.strip(filters)
-goal_list.rows(filters)
-
-st.subheader(_("Trend by channel"), anchor=False)
-trends.by_channel(filters, key="results")
-
-vanity.panel(cache.vanity(filters.query(), filters.compare))
-page_context.basis(tuple(headline.figure.metric.id for headline in known), filters)
+page_context.basis(tuple(one.figure.metric.id for one in known), filters)

@@ -18,13 +18,13 @@ from metrics.definitions.registry import Additivity, Metric, Unit, metrics
 from metrics.engine import query_metrics
 from metrics.goals.goals_overview import evaluate_all
 from metrics.goals.progress import Progress
-from metrics.insights.decompose import Decomposition, decompose
 from metrics.insights.dismissed import partition_dismissed
 from metrics.insights.engine import insights
 from metrics.insights.insight import Insight
 from metrics.maturing.maturity import MaturityStage
 from metrics.question.query import Query
 from metrics.results.annotations import marks
+from metrics.results.decompose import Decomposition, decompose
 from metrics.results.outcomes import OutcomeSet, outcomes
 from metrics.results.overview import Overview, overview
 from metrics.results.results import Figure, Headline, Vanity, figure, headline, vanity

@@ -8,9 +8,9 @@ from datetime import date
 from i18n.message import Message, Part, Quantity, msg
 from metrics.definitions.registry import Metric, Unit
 from metrics.engine import query_metrics
-from metrics.insights.decompose import Decomposition
 from metrics.question.calendar import whole
 from metrics.question.query import Query
+from metrics.results.decompose import Decomposition
 from metrics.results.results import Headline
 from report.document.model import (
     Amount,

@@ -28,6 +28,7 @@ from changes import (
     unreadable,
     upkeep,
     utm,
+    views,
 )
 from data.links.convention import Convention
 from data.store import Store
@@ -343,6 +344,15 @@ CASES = (
             "results": ["orders"],
             "words": [{"metric": "orders", "language": "fr", "word": "ventes"}],
         },
+    ),
+    Case(
+        "view.save", nothing, named("saved_views", views.save_view, "Paid", {"uses": "paid"}),
+        after=[{"name": "Paid", "filters": [["uses", "paid"]]}],
+    ),
+    Case(
+        "view.remove", added(views.save_view, "Paid", {"uses": "paid"}),
+        named("saved_views", views.remove_view, "Paid"),
+        before=[{"name": "Paid", "filters": [["uses", "paid"]]}], after=[],
     ),
     Case("goal.add", nothing, lambda store, _: goal(store).id, after=GOAL_LOGGED),
     Case(

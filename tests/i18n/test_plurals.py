@@ -110,6 +110,9 @@ NUMBERS = frozenset(
 )
 WORDS = frozenset(
     [
+        "quarter",
+        "year",
+        "size",
         "a",
         "account",
         "after",

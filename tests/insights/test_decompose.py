@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from metrics.insights.decompose import decompose
 from metrics.question.query import Query
+from metrics.results.decompose import decompose
 from tests.conftest import FEW
 from tests.metrics.cases import day, facts, lead, web
 

@@ -14,7 +14,7 @@ from metrics.comparison.change import ChangeUnit
 from metrics.comparison.periods import Compare
 from metrics.comparison.series_breaks import FROM_FILES, breaks
 from metrics.definitions.registry import metrics
-from metrics.question.query import Query
+from metrics.question.query import Query, Selection
 from metrics.results.results import headline
 from tests.languages import is_translated
 from tests.metrics.cases import account, day, facts, post
@@ -97,7 +97,7 @@ def test_files_that_change_from_one_measure_to_the_other_show_a_break():
     assert (found.first, found.last, found.source) == (day(0), day(0), FROM_FILES)
     assert str(day(-1)) in str(found.what)
     assert found.what.render("fr").startswith("Pinterest\u00a0: ")
-    assert breaks(known, ACCOUNT_VIEWS, day(-7), day(6), ["x"]) == ()
+    assert breaks(known, ACCOUNT_VIEWS, day(-7), day(6), Selection(("x",))) == ()
     assert breaks(known, metrics()["views"], day(-7), day(6)) == ()  # posts are another matter
 
 

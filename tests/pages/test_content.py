@@ -170,16 +170,6 @@ def test_a_series_break_is_marked_in_the_chart_and_told_below(
     assert any("impressions" in c.value and "LinkedIn" in c.value for c in app.caption)
 
 
-def test_a_campaign_filter_is_said_not_to_apply(opened: Opener, demo_folder: Path) -> None:
-    """Posts know no campaign; filtering by one would show nothing at all."""
-    app = opened(demo_folder, "content")
-    every = len(app.dataframe[0].value)
-    chooser = app.multiselect(key="campaigns")
-    chooser.set_value(chooser.options[:1]).run()
-    assert len(app.dataframe[0].value) == every
-    assert any("campaign" in caption.value for caption in app.caption)
-
-
 def test_what_all_posts_of_a_network_gained_is_one_click_away(
     opened: Opener, tmp_path: Path
 ) -> None:

@@ -37,7 +37,9 @@ def every_page(app: AppTest) -> dict[str, list[str]]:
     for card in PAGES:
         app.switch_page(str(card.path.relative_to(ROOT))).run()
         assert not app.exception, app.exception
-        assert [title.value for title in app.title] == [card.title]
+        assert len(app.title) == 1
+        if not card.answers:
+            assert app.title[0].value == card.title
         said[card.slug] = errors(app)
     return said
 

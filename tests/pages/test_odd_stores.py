@@ -20,6 +20,7 @@ from metrics.engine import query_metrics
 from metrics.question.query import Query
 from tests.conftest import ROOT
 from tests.pages.conftest import Opener
+from tests.pages.figures import figures
 from ui import pages
 
 TODAY = date(2026, 11, 23)
@@ -77,7 +78,7 @@ def test_the_page_shows_what_the_metrics_say_of_two_currencies(
     )
     store = _store(tmp_path, leads=(LEADS + rows).encode())
     app = opened(store)
-    shown = {metric.label: metric.value for metric in app.metric}
+    shown = figures(app)
     asked = Query(date(2026, 3, 1), date(2026, 3, 2))
     found = query_metrics(Facts(Store.open(store)), ["revenue", "customers"], asked).to_dicts()
     assert [(row["value"], row["why_null"]) for row in found] == [

@@ -15,6 +15,7 @@ from tests.metrics.cases import ad, day, facts, web
 from tests.metrics.test_claims import EMAIL, GOOGLE, visit
 from tests.metrics.test_credited_outcome import did
 from tests.pages.conftest import Opener
+from tests.pages.figures import figures
 
 WEEK = {"period": "custom", "dates": f"{day(0)}~{day(6)}"}
 BY_NAME = "date,channel_group,event_name"
@@ -56,7 +57,7 @@ def shop(tmp_path: Path) -> Path:
 
 def cards(app: AppTest) -> dict[str, str]:
     """The labels and values of the headline figures, in their order."""
-    return {one.label: str(one.value) for one in app.metric}
+    return figures(app)
 
 
 def captions(app: AppTest) -> str:

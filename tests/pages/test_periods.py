@@ -5,26 +5,30 @@ from __future__ import annotations
 from pathlib import Path
 
 from tests.pages.conftest import Opener
+from tests.pages.figures import figures, notes
 
 
 def _words(app: object) -> str:
-    return " ".join(text.value for text in app.markdown)  # type: ignore[attr-defined]
+    """The texts and the labels of the filter bar."""
+    labels = [block.proto.popover.label for block in app.get("popover")]  # type: ignore[attr-defined]
+    texts = [text.value for text in (*app.markdown, *app.caption)]  # type: ignore[attr-defined]
+    return " ".join([*texts, *labels])
 
 
 def test_compares_with_dates_of_the_users_choice(opened: Opener, demo_folder: Path) -> None:
-    """The dates of both periods come from the address, and the line under the title names them."""
+    """The dates of both periods come from the address, and the bar names them."""
     asked = {"period": "custom", "dates": "2026-10-01~2026-10-31"}
     app = opened(demo_folder, **asked, compare="own", compare_dates="2026-08-01~2026-08-31")
-    assert "compared with 1 Aug – 31 Aug 2026" in _words(app)
+    assert "vs 1–31 Aug 2026" in _words(app)
 
 
 def test_says_which_comparison_moves_by_weeks(opened: Opener, demo_folder: Path) -> None:
     """A calendar month is compared with the one before; other spans keep their weekdays."""
     month = opened(demo_folder, period="custom", dates="2026-10-01~2026-10-31")
-    assert "compared with 1 Sep – 30 Sep 2026" in _words(month)
+    assert "vs 1–30 Sep 2026" in _words(month)
     assert "same weekdays" not in _words(month)
     weeks = opened(demo_folder, period="custom", dates="2026-10-05~2026-11-01")
-    assert "compared with 7 Sep – 4 Oct 2026 (same weekdays)" in _words(weeks)
+    assert "vs 7 Sep–4 Oct 2026 (same weekdays)" in _words(weeks)
 
 
 def test_a_period_without_files_leads_to_one_with_figures(
@@ -37,7 +41,7 @@ def test_a_period_without_files_leads_to_one_with_figures(
     app.button(key="nearest_period").click().run()
     assert not app.exception
     assert not [info for info in app.info if info.value == "No file covers this period."]
-    assert app.metric
+    assert figures(app)
 
 
 def test_a_card_of_a_figure_that_grows_says_what_is_expected(
@@ -45,6 +49,8 @@ def test_a_card_of_a_figure_that_grows_says_what_is_expected(
 ) -> None:
     """Customers of last month are not all known yet; leads are."""
     app = opened(demo_folder, period="lastmonth")
-    deltas = {metric.label: metric.delta for metric in app.metric}
-    assert "expected" in deltas["Customers won"]
-    assert "expected" not in deltas["Leads"]
+    assert notes(app)["Customers won"] == ":gray[provisional]"
+    assert "provisional" not in notes(app)["Leads"]
+    assert any("expected" in caption.value for caption in app.caption)
+    customers = opened(demo_folder, period="lastmonth", figure="customers")
+    assert "so far, about" in customers.title[0].value

@@ -11,6 +11,7 @@ from streamlit.testing.v1 import AppTest
 from metrics.results.overview import Overview
 from metrics.results.results import headline
 from tests.conftest import LONG, ROOT
+from tests.pages.figures import figures
 from ui import warmup
 
 
@@ -39,5 +40,5 @@ def test_first_page_asks_nothing_new(demo_folder: Path, monkeypatch: pytest.Monk
 
     monkeypatch.setattr("metrics.results.results.headline", counted)
     app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=LONG).run()
-    assert app.metric
+    assert figures(app)
     assert asked == []

@@ -15,6 +15,7 @@ from metrics.results.outcomes import outcomes
 from metrics.returns.credited_outcome import credited_outcome
 from tests.conftest import EXPORTS
 from tests.pages.conftest import Opener
+from tests.pages.figures import figures
 
 
 @dataclass(frozen=True)
@@ -114,7 +115,7 @@ def test_the_first_page_is_full_of_what_a_company_has(
     assert credited_outcome(Facts(store)).metric == company.credited
     store.close()
     app = opened(tmp_path)
-    shown = [one.label for one in app.metric]
+    shown = list(figures(app))
     assert set(company.cards) <= set(shown)
     assert shown[0] == company.cards[0]
     lines = [str(one.value) for one in app.caption if "add_circle" in str(one.value)]

@@ -19,6 +19,7 @@ from metrics.question.query import Query
 from metrics.results.default_period import opening_dates
 from tests.conftest import EXPORTS
 from tests.pages.conftest import Opener
+from tests.pages.figures import figures
 
 FILES = (
     "networks/META-FB-CONTENT-en-01.csv",
@@ -51,8 +52,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_the_first_page_has_figures(opened: Opener, folder: Path) -> None:
     """Without any choice of dates."""
     app = opened(folder)
-    figures = [text.value for text in app.markdown if "  \n**" in text.value]
-    assert len(app.metric) + len(figures) >= 10
+    vanity = [text.value for text in app.markdown if "  \n" in text.value]
+    assert len(figures(app)) + len(vanity) >= 10
     assert not [info for info in app.info if info.value == "No file covers this period."]
 
 

@@ -48,7 +48,7 @@ def test_fault_is_repaired_by_a_click_and_undone(opened: Opener, demo_store: Pat
     assert fault not in {one.id for one in run_checks(Facts(Store.open(demo_store)))}
     [kept] = Store.open(demo_store).state.tagging.log()
     results = app.switch_page("pages/results/results.py").run()
-    assert any("corrected UTM tags" in (one.help or "") for one in results.metric)
+    assert any("corrected UTM tags" in (one.help or "") for one in results.markdown)
     app.switch_page("pages/utm_tags/utm_tags.py").run()
     app.button(key=f"undo_repair_{kept.id}").click().run()
     assert Store.open(demo_store).tagging().repairs == ()
@@ -66,7 +66,7 @@ def test_own_channel_is_tried_and_added(opened: Opener, demo_store: Path) -> Non
     button(app, "Add the rule")
     assert Store.open(demo_store).tagging().channels == (PRINT,)
     channels = app.switch_page("pages/channels/channels.py").run()
-    assert "Print" in channels.multiselect(key="channels").options
+    assert "Print" in channels.pills(key="bar_channels_en").options
 
 
 def test_rules_are_ordered_removed_and_added_from_a_file(opened: Opener, demo_store: Path) -> None:

@@ -14,8 +14,8 @@ from metrics.comparison.periods import Compare, earlier
 from metrics.definitions.registry import Unit
 from metrics.engine import query_metrics
 from metrics.goals.progress import evaluate
-from metrics.insights.decompose import decompose
 from metrics.question.query import Query
+from metrics.results.decompose import decompose
 from metrics.results.results import channel_table, headline
 from metrics.returns.roi import returns
 from report.build import build

@@ -21,6 +21,7 @@ from metrics.goals.goal import Goal
 from metrics.goals.status import GoalStatus
 from metrics.question.query import Query
 from metrics.results.outcomes import guess, outcomes
+from metrics.results.period_series import usual_grain
 from metrics.results.results import _spare, _sparks
 from report.document.brand import wrong
 from report.document.model import Brand
@@ -29,7 +30,8 @@ from report.wording.format_values import describe_change
 from tests.metrics.cases import day, facts, lead, post
 from tests.thresholds.threshold import Threshold
 from ui.components.goals import builder_target, goals
-from ui.components.results import trends
+from ui.components.results import answer
+from ui.filters import Filters
 
 INSIDE = "a number inside the function"
 GOAL = Goal("g", "leads", 28, day(0), day(27), "cumulative")
@@ -147,11 +149,20 @@ def _looked_at(days):
     return day(90 - days) >= asked.call_args.args[0].start
 
 
-def _grain(days):
-    return trends.grain(SimpleNamespace(start=day(0), end=day(days - 1)))
+def _named(days):
+    """Whether the answer names a goal that begins so many days after the period."""
+    goal = SimpleNamespace(
+        goal=SimpleNamespace(start=day(days), end=day(90), target=9.0),
+        status=GoalStatus.ON_TRACK,
+        figure=None,
+    )
+    return bool(answer._towards(goal, Filters(day(0), day(30))))
 
 
 CASES = (
+    Threshold(
+        "ui/components/results/answer.py:_EARLY", _named, {6: True, 7: True, 8: False}
+    ),
     Threshold("metrics/results/results.py:FULL", _filled, {3: True, 4: False, 5: False}),
     Threshold(
         "metrics/definitions/event_names.py:_LONGEST",
@@ -215,11 +226,11 @@ CASES = (
     ),
     Threshold("ui/components/goals/goals.py:_LOOKED_AT", _looked_at, {26: True, 27: True, 28: False}),
     Threshold(
-        "ui/components/results/trends.py:DAYS_BY_DAY", _grain, {34: "day", 35: "day", 36: "week"}
+        "metrics/results/period_series.py:DAYS_BY_DAY", usual_grain, {34: "day", 35: "day", 36: "week"}
     ),
     Threshold(
-        "ui/components/results/trends.py:DAYS_BY_WEEK",
-        _grain,
+        "metrics/results/period_series.py:DAYS_BY_WEEK",
+        usual_grain,
         {399: "week", 400: "week", 401: "month"},
     ),
     Threshold(

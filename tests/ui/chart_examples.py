@@ -2,8 +2,21 @@
 
 from datetime import timedelta
 
+from metrics.results.period_series import PeriodSeries, SeriesPoint
 from tests.metrics.cases import day
-from ui.charts import bars, flow, heat, lines, multiples, odds, outlook, ranges, rates
+from ui.charts import (
+    bars,
+    flow,
+    heat,
+    lines,
+    multiples,
+    odds,
+    outlook,
+    ranges,
+    rates,
+    trend,
+    waterfall,
+)
 
 DAYS = [day(n) for n in range(3)]
 MARKS = [
@@ -13,7 +26,22 @@ MARKS = [
 LINE = lines.Line("Leads", "#2f74d0", DAYS, [3, None, 5], fill="rgba(47,116,208,0.1)", points=True)
 AHEAD = [DAYS[-1] + timedelta(days=n) for n in (1, 2)]
 FAN = outlook.Fan(AHEAD, [5, 6], [6, 8], [7, 10])
-WORDS = outlook.Words("target", "planned pace", "before", str, str, str)
+GOAL_WORDS = outlook.Words("target", "planned pace", "before", str, str, str)
+
+WORDS = trend.TrendWords(
+    str, str, str, lambda first, last: f"{first} {last}", lambda days, of: f"{days} of {of}",
+    "before", "target {}".format,
+)  # fmt: skip
+SERIES = PeriodSeries(
+    "leads",
+    "week",
+    (
+        SeriesPoint(day(0), day(6), 7, 3.0, 2.0),
+        SeriesPoint(day(7), day(13), 7, None, 4.0),
+        SeriesPoint(day(14), day(20), 7, 5.0, None),
+        SeriesPoint(day(21), day(23), 7, 1.0, 1.0),
+    ),
+)
 
 EXAMPLES = {
     "bars.bars": bars.bars(["1", "2", "6 or more"], [10, 4, 1]),
@@ -31,11 +59,17 @@ EXAMPLES = {
         outlook.OutlookValues(
             DAYS, [1, 2, None], [1, 2, 3], 3, FAN, DAYS, [1, 1, 2], MARKS, whole=True
         ),
-        WORDS,
+        GOAL_WORDS,
     ),
     "ranges.ranges": ranges.ranges(["Email", "Direct"], {"Linear": [3, 1], "Last": [2.5, 1.5]}),
     "rates.rates": rates.rates(["A", "B"], [0.1, 0.2], [(0.05, 0.15), (0.1, 0.3)]),
     "rates.differences": rates.differences(
         ["A – B", "A – C"], [0.1, -0.2], [(0.0, 0.2), None], [(0.05, 0.15), (-0.3, -0.1)]
+    ),
+    "trend.trend": trend.trend(SERIES, WORDS, target=4.0, marks=MARKS, whole=True),
+    "waterfall.waterfall": waterfall.waterfall(
+        waterfall.Step("before", 8, "8", "before"),
+        [waterfall.Step("Sessions", 4, "+4", "good"), waterfall.Step("Mix", -1, "−1", "bad")],
+        waterfall.Step("this period", 11, "11", "now"),
     ),
 }  # fmt: skip

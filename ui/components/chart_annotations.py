@@ -46,16 +46,21 @@ def _days(mark: Found) -> str:
     return "" if mark.kind == BREAK else shown.span(mark.first, mark.last, language()) + " · "
 
 
+def form(last: date, channels: Sequence[str], *, key: str) -> None:
+    """Fields to add an annotation, on ``last`` at first, and the annotations with a way to delete them."""
+    with st.form(f"{key}_note", clear_on_submit=True, border=False):
+        note = _written(last, channels, key)
+        if st.form_submit_button(_("Add annotation"), key=f"{key}_note_add"):
+            _add(note)
+    for stored in reversed(state.store().state.annotations.log()):
+        if stored.removed_at is None:
+            _row(stored, key)
+
+
 def popover(last: date, channels: Sequence[str], *, key: str) -> None:
-    """A popover to add an annotation and to remove annotations."""
-    with st.popover(_("Notes on days"), icon=":material/edit_note:", key=f"{key}_notes"):
-        with st.form(f"{key}_note", clear_on_submit=True, border=False):
-            note = _written(last, channels, key)
-            if st.form_submit_button(_("Add note"), key=f"{key}_note_add"):
-                _add(note)
-        for stored in reversed(state.store().state.annotations.log()):
-            if stored.removed_at is None:
-                _row(stored, key)
+    """A popover to add and delete annotations."""
+    with st.popover(_("Annotations"), icon=":material/edit_note:", key=f"{key}_notes"):
+        form(last, channels, key=key)
 
 
 def _written(

@@ -38,6 +38,11 @@ def period(chosen: Filters, *tables: str, compared: bool = True) -> None:
     parts += [filters.use_label(use) for use in chosen.uses]
     parts += [import_issues.plain(campaign) for campaign in chosen.campaigns]
     st.markdown(" · ".join(parts))
+    elsewhere(chosen, *tables)
+
+
+def elsewhere(chosen: Filters, *tables: str) -> None:
+    """Where no file of ``tables`` (all by default) covers the period: what they cover, and a way there."""
     empty = cache.empty_answer(chosen.start, chosen.end, tables)
     if empty is not None and empty.nearest is not None:
         _elsewhere(empty.covered, empty.nearest)

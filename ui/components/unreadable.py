@@ -12,6 +12,7 @@ from data.store.discard import EntryKind
 from data.store.holidays import CALENDAR, SETTING
 from data.store.money import REPORTING
 from data.store.outcomes import OUTCOMES
+from data.store.views import VIEWS
 from data.store.zone import TIME_ZONE
 from data.utm.audit.run_checks import OWN_HOSTS
 from i18n.message import Message, msg
@@ -34,6 +35,7 @@ KINDS: Mapping[str, tuple[EntryKind, ...]] = {
 """What is entered on each page."""
 PLACES: Mapping[str, str] = {
     OUTCOMES: "results",
+    VIEWS: "results",
     OBJECTIVES: "goals",
     MISSIONS: "goals",
     SETTING: "goals",

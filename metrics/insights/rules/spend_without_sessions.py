@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 import numpy as np
 
@@ -49,7 +48,7 @@ def _stretch(spent: Array, came: Array) -> Array:
 
 
 def _currency(evidence: InsightEvidence, campaign: str, now: Query) -> str | None:
-    query = replace(now, campaigns=(campaign,))
+    query = now.about("campaign", campaign)
     currency: str | None = query_metrics(evidence.facts, ["ad_spend"], query)["currency"].item()
     return currency
 

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import numpy as np
-
 from i18n.message import Message, Part, msg
 from metrics.definitions.registry import Polarity, metrics
-from metrics.insights.decompose import Decomposition, decompose
 from metrics.insights.evidence import InsightEvidence, PeriodPair
 from metrics.insights.insight import OUTCOME, Insight, InsightRule, Need, Number, Severity
 from metrics.insights.movement import Movement, movement, with_season
+from metrics.results.decompose import Decomposition, decompose, whole_steps
 
 _EFFECTS = ("volume", "mix", "rate", "other")
 _ADVICE = {
@@ -47,7 +45,8 @@ def _find(evidence: InsightEvidence) -> Iterator[Insight]:
 def _finding(
     evidence: InsightEvidence, parts: Decomposition, moved: Movement, pair: PeriodPair
 ) -> Insight:
-    effects = _whole([float(getattr(parts, name)) for name in _EFFECTS])
+    sizes = whole_steps([float(getattr(parts, name)) for name in _EFFECTS])
+    effects = dict(zip(_EFFECTS, sizes, strict=True))
     change = parts.now - parts.before
     most = max(_EFFECTS, key=lambda name: effects[name] * (1 if change > 0 else -1))
     metric = metrics()[parts.metric]
@@ -68,12 +67,6 @@ def _finding(
         low=moved.low,
         high=moved.high,
     )
-
-
-def _whole(effects: list[float]) -> dict[str, float]:
-    """The effects as whole numbers that add up: cumulative sums are rounded, not parts."""
-    sums = np.round(np.cumsum([0.0, *effects]))
-    return dict(zip(_EFFECTS, np.diff(sums).tolist(), strict=True))
 
 
 def _sentence(metric: Message, figures: dict[str, float], *, rose: bool) -> Message:

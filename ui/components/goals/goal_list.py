@@ -13,7 +13,7 @@ from ui.components.goals.bullet import picture
 from ui.components.goals.messages import COLOURS, ICONS, names, open_first, standing
 from ui.components.goals.values import in_a_sentence, likelihood_of, so_far
 from ui.components.sources.import_issues import plain
-from ui.filters import Filters
+from ui.filters import LISTS, Filters
 from ui.text import _, _n, show
 
 PARAMETER = "goal"  # of the address of Goals: the id of the goal that is open
@@ -63,12 +63,12 @@ def choices(found: Sequence[Progress], known: Mapping[str, str]) -> None:
 
 def matches(goal: Goal, filters: Filters) -> bool:
     """Whether a goal is about a part of what the filters choose."""
-    chosen = (
-        (filters.channels, goal.channel),
-        (filters.uses, goal.use),
-        (filters.campaigns, goal.campaign),
-    )
-    return all(value in wanted for wanted, value in chosen if wanted)
+    for name, field in LISTS.items():
+        wanted, value = getattr(filters, name), getattr(goal, field, "")
+        # A goal about everything is about more than what is chosen.
+        if wanted and (not value or (value in wanted) is (name in filters.excluded)):
+            return False
+    return True
 
 
 def open_goal(goal_id: str) -> None:

@@ -1,53 +1,19 @@
-"""KPI card: value, change in its favourable colour, sparkline, and why a value is missing."""
+"""What is known of each headline metric, and those that are not on top of the page."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal
 
 import streamlit as st
 
 from i18n import format as shown
-from metrics.comparison.change import Change, ChangeDirection, ChangeUnit
 from metrics.comparison.sentences import interval
 from metrics.definitions.formula_text import formula
-from metrics.maturing.maturity import MaturityStage
-from metrics.results.results import Figure, Headline
+from metrics.results.results import Headline
+from ui.components.results.answer import is_growing
+from ui.components.results.values import moved, value
 from ui.components.sources.import_issues import plain
 from ui.text import _, _n, language, show
-
-Colour = Literal["normal", "inverse", "off"]
-
-
-def value(figure: Figure) -> str:
-    """The formatted value, by its unit and currency."""
-    return shown.format_metric(figure.value, figure.metric.unit, figure.currency, language())
-
-
-def _colour(change: Change, value: float) -> Colour:
-    if not change.direction.is_verdict or value == 0:
-        return "off"
-    good = change.direction is ChangeDirection.GOOD
-    return "normal" if good == (value > 0) else "inverse"
-
-
-def _delta(headline: Headline) -> tuple[str | float | None, str | None]:
-    """The delta of the card, and the text next to it."""
-    change = headline.change
-    if change.unit is ChangeUnit.NEW:
-        return None, None
-    if change.value is None:
-        return None, None
-    if round(change.value, 1) == 0:
-        return 0, _("no change")  # a number: Streamlit draws an arrow up for any other text
-    return shown.change(change, language()), _basis(headline)
-
-
-def _basis(headline: Headline) -> str | None:
-    """What a change is about, where it is not simply the two figures."""
-    if headline.maturity is not None and headline.maturity.stage is not MaturityStage.MATURE:
-        return _("at equal age")
-    return _("same accounts") if headline.same != headline.figure.value else None
 
 
 def about(headline: Headline) -> str:
@@ -86,48 +52,50 @@ def about(headline: Headline) -> str:
     return "\n\n".join(parts)
 
 
-def headline_card(headline: Headline) -> None:
-    """A KPI card; an unknown value is shown as unknown, never as zero."""
-    figure = headline.figure
-    delta, words = _delta(headline)
-    change = headline.change
-    if headline.expected is not None:  # the forecast of a figure that grows comes first
-        delta, words = show(headline.expected), None
-    spark = [point for _day, point in headline.spark if point is not None]
-    st.metric(
-        show(figure.metric.label),
-        value(figure),
-        delta,
-        delta_color="off"
-        if delta is None or headline.expected
-        else _colour(change, change.value or 0),
-        delta_arrow="off" if headline.expected else "auto",
-        delta_description=words,
-        help=about(headline),
-        border=True,
-        height="stretch",
-        chart_data=spark if len(spark) > 1 else None,
-        chart_type="line",
-    )
-
-
 def sorted_out(headlines: Sequence[Headline]) -> tuple[list[Headline], list[Headline]]:
     """The metrics with a value, and those without."""
     known = [headline for headline in headlines if headline.figure.value is not None]
     return known, [headline for headline in headlines if headline.figure.value is None]
 
 
-def missing(headlines: Sequence[Headline]) -> None:
-    """The metrics without a value, grouped by reason, with what to do about it."""
-    if not headlines:
+def others(headlines: Sequence[Headline], without: Sequence[Headline]) -> None:
+    """The other headline metrics, folded, with those that have no value and why."""
+    if not headlines and not without:
         return
+    with st.expander(_("More metrics"), icon=":material/query_stats:", key="more_metrics"):
+        with st.grid(4, min_column_width=220, gap="small") as grid:
+            for headline in headlines:
+                with grid.cell():
+                    _one(headline)
+        _reasons(without)
+
+
+def _one(headline: Headline) -> None:
+    figure = headline.figure
+    note = f":gray[{_('provisional')}]" if is_growing(headline) else moved(headline.change)
+    st.markdown(
+        f"{plain(show(figure.metric.label))}  \n**{plain(value(figure))}** {note}",
+        help=about(headline),
+    )
+    if headline.expected is not None:
+        st.caption(plain(show(headline.expected)))
+
+
+def missing(headlines: Sequence[Headline]) -> None:
+    """The metrics without a value, open: there is nothing else to show."""
+    if headlines:
+        st.header(
+            _n("{n} metric not shown", "{n} metrics not shown", n=len(headlines)), anchor=False
+        )
+        _reasons(headlines)
+
+
+def _reasons(headlines: Sequence[Headline]) -> None:
+    """Metrics without a value, grouped by reason, with what to do about it."""
     reasons: dict[str, list[str]] = {}
     for headline in headlines:
         figure = headline.figure
         why = "" if figure.why is None else show(figure.why.message)
         reasons.setdefault(why, []).append(show(figure.metric.label))
-    with st.expander(
-        _n("{n} metric not shown", "{n} metrics not shown", n=len(headlines)), key="missing"
-    ):
-        for why, labels in reasons.items():
-            st.markdown(_("**{label}:** {why}", label=", ".join(labels), why=why))
+    for why, labels in reasons.items():
+        st.markdown(_("**{label}:** {why}", label=plain(", ".join(labels)), why=plain(why)))

@@ -9,6 +9,7 @@ import streamlit as st
 
 from metrics.definitions.reasons import WhyNull
 from metrics.definitions.registry import Metric
+from metrics.results.period_series import usual_grain
 from ui import cache, theme
 from ui.charts.lines import Line, lines
 from ui.charts.multiples import multiple, shared_top
@@ -19,15 +20,11 @@ from ui.text import _, _n, show
 
 MOST_CHOICES = 6  # more do not fit next to each other
 MOST_LINES = 7  # more lines cannot be read in one chart; the caption names how many are left out
-DAYS_BY_DAY, DAYS_BY_WEEK = 35, 400
 
 
 def grain(chosen: Filters) -> str:
-    """Days for a month, weeks up to a year, months beyond: lines stay readable."""
-    days = (chosen.end - chosen.start).days + 1
-    if days <= DAYS_BY_DAY:
-        return "day"
-    return "week" if days <= DAYS_BY_WEEK else "month"
+    """The usual grain of a period."""
+    return usual_grain((chosen.end - chosen.start).days + 1)
 
 
 def grain_label(step: str) -> str:
@@ -85,12 +82,6 @@ def _drawn(metric: Metric, chosen: Filters, by: str) -> tuple[str, list[Line]]:
         if found:
             return step, found
     return "day", found
-
-
-def by_channel(chosen: Filters, *, key: str) -> None:
-    """All channels in one chart."""
-    metric = chooser(key, chosen)
-    one_chart(metric, chosen, "channel", key=key)
 
 
 def one_chart(metric: Metric, chosen: Filters, by: str, *, key: str) -> None:

@@ -8,8 +8,10 @@ the usual logarithmic split fails.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+import numpy as np
 import polars as pl
 
 from data.facts.source import FactSource
@@ -156,3 +158,12 @@ def _shapley(now: _Three, before: _Three) -> _Three:
         effects.append((now[place] - before[place]) * (2 * same + crossed) / 6)
     volume, mix, rate = effects
     return volume, mix, rate
+
+
+def whole_steps(sizes: Sequence[float]) -> list[float]:
+    """Sizes as whole numbers that add up: cumulative sums are rounded, not parts.
+
+    >>> whole_steps([0.4, 0.4, 0.4])
+    [0.0, 1.0, 0.0]
+    """
+    return [float(size) for size in np.diff(np.round(np.cumsum([0.0, *sizes])))]

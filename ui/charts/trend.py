@@ -1,0 +1,209 @@
+"""Trend of one metric: this period, the earlier one on the same days, a target and annotations.
+
+The names of the lines are at their ends. The last point is hollow where its week or month is not
+over: it would look like a fall.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import pairwise
+from typing import Any
+
+from metrics.results.period_series import PeriodSeries, SeriesPoint
+from ui import chart_layout, device, theme
+from ui.chart_layout import Figure
+from ui.charts.lines import LineMark
+
+_GAP = 0.075  # of the height: labels closer than this would lie on each other
+_FLAG = 26  # letters of an annotation that fit above the chart
+_NEAR = 0.24  # of the width: labels of annotations closer than this would lie on each other
+_MOST_MARKERS = 62
+
+
+@dataclass(frozen=True, slots=True)
+class TrendWords:
+    """How a trend writes: a value, a tick of the axis, a day, the days of a point, and lines' names.
+
+    ``part`` writes how many of a point's days are known.
+    """
+
+    value: Callable[[float], str]
+    tick: Callable[[float], str]
+    day: Callable[[date], str]
+    span: Callable[[date, date], str]
+    part: Callable[[int, int], str]
+    before: str
+    target: Callable[[str], str]
+
+
+def trend(
+    series: PeriodSeries,
+    words: TrendWords,
+    *,
+    target: float | None = None,
+    marks: Sequence[LineMark] = (),
+    whole: bool = False,
+    height: int = 318,
+) -> Figure:
+    """The chart; ``target`` is a value per point, ``whole`` says that there are no parts of one."""
+    points = series.points
+    days = [point.first for point in points]
+    labels: list[dict[str, Any]] = []
+    traces = [*_before(points, words, labels), *_target(days, target, words, labels)]
+    traces += _now(points, words, labels)
+    known = [v for p in points for v in (p.value, p.before) if v is not None]
+    values = chart_layout.ticks(
+        [*known, *([] if target is None else [target])], words.tick, whole=whole
+    )
+    chart_layout.apart(labels, (values["range"][1] - values["range"][0]) * _GAP)
+    first, last = points[0].first, points[-1].last
+    pad = max(1, (days[-1] - days[0]).days // 40)
+    inside = [mark for mark in marks if mark.first <= last and mark.last >= first]
+    small = device.is_phone()
+    return {
+        "data": traces,
+        "layout": chart_layout.layout(
+            height,
+            annotations=[*labels, *_flags(inside, first, last)],
+            shapes=[_line(mark, first, last) for mark in inside],
+            margin={"l": 8, "r": 84 if small else 126, "t": 26 if inside else 14, "b": 8},
+            xaxis=chart_layout.axis(
+                **chart_layout.day_ticks(first, last, words.day),
+                range=[
+                    (days[0] - timedelta(days=pad)).isoformat(),
+                    (days[-1] + timedelta(days=pad)).isoformat(),
+                ],
+            ),
+            yaxis=chart_layout.value_axis(**values),
+        ),
+    }
+
+
+def _before(
+    points: Sequence[SeriesPoint], words: TrendWords, labels: list[dict[str, Any]]
+) -> list[dict[str, Any]]:
+    known = [point for point in points if point.before is not None]
+    if not known:
+        return []
+    labels.append(chart_layout.label(_x(known[-1]), known[-1].before, words.before, "quiet"))
+    line = {"color": theme.role("before"), "width": 1.8, "dash": "5px,4px"}
+    return [_path([(_x(p), p.before) for p in points], line)]
+
+
+def _target(
+    days: Sequence[date], target: float | None, words: TrendWords, labels: list[dict[str, Any]]
+) -> list[dict[str, Any]]:
+    if target is None:
+        return []
+    ends = [days[0].isoformat(), days[-1].isoformat()]
+    labels.append(chart_layout.label(ends[1], target, words.target(words.value(target)), "target"))
+    line = {"color": theme.role("target"), "width": 1.4}
+    return [_path([(end, target) for end in ends], line)]
+
+
+def _now(
+    points: Sequence[SeriesPoint], words: TrendWords, labels: list[dict[str, Any]]
+) -> list[dict[str, Any]]:
+    ink, paper = theme.role("now"), theme.role("paper")
+    whole = [(_x(p), p.value if p.is_whole else None) for p in points]
+    traces = [_path(whole, {"color": ink, "width": 2.6})]
+    for one, other in pairwise(points):
+        if one.is_whole is not other.is_whole or not (one.is_whole or other.is_whole):
+            dotted = {"color": ink, "width": 2.4, "dash": "2px,3px"}
+            traces.append(_path([(_x(one), one.value), (_x(other), other.value)], dotted))
+    known = [point for point in points if point.value is not None]
+    if not known:
+        return traces
+    size = 8 if len(points) <= _MOST_MARKERS else 4
+    traces.append(
+        {
+            "type": "scatter",
+            "mode": "markers",
+            "x": [_x(point) for point in known],
+            "y": [point.value for point in known],
+            "customdata": [[point.first.isoformat(), point.last.isoformat()] for point in known],
+            "text": [_hover(point, words) for point in known],
+            "hovertemplate": "%{text}<extra></extra>",
+            "cliponaxis": False,
+            "marker": {
+                "size": size,
+                "color": [ink if point.is_whole else paper for point in known],
+                "line": {"width": 2, "color": ink},
+            },
+            "selected": {"marker": {"size": 13}},
+            "unselected": {"marker": {"opacity": 1}},
+        }
+    )
+    end = known[-1]
+    text = f"<b>{words.value(end.value or 0)}</b>"
+    if not end.is_whole:
+        text += f" · {words.part(end.days, end.of)}"
+    labels.append(chart_layout.label(_x(end), end.value, text, "now", align="left"))
+    return traces
+
+
+def _hover(point: SeriesPoint, words: TrendWords) -> str:
+    text = f"<b>{words.value(point.value or 0)}</b> · {words.span(point.first, point.last)}"
+    if not point.is_whole:
+        text += f" ({words.part(point.days, point.of)})"
+    if point.before is not None:
+        text += f"<br>{words.before}: {words.value(point.before)}"
+    return text
+
+
+def _path(points: Sequence[tuple[str, float | None]], line: dict[str, Any]) -> dict[str, Any]:
+    # A line across an unknown day would claim a value for it.
+    return {
+        "type": "scatter",
+        "mode": "lines",
+        "x": [x for x, _y in points],
+        "y": [y for _x, y in points],
+        "connectgaps": False,
+        "hoverinfo": "skip",
+        "line": line,
+    }
+
+
+def _x(point: SeriesPoint) -> str:
+    return point.first.isoformat()
+
+
+def _flags(marks: Sequence[LineMark], first: date, last: date) -> list[dict[str, Any]]:
+    """A flag for each annotation, with its words where there is room for them."""
+    days = max((last - first).days, 1)
+    flags = []
+    free = 0.0  # the place up to which words are written
+    for mark in sorted(marks, key=lambda one: (one.first, one.last)):
+        begin = max(mark.first, first)
+        at = (begin - first).days / days
+        fits = at >= free and at < 1 - _NEAR / 2 and not device.is_phone()
+        cut = mark.text if len(mark.text) <= _FLAG else mark.text[: _FLAG - 1] + "…"
+        free = at + _NEAR if fits else free
+        flags.append(
+            {
+                "x": begin.isoformat(),
+                "y": 1.0,
+                "yref": "paper",
+                "text": f"⚑ {theme.escaped(cut)}" if fits else "⚑",
+                "hovertext": theme.wrapped(mark.text),
+                "showarrow": False,
+                "xanchor": "left" if fits else "center",
+                "yanchor": "bottom",
+                "font": {"size": chart_layout.SMALL, "color": theme.role("quiet")},
+            }
+        )
+    return flags
+
+
+def _line(mark: LineMark, first: date, last: date) -> dict[str, Any]:
+    start, end = max(mark.first, first), min(mark.last, last)
+    place = {"x0": start.isoformat(), "x1": end.isoformat(), "y0": 0, "y1": 1, "yref": "paper"}
+    if start == end:
+        dotted = {"color": theme.role("before"), "width": 1, "dash": "1px,3px"}
+        return {"type": "line", "line": dotted, **place}
+    shade = theme.role("before")
+    return {"type": "rect", "fillcolor": shade, "opacity": 0.12, "line": {"width": 0},
+            "layer": "below", **place}  # fmt: skip

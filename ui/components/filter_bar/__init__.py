@@ -1,0 +1,1 @@
+"""Components of the filter bar, which is on top of every page."""

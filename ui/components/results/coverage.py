@@ -1,0 +1,38 @@
+"""What the figures of the results page rest on, in one line."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from i18n import format as shown
+from metrics.comparison.sentences import name_of
+from ui import cache, navigation
+from ui.components.sources.import_issues import plain
+from ui.filters import Filters
+from ui.text import _, _n, language, show
+
+_SHOWN = 3
+
+
+def line(chosen: Filters) -> None:
+    """Up to which day the sources go, and which of them end inside the period."""
+    owners = [one for one in cache.owners() if one.first <= chosen.end]
+    here = [one for one in owners if one.last >= chosen.start]
+    late = [one for one in here if one.last < chosen.end]
+    now = language()
+    end = shown.day(chosen.end, now)
+    whole = len(here) - len(late)
+    if not here:
+        text = _("No source has data for this period.")
+    elif not late:
+        text = _n("{n} source has data until {day}.", "All {n} sources have data until {day}.", n=whole, day=end)  # fmt: skip
+    else:
+        ends = [f"{show(name_of(one))} ({shown.day(one.last, now)})" for one in late[:_SHOWN]]
+        names = ", ".join(ends)
+        if len(late) > _SHOWN:
+            names += " …"
+        until = _n("{n} source has data until {day}.", "{n} sources have data until {day}.", n=whole, day=end)  # fmt: skip
+        text = f"{until} {_('Earlier ends: {names}.', names=names)}"
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="coverage"):
+        st.caption(plain(text), width="content")
+        st.page_link(navigation.target("sources"), label=_("See coverage"))

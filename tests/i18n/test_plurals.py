@@ -390,6 +390,7 @@ ALLOWED = {
     ("listed", "plus"): "more than one: only where more were found than are listed",
     ("most", "a"): "so many a month",
     ("needed", "a"): "so many a day",
+    ("need", "a"): "so many a day",
     ("amount", "belongs"): "an amount of money is one thing",
     ("amount", "is"): "an amount of money is one thing",
     ("easy", "has"): "a target is one thing",

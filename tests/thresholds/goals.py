@@ -233,7 +233,7 @@ CASES = (
         "metrics/goals/pre_save_odds.py:_HARD",
         lambda chance: "Hardly" in str(_verdict(chance)),
         {0.13: True, 0.17: True, 0.18: False, 0.2: False},
-        step=0.05,  # of the likelihoods that are shown
+        step=0.06,  # more than that of the likelihoods that are shown
     ),
     Threshold(
         "metrics/goals/pre_save_odds.py:_EVEN",

@@ -8,7 +8,7 @@ import streamlit as st
 
 from data.store.migrations import NewerStoreError
 from ui import cache, faults, filters, health, navigation, server_tuning, state, styles, text
-from ui.components import answer, banner, unreadable
+from ui.components import answer, banner, palette, unreadable
 from ui.components.filter_bar import bar
 from ui.text import _
 
@@ -45,8 +45,12 @@ with guard:
         known_filters = filters.known_fields(seen)
         filters.pull(known_filters, card.slug)
 with st.sidebar:
+    with guard:
+        if is_open:
+            palette.button(routes)
     navigation.menu(routes, {})
     text.selector()
+    palette.keys()
 
 with guard:
     if is_open:

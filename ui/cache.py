@@ -122,6 +122,14 @@ def headline(query: Query, compare: ComparedWith) -> tuple[results.Headline, ...
     return remember("headline", (query, compare), lambda f: results.headline(f, query, compare))
 
 
+def headlines(
+    metric_ids: tuple[str, ...], query: Query, compare: ComparedWith
+) -> tuple[results.Headline, ...]:
+    """Any metrics of a period with their changes."""
+    asked = (query, compare, metric_ids)
+    return remember("headlines", asked, lambda f: results.headline(f, *asked))
+
+
 def vanity(query: Query, compare: ComparedWith) -> tuple[results.Vanity, ...]:
     """Vanity metrics, each with its related result."""
     return remember("vanity", (query, compare), lambda f: results.vanity(f, query, compare))
@@ -287,12 +295,18 @@ def drivers(headline: results.Headline, now: Query, compare: ComparedWith) -> Dr
 
 def by_key(metric: str, query: Query, key: str) -> pl.DataFrame:
     """A metric's values by channel (or another key), the largest first; unknown ones are left out."""
-    asked = (metric, query, key)
+    return by_keys(metric, query, (key,))
+
+
+def by_keys(metric: str, query: Query, keys: tuple[str, ...]) -> pl.DataFrame:
+    """A metric's values by several keys, the largest first; unknown ones and zeros are left out."""
+    asked = (metric, query, keys)
 
     def work(data: Facts) -> pl.DataFrame:
-        rows = query_metrics(data, [metric], replace(query, by=(key,)))
+        rows = query_metrics(data, [metric], replace(query, by=keys))
         known = rows.drop_nulls("value").filter(pl.col("value") != 0)
-        return known.sort("value", key, descending=[True, False], nulls_last=True)
+        down = [True, *(False for _ in keys)]
+        return known.sort("value", *keys, descending=down, nulls_last=True)
 
     return remember("by key", asked, work)
 

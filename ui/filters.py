@@ -240,6 +240,15 @@ def choose(name: str, chosen: Sequence[str], *, excluded: bool = False) -> None:
     now[NEGATED] = [*others, name] if excluded else others
 
 
+def link(**more: str) -> dict[str, str]:
+    """The parameters of a link to another page: the filters of this one, and those of the page.
+
+    A link with parameters of its own would take the filters away otherwise.
+    """
+    language_now = {k: v for k, v in st.query_params.items() if k == "lang"}
+    return {**language_now, **st.session_state.get(WRITTEN, {}), **more}
+
+
 def reset() -> None:
     """Takes away every filter of several values; the period and the comparison stay."""
     for name in LISTS:

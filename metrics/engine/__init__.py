@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from metrics.engine.cost_periods import costs_of
 from metrics.engine.currency_notes import converted
-from metrics.engine.drill_through import rows_behind
+from metrics.engine.drill_through import PLACE, rows_behind
 from metrics.engine.execute import splittable
 from metrics.engine.partials import ANALYTICS, DATED, coverage, scoped
 from metrics.engine.provenance import NOT_COUNTED, basis, basis_of, read
@@ -22,6 +22,7 @@ __all__ = [
     "ANALYTICS",
     "DATED",
     "NOT_COUNTED",
+    "PLACE",
     "TableScan",
     "basis",
     "basis_of",

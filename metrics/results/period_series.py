@@ -14,6 +14,7 @@ from metrics.question.calendar import bucket, closes
 from metrics.question.query import Query
 
 DAYS_BY_DAY, DAYS_BY_WEEK = 35, 400
+_EVENTS = frozenset({"posts", "email_sends"})
 _GRAINS = ("day", "week", "month")
 
 
@@ -50,6 +51,12 @@ class PeriodSeries:
     grain: str
     points: tuple[SeriesPoint, ...]
     currency: str | None = None
+
+    @property
+    def is_of_events(self) -> bool:
+        """Whether it adds up what was published or sent: a time without any is no value of zero."""
+        tables = {m.table for side in metrics()[self.metric].measures for m in side}
+        return tables <= _EVENTS
 
     @property
     def is_compared(self) -> bool:

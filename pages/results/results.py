@@ -41,18 +41,21 @@ if not known:
     cards.missing(missing)
     outcomes.line()
     st.stop()
-ones = figures.first_ones(known, cache.outcomes(), values().get(figures.KEY))
+asked = str(values().get(figures.KEY) or "")
+ones = figures.first_ones(figures.with_asked(known, asked, filters), cache.outcomes(), asked)
 chosen = figures.chosen_id([one.figure.metric.id for one in ones])
 headline = next(one for one in ones if one.figure.metric.id == chosen)
-goal = answer.goal_about(chosen, filters, standing())
+goals_known = standing()
+goal = answer.goal_about(chosen, filters, goals_known)
 
 answer.draw(headline, ones, filters, goal)
 figures.switch(ones)
-left, right = st.columns([1.9, 1], gap="medium")
+left, right = st.columns([1.9, 1], gap="medium") if goals_known else (st.container(), None)
 with left:
     chart.draw(headline, filters, goal)
-with right:
-    goal_list.rows(filters)
+if right is not None:
+    with right:
+        goal_list.rows(filters)
 left, right = st.columns([1, 1.95], gap="medium")
 with left:
     changes.draw(headline, filters)

@@ -19,9 +19,13 @@ def _parts(app: AppTest) -> list[re.Match[str]]:
 
 def figures(app: AppTest) -> dict[str, str]:
     """The value of each metric by its name: the switches first, then those folded."""
-    return {one["name"]: one["value"].replace("\\", "") for one in _parts(app)}
+    return {_plain(one["name"]): _plain(one["value"]) for one in _parts(app)}
 
 
 def notes(app: AppTest) -> dict[str, str]:
     """The change of each metric by its name, or that it is provisional."""
-    return {one["name"]: one["note"].rstrip("\u200b") for one in _parts(app)}
+    return {_plain(one["name"]): one["note"].rstrip("\u200b") for one in _parts(app)}
+
+
+def _plain(text: str) -> str:
+    return text.replace("\\", "")

@@ -151,8 +151,8 @@ def test_results_say_what_stands_out_and_draw_notes(opened: Opener, demo_store: 
     said = _messages(app)
     assert "Vanity trap" in said
     assert "Fair" in said
-    [note] = [one for one in app.text_input if one.key == "results_note_text"]
+    [note] = [one for one in app.text_input if one.key == "trend_note_text"]
     note.input("Site down")
-    app.button(key="results_note_add").click().run()
+    app.button(key="trend_note_add").click().run()
     assert "Site down" in _messages(app)
     assert len(Store.open(demo_store).state.annotations.current()) == 2

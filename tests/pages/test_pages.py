@@ -90,7 +90,10 @@ def test_filters_survive_pages_without_them(opened: Opener, demo_folder: Path) -
 def test_a_filter_that_does_not_apply_is_said(opened: Opener, demo_folder: Path) -> None:
     """Attribution shows all channels, and says so."""
     app = opened(demo_folder, "attribution", channels="Email")
-    assert any("Does not apply to this page: Email." in text.value for text in app.caption)
+    assert any(
+        "Does not apply to this page: Email." in text.value.replace("\\", "")
+        for text in app.caption
+    )
 
 
 def test_values_are_left_out(opened: Opener, demo_folder: Path) -> None:
@@ -101,7 +104,7 @@ def test_values_are_left_out(opened: Opener, demo_folder: Path) -> None:
     )
     leads = [int(figures(app)["Leads"].replace(",", "")) for app in (every, email, others)]
     assert leads[0] == leads[1] + leads[2]
-    assert any("1 filter: not Email" in text.value for text in others.caption)
+    assert any("1 filter: not Email" in text.value.replace("\\", "") for text in others.caption)
     others.button(key="bar_clear").click().run()
     assert figures(others) == figures(every)
     assert "channels" not in others.query_params
@@ -139,18 +142,3 @@ def test_a_switch_changes_the_chart_and_the_answer(opened: Opener, demo_folder: 
     assert sum(points) == int(figures(app)["Leads"].replace(",", ""))
     asked = opened(demo_folder, period="2026-10", compare="none", figure="sessions", lang="fr")
     assert asked.title[0].value.startswith("Sessions")
-
-
-def test_metrics_are_in_the_order_of_their_names(opened: Opener, demo_folder: Path) -> None:
-    """Whoever looks one up finds it where the alphabet of the language puts it."""
-    app = opened(demo_folder, lang="fr")
-    app.switch_page("pages/metrics/metrics.py").run()
-    labels = [expander.label for expander in app.expander]
-    first = labels[: labels.index("Taux de transformation") + 1]
-    assert first[:4] == [
-        "Achats",
-        "Appels",
-        "Clients gagnés",
-        "Commandes",
-    ]
-    assert first.index("Événements clés") < first.index("Leads")

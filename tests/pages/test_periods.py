@@ -28,7 +28,7 @@ def test_says_which_comparison_moves_by_weeks(opened: Opener, demo_folder: Path)
     assert "vs 1–30 Sep 2026" in _words(month)
     assert "same weekdays" not in _words(month)
     weeks = opened(demo_folder, period="custom", dates="2026-10-05~2026-11-01")
-    assert "vs 7 Sep–4 Oct 2026 (same weekdays)" in _words(weeks)
+    assert "Compared with 7 Sep–4 Oct 2026 (same weekdays)" in _words(weeks)
 
 
 def test_a_period_without_files_leads_to_one_with_figures(

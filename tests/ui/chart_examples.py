@@ -13,6 +13,7 @@ from ui.charts import (
     odds,
     outlook,
     ranges,
+    ranked,
     rates,
     trend,
     waterfall,
@@ -65,6 +66,9 @@ EXAMPLES = {
     "rates.rates": rates.rates(["A", "B"], [0.1, 0.2], [(0.05, 0.15), (0.1, 0.3)]),
     "rates.differences": rates.differences(
         ["A – B", "A – C"], [0.1, -0.2], [(0.0, 0.2), None], [(0.05, 0.15), (-0.3, -0.1)]
+    ),
+    "ranked.ranked": ranked.ranked(
+        [ranked.RankedBar("Email", "E-mail", 9.0, "9"), ranked.RankedBar("", "Unknown", -1.0, "−1")]
     ),
     "trend.trend": trend.trend(SERIES, WORDS, target=4.0, marks=MARKS, whole=True),
     "waterfall.waterfall": waterfall.waterfall(

@@ -52,8 +52,8 @@ def trend(
     points = series.points
     days = [point.first for point in points]
     labels: list[dict[str, Any]] = []
-    traces = [*_before(points, words, labels), *_target(days, target, words, labels)]
-    traces += _now(points, words, labels)
+    traces = [*_before(series, words, labels), *_target(days, target, words, labels)]
+    traces += _now(series, words, labels)
     known = [v for p in points for v in (p.value, p.before) if v is not None]
     values = chart_layout.ticks(
         [*known, *([] if target is None else [target])], words.tick, whole=whole
@@ -83,14 +83,20 @@ def trend(
 
 
 def _before(
-    points: Sequence[SeriesPoint], words: TrendWords, labels: list[dict[str, Any]]
+    series: PeriodSeries, words: TrendWords, labels: list[dict[str, Any]]
 ) -> list[dict[str, Any]]:
+    points = series.points
     known = [point for point in points if point.before is not None]
     if not known:
         return []
     labels.append(chart_layout.label(_x(known[-1]), known[-1].before, words.before, "quiet"))
     line = {"color": theme.role("before"), "width": 1.8, "dash": "5px,4px"}
-    return [_path([(_x(p), p.before) for p in points], line)]
+    path = _path([(_x(p), p.before) for p in points], line)
+    if not series.is_of_events:
+        return [path]
+    # What was published at a time stands alone: a line between two times would claim a value.
+    dash = {"symbol": "line-ew", "size": 16, "line": {"width": 2.4, "color": line["color"]}}
+    return [{**path, "mode": "markers", "marker": dash}]
 
 
 def _target(
@@ -104,9 +110,31 @@ def _target(
     return [_path([(end, target) for end in ends], line)]
 
 
+def _bars(points: Sequence[SeriesPoint], words: TrendWords) -> list[dict[str, Any]]:
+    known = [point for point in points if point.value is not None]
+    return [
+        {
+            "type": "bar",
+            "x": [_x(point) for point in known],
+            "y": [point.value for point in known],
+            "width": [0.62 * 86_400_000 * point.of for point in known],
+            "customdata": [[point.first.isoformat(), point.last.isoformat()] for point in known],
+            "hovertext": [_hover(point, words) for point in known],
+            "hovertemplate": "%{hovertext}<extra></extra>",
+            "marker": {
+                "color": theme.role("now"),
+                "opacity": [1.0 if point.is_whole else 0.5 for point in known],
+            },
+        }
+    ]
+
+
 def _now(
-    points: Sequence[SeriesPoint], words: TrendWords, labels: list[dict[str, Any]]
+    series: PeriodSeries, words: TrendWords, labels: list[dict[str, Any]]
 ) -> list[dict[str, Any]]:
+    points = series.points
+    if series.is_of_events:
+        return _bars(points, words)
     ink, paper = theme.role("now"), theme.role("paper")
     whole = [(_x(p), p.value if p.is_whole else None) for p in points]
     traces = [_path(whole, {"color": ink, "width": 2.6})]

@@ -1,15 +1,23 @@
-"""Metric catalogue: search, and each metric's definition, formula and caveats."""
+"""Metric catalogue: a table with the value now, the definition and the formula of each metric."""
 
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
+import pandas as pd
 import streamlit as st
 
-from metrics.definitions.registry import Metric, Polarity, Stage, metrics
-from ui.components.sources.import_issues import plain
-from ui.text import _, show
+from i18n import format as shown
+from metrics.definitions.formula_text import formula
+from metrics.definitions.registry import Metric, Stage
+from metrics.results.results import Headline
+from ui import theme
+from ui.components import grid
+from ui.components.grid import GridColumn
+from ui.components.results.answer import is_growing
+from ui.components.results.values import value
+from ui.text import _, language, show
 
 ORDER = (Stage.OUTCOME, Stage.VALUE, Stage.INTENT, Stage.REACTION, Stage.EXPOSURE)
 
@@ -25,24 +33,6 @@ def tier_label(tier: str) -> str:
     }[tier]
 
 
-def _about(tier: Stage) -> str:
-    return {
-        Stage.EXPOSURE: _("It was shown. A vanity figure: it costs nothing to inflate."),
-        Stage.REACTION: _("Somebody reacted. A vanity figure unless something follows."),
-        Stage.INTENT: _("Somebody took a step towards you."),
-        Stage.OUTCOME: _("Something you wanted happened."),
-        Stage.VALUE: _("What it was worth and what it cost."),
-    }[tier]
-
-
-def _better(better: Polarity) -> str:
-    return {
-        Polarity.HIGHER: _("Higher is better"),
-        Polarity.LOWER: _("Lower is better"),
-        Polarity.NONE: _("Neither direction is better in itself"),
-    }[better]
-
-
 def _folded(text: str) -> str:
     # A search for “cout” has to find “Coût par lead”.
     decomposed = unicodedata.normalize("NFKD", text.casefold())
@@ -52,7 +42,7 @@ def _folded(text: str) -> str:
 def matching(known: Iterable[Metric], words: str, tier: str | None) -> list[Metric]:
     """The metrics of ``tier`` (None: any) with every word in their label, id or definition.
 
-    They are in the order of their labels.
+    They are in the order of their tiers, and of their labels.
     """
     wanted = _folded(words).split()
     found = [
@@ -64,32 +54,52 @@ def matching(known: Iterable[Metric], words: str, tier: str | None) -> list[Metr
             for word in wanted
         )
     ]
-    return sorted(found, key=lambda metric: _folded(show(metric.label)))
+    return sorted(
+        found, key=lambda metric: (ORDER.index(metric.stage), _folded(show(metric.label)))
+    )
 
 
-def group(tier: Stage, members: Sequence[Metric]) -> None:
-    """Draws one tier of the catalogue; nothing when it is empty."""
-    if not members:
-        return
-    st.subheader(tier_label(tier.value), anchor=False)
-    st.caption(_about(tier))
-    with st.grid(2, min_column_width=320, gap="small") as grid:
-        for metric in members:
-            with grid.cell(), st.expander(show(metric.label), key=f"metric_{metric.id}"):
-                _definition(metric)
+def table(
+    found: Sequence[Metric], values: Mapping[str, Headline], first: Sequence[str], *, key: str
+) -> str | None:
+    """Draws the table, ``first`` on top; gives the id of the metric whose row is selected."""
+    order = {name: place for place, name in enumerate(first)}
+    listed = sorted(found, key=lambda metric: order.get(metric.id, len(order)))
+    rows = pd.DataFrame(
+        {
+            "metric": [show(metric.label) for metric in listed],
+            "value": [_value(values.get(metric.id)) for metric in listed],
+            "change": [_change(values.get(metric.id)) for metric in listed],
+            "definition": [show(metric.doc) for metric in listed],
+            "formula": [formula(metric, language()) for metric in listed],
+            "group": [tier_label(metric.stage.value) for metric in listed],
+        }
+    )
+    text = st.column_config.TextColumn
+    columns = [
+        GridColumn("metric", _("Metric"), _("What is measured"), config=text(width=212, pinned=True)),
+        GridColumn("value", _("Value"), _("The value of the period"), is_number=True, config=text(width=92)),
+        GridColumn("change", _("Change"), _("The change from the comparison period"), is_number=True, config=text(width=92)),
+        GridColumn("definition", _("Definition"), _("What the metric means"), config=text(width=400)),
+        GridColumn("formula", _("Formula"), _("How the value is computed"), config=text(width=260)),
+        GridColumn("group", _("Group"), _("How close to a result the metric is"), config=text(width=96)),
+    ]  # fmt: skip
+    if not values:
+        rows, columns = rows.drop(columns=["value", "change"]), [columns[0], *columns[3:]]
+    picked = grid.choose(
+        rows.style.set_properties(subset=["formula", "group"], color=theme.role("quiet")),
+        columns, key=key, alt=_("Metrics with their value, definition and formula"),
+    )  # fmt: skip
+    return None if picked is None else listed[picked].id
 
 
-def _definition(metric: Metric) -> None:
-    st.markdown(plain(show(metric.doc)))
-    facts = [_better(metric.polarity), "`" + metric.id + "`"]
-    if metric.partner:
-        partner = show(metrics()[metric.partner].label)
-        facts.insert(1, _("Read it next to: {partner}", partner=partner))
-    st.caption(" · ".join(facts))
-    if metric.needs is not None:
-        st.warning(show(metric.needs), icon=":material/hourglass_empty:")
-    if metric.caveat is not None:
-        st.markdown(f":material/info: {plain(show(metric.caveat))}")
-    for change in metric.breaks:
-        st.markdown(f":material/timeline: {plain(show(change.what))}")
-    st.caption(_("Definition after: {source}", source=plain(show(metric.source))))
+def _value(headline: Headline | None) -> str:
+    return shown.MISSING if headline is None else value(headline.figure)
+
+
+def _change(headline: Headline | None) -> str:
+    if headline is None:
+        return ""
+    if is_growing(headline):
+        return _("provisional")
+    return shown.change(headline.change, language()) or ""

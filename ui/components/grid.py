@@ -16,6 +16,7 @@ from i18n import format as shown
 from metrics.definitions.registry import Metric
 from ui.text import show
 
+ROW_HEIGHT = 38  # pixels: a click hits one row
 Rows = pl.DataFrame | pd.DataFrame | Styler
 
 
@@ -74,16 +75,32 @@ def draw(
     )  # fmt: skip
 
 
-def choose(
+def choose(rows: Rows, columns: Sequence[GridColumn], *, key: str, alt: str) -> int | None:
+    """Draws a table whose rows can be selected by a click anywhere; gives the place of the selected one.
+
+    Raises ValueError where ``columns`` are not those of ``rows``, in order. The selection stays:
+    give the table another key once its row was opened, so that the same one can be opened again.
+    """
+    _require_columns(rows, columns)
+    # Selection by rows reacts to a click on their box only.
+    picked = st.dataframe(
+        rows, hide_index=True, key=key, alt=alt, placeholder=shown.MISSING, height="content",
+        row_height=ROW_HEIGHT, column_config=settings(columns), on_select="rerun",
+        selection_mode="single-cell",
+    )  # fmt: skip
+    cells = picked["selection"]["cells"]
+    return int(cells[0][0]) if cells else None
+
+
+def draw_clickable(
     rows: Rows,
     columns: Sequence[GridColumn],
     pick: Callable[[int], None],
     *,
     key: str,
     alt: str,
-    row_height: int,
 ) -> None:
-    """Draws a whole table; a click anywhere in a row calls ``pick`` with its place (from 0).
+    """Draws a whole table; a click anywhere in a row calls ``pick`` with its place (from 0), before the page runs.
 
     Raises ValueError where ``columns`` are not those of ``rows``, in order.
     """
@@ -97,7 +114,7 @@ def choose(
     # Rows can be selected by their box only, cells by a click anywhere.
     st.dataframe(
         rows, hide_index=True, key=key, alt=alt, placeholder=shown.MISSING, height="content",
-        row_height=row_height, on_select=select, selection_mode="single-cell",
+        row_height=ROW_HEIGHT, on_select=select, selection_mode="single-cell",
         column_config=settings(columns),
     )  # fmt: skip
 

@@ -7,14 +7,16 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
+import polars as pl
 import streamlit as st
 
 from data.facts.coverage import OwnerCoverage
 from data.tables.company_clock import with_offset
+from data.tables.schema import TABLES
 from i18n import format as shown
 from i18n.message import Message, Part
 from metrics.comparison.periods import Alignment, alignment, earlier
-from metrics.engine import rows_behind
+from metrics.engine import PLACE, rows_behind
 from metrics.question.query import Query
 from report.wording.sources import owner_label
 from ui import cache, filters, state, zone
@@ -23,6 +25,9 @@ from ui.components.sources import facts_table, import_issues
 from ui.components.sources.history import table_label
 from ui.filters import Filters
 from ui.text import _, language, show
+
+SHOWN_ROWS = 500
+_KEYS_OF_PEOPLE = ("person_key", "user_key")
 
 
 def period(chosen: Filters, *tables: str, compared: bool = True) -> None:
@@ -78,27 +83,37 @@ def basis(metric_ids: tuple[str, ...], chosen: Filters) -> None:
         if not opened.open:
             return
         for sentence in cache.sentences(metric_ids, chosen.query()):
-            st.markdown("- " + _text(sentence))
+            st.markdown("- " + text_of(sentence))
         company = cache.outcomes()
         labels = {name: show(company.metric(name).label) for name in metric_ids}
         name = st.selectbox(
             _("Rows behind"), metric_ids, key="basis_metric", format_func=labels.__getitem__
         )
-        _rows(name, chosen)
+        rows_of(name, chosen)
 
 
-def _rows(metric_id: str, chosen: Filters) -> None:
+def rows_of(metric_id: str, chosen: Filters) -> None:
+    """The source rows of a metric, the first of each table, with a download of all."""
     files = {i.id: i.file for i in state.store().state.ledger.done()}
     name = re.sub(r"\W+", "-", metric_id)  # an event's name may have what no file's name may
     for table, rows in rows_behind(cache.facts(), metric_id, chosen.query(), files).items():
         label = table_label(table)
-        facts_table.draw(rows.head(500).collect(), key=f"behind_{table}", alt=label)
+        facts_table.draw(_newest(table, rows).collect(), key=f"behind_{table}", alt=label)
         download.button(
             with_offset(rows, zone.current()), f"{name}-{table}", key=f"behind_csv_{table}"
         )
 
 
-def _text(sentence: Message) -> str:
+def _newest(table: str, rows: pl.LazyFrame) -> pl.LazyFrame:
+    """The newest rows; the keys of people, which are long and say little, are the last columns."""
+    names = rows.collect_schema().names()
+    keys = [name for name in _KEYS_OF_PEOPLE if name in names]
+    day = TABLES[table].day
+    ordered = rows.sort(day, *PLACE, descending=[True, False, False, False], nulls_last=True)
+    return ordered.head(SHOWN_ROWS).select(pl.exclude(keys), *keys)
+
+
+def text_of(sentence: Message) -> str:
     """A sentence about what was read, with the dimensions of reports as people name them."""
     values = tuple((name, _value(name, value)) for name, value in sentence.values)
     return show(replace(sentence, values=values))

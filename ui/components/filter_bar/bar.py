@@ -8,7 +8,7 @@ import streamlit as st
 
 from data.base.channels import CHANNELS
 from i18n import format as shown
-from metrics.comparison.periods import Alignment, Compare, alignment, earlier
+from metrics.comparison.periods import Compare, earlier
 from metrics.results.overview import Overview
 from ui import filters, periods
 from ui.components.filter_bar import views
@@ -91,8 +91,6 @@ def _compare(chosen: Filters) -> None:
     else:
         days = shown.span(before.start, before.end, language())
         label = _("vs {span}", span=days)
-        if alignment(chosen.query(), chosen.compare) is Alignment.WEEKDAYS:
-            label = _("vs {span} (same weekdays)", span=days)
     with st.popover(plain(label), key="bar_compare_open"):
         options = filters.COMPARISONS
         st.radio(

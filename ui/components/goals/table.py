@@ -22,11 +22,10 @@ from ui.components.goals.values import (
     per_day,
     target,
 )
-from ui.components.grid import GridColumn, choose
+from ui.components.grid import ROW_HEIGHT, GridColumn, draw_clickable
 from ui.marks import uri
 from ui.text import _, language, show
 
-_ROW = 38  # pixels
 _NAME_AND_PICTURE = 500  # pixels that the columns of names and bullets share
 _LETTER, _NAME = 6.7, (180, 290)  # pixels of a letter, and of the shortest and the longest name
 _PLAIN = 16  # margins of a picture in its cell
@@ -44,9 +43,9 @@ def table(found: Sequence[Progress], known: Mapping[str, str], chosen: str, *, k
     styled = frame.style.apply(lambda _column: tints, subset=["status"]).apply(
         lambda row: [back if ids[row.name] == chosen else ""] * len(row), axis=1
     )
-    choose(
+    draw_clickable(
         styled, _columns(name, bullet), lambda row: open_goal(ids[row]),
-        key=f"{key}_{len(ids)}", row_height=_ROW,
+        key=f"{key}_{len(ids)}",
         alt="; ".join(in_a_sentence(one, known[one.goal.id]) for one in found),
     )  # fmt: skip
 
@@ -56,7 +55,7 @@ def _cells(found: Progress, name: str, width: int) -> dict[str, str]:
     return {
         "status": show(found.status.label),
         "goal": name,
-        "progress": uri(picture(found, width - _PLAIN, _ROW - 8)),
+        "progress": uri(picture(found, width - _PLAIN, ROW_HEIGHT - 8)),
         "actual": figure(found.done, found),
         "target": target(found),
         "likelihood": likelihood_of(found),

@@ -78,7 +78,9 @@ def _moved(name: str, now: str, headline: Headline) -> str:
         return _("{name} down {size} to {now}", name=name, size=size, now=now)
     if change.direction is ChangeDirection.STEADY:
         return _("{name} steady at {now}", name=name, now=now)
-    return _("{name}: {now}, no clear change", name=name, now=now)
+    if change.direction is ChangeDirection.UNCLEAR:
+        return _("{name}: {now}, no clear change", name=name, now=now)
+    return _("{name}: {now}", name=name, now=now)
 
 
 def _compared(headline: Headline, chosen: Filters) -> str:

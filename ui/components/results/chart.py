@@ -17,13 +17,14 @@ from metrics.maturing.maturity import MaturityStage
 from metrics.question.query import Query
 from metrics.results.period_series import PeriodSeries
 from metrics.results.results import Headline
-from ui import cache, faults
+from ui import cache, device, faults, filters, navigation
 from ui.charts.trend import TrendWords, trend
 from ui.components import chart, chart_annotations, download
 from ui.components.sources.import_issues import plain
 from ui.filters import Filters, channel_label
 from ui.text import _, _n, language, show
 
+_WHOLE = 10  # per point: a target from here on has no decimals
 _BEST = 5  # channels that the line below a point names
 
 
@@ -94,10 +95,16 @@ def words(unit: str, currency: str | None) -> TrendWords:
         tick=lambda number: shown.axis_number(number, unit, currency, now),
         day=lambda day: shown.axis_day(day, now),
         span=lambda first, last: shown.span(first, last, now),
-        part=lambda days, of: _n("{n} day of {all}", "{n} days of {all}", n=days, all=of),
+        part=_part,
         before=_("before"),
         target=lambda value: _("target {value}", value=value),
     )
+
+
+def _part(days: int, of: int) -> str:
+    if device.is_phone():
+        return f"{days}/{of}"
+    return _n("{n} day of {all}", "{n} days of {all}", n=days, all=of)
 
 
 def target_of(goal: Progress | None, grain: str) -> float | None:
@@ -107,7 +114,8 @@ def target_of(goal: Progress | None, grain: str) -> float | None:
     if metrics()[goal.goal.metric].denominator or goal.goal.direction is GoalDirection.STAY_BELOW:
         return goal.goal.target
     days = {"day": 1, "week": 7, "month": 30.4}[grain]
-    return goal.goal.target / goal.goal.days * days
+    share = goal.goal.target / goal.goal.days * days
+    return round(share) if share >= _WHOLE else share
 
 
 def takeaway(title: str, series: PeriodSeries) -> str:
@@ -134,6 +142,10 @@ def tools(headline: Headline, series: PeriodSeries, chosen: Filters) -> None:
             schema_overrides={metric.id: pl.Float64, f"{metric.id}_before": pl.Float64},
         )
         span = f"{chosen.start:%Y%m%d}-{chosen.end:%Y%m%d}"
+        st.page_link(
+            navigation.target("figure"), label=_("See the details of {name}", name=plain(show(metric.label))),
+            query_params=filters.link(id=metric.id), icon=":material/open_in_full:",
+        )  # fmt: skip
         download.button(rows, f"{metric.id}-{span}", key="trend_csv")
         chart_annotations.form(chosen.end, cache.overview().channels, key="trend")
 

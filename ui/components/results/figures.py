@@ -8,17 +8,26 @@ import streamlit as st
 
 from metrics.results.outcomes import OutcomeSet
 from metrics.results.results import Headline
-from ui import filters
+from ui import cache, filters
 from ui.components.results.answer import is_growing
 from ui.components.results.values import moved, value
 from ui.components.sources.import_issues import plain
+from ui.filters import Filters
 from ui.text import _, language, named, show
 
 SHOWN = 5
 KEY = "figure"  # parameter of the address, and key of the styles
 
 
-def first_ones(known: Sequence[Headline], company: OutcomeSet, asked: str | None) -> list[Headline]:
+def with_asked(known: Sequence[Headline], asked: str, chosen: Filters) -> Sequence[Headline]:
+    """The headline metrics, with the one that the address asks for, if that has a value."""
+    if not asked or any(one.figure.metric.id == asked for one in known):
+        return known
+    found = cache.headlines((asked,), chosen.query(), chosen.compare)
+    return [*known, *(one for one in found if one.figure.value is not None)]
+
+
+def first_ones(known: Sequence[Headline], company: OutcomeSet, asked: str) -> list[Headline]:
     """The metrics that are shown as switches: what counts most, then what executives ask for.
 
     A metric that the address asks for is one of them.

@@ -1,0 +1,1 @@
+"""Components of the details of one metric: as a page, and as a drawer of the metrics page."""

@@ -27,7 +27,7 @@ def test_a_module_that_a_registry_finds_has_the_tests_of_its_folder() -> None:
 
 def test_a_part_of_a_page_has_the_tests_that_open_the_page() -> None:
     """Those that are called like it; the others open pages that do not show it."""
-    found = picked(["ui/components/goals/card.py"], IMPORTS)
+    found = picked(["ui/components/goals/detail.py"], IMPORTS)
     opening = [path for path in found.folder if path.startswith("tests/pages/")]
     assert "tests/pages/test_goals.py" in opening
     assert "tests/pages/test_links.py" not in opening

@@ -34,9 +34,9 @@ _WRAP = """
 _CHART = """
 .js-plotly-plot text[style*="rgb(128, 132, 149)"] { fill: #566272 !important; }
 """
-# Streamlit writes in white on a filled button, whatever its colour is.
+# Streamlit writes in white on a filled button, whatever its colour is; a disabled one is not filled.
 _PRIMARY = """
-[kind=primary] :is(p, [data-testid=stIconMaterial]) {{ color: {paper}; }}
+[kind=primary]:not(:disabled) :is(p, [data-testid=stIconMaterial]) {{ color: {paper}; }}
 """
 # The figures of Results are tabs of three lines that switch its chart: still one group of radio buttons.
 _FIGURES = """

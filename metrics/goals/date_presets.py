@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from i18n.message import Message, msg
 
+LEAST_TIME = timedelta(weeks=4)  # for a new goal: in less time little can be changed
 LABELS: Mapping[str, Message] = {
     "week": msg("This week"),
     "month": msg("This month"),
@@ -33,6 +34,17 @@ def spans(today: date, first_weekday: int) -> dict[str, tuple[date, date]]:
         "next_quarter": (following, _before(_later(following, 3))),
         "year": (year, _before(_later(year, 12))),
     }
+
+
+def next_deadline(today: date) -> date:
+    """The end of the quarter, of the next one where that is less than four weeks away.
+
+    >>> next_deadline(date(2026, 11, 30)), next_deadline(date(2026, 12, 4))
+    (datetime.date(2026, 12, 31), datetime.date(2027, 3, 31))
+    """
+    known = spans(today, 0)
+    end = known["quarter"][1]
+    return end if end - today >= LEAST_TIME else known["next_quarter"][1]
 
 
 def _later(first: date, months: int) -> date:

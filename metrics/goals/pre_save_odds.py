@@ -8,7 +8,7 @@ from datetime import date
 from data.facts.source import FactSource
 from i18n.message import Message, msg
 from metrics.goals.daily import known_days, last_day, setting
-from metrics.goals.forecast.likelihood_text import in_words
+from metrics.goals.forecast.likelihood_text import in_words, rounded
 from metrics.goals.forecast.outlook import Outlook, outlook
 from metrics.goals.goal import Goal
 from metrics.goals.history import Attainability, attainability
@@ -21,7 +21,7 @@ _HARD, _EVEN, _EASY = 0.2, 0.5, 0.95
 class Before:
     """What the past says about a target that is not yet saved.
 
-    ``past`` counts the windows of equal length that met it, ``outlook`` holds the chance by the
+    ``past`` counts the windows of equal length that met it, ``outlook`` holds the likelihood by the
     recent level and the targets that have 80, 50 and 20 %, or what is missing.
     """
 
@@ -36,7 +36,7 @@ class Before:
     @property
     def ok(self) -> bool:
         """Whether the target will rather be met than not; False where nothing is known."""
-        return self.chance is not None and self.chance >= _EVEN
+        return self.chance is not None and attainable(self.chance)
 
     @property
     def messages(self) -> tuple[Message, ...]:
@@ -49,12 +49,28 @@ class Before:
         return (_verdict(self.outlook.chance), self.past.message, *targets, *self.outlook.limits)
 
 
+def attainable(chance: float) -> bool:
+    """Whether a target will rather be met than not, by the likelihood as it is shown."""
+    return rounded(chance) >= _EVEN
+
+
 def odds_before(facts: FactSource, goal: Goal, as_of: date) -> Before:
     """The odds of a goal on ``as_of`` from all that is known by then.
 
     A goal that has already begun is judged with its own days so far.
     """
-    return Before(attainability(facts, goal), _outlook(facts, goal, as_of))
+    return Before(attainability(facts, goal), outlook_before(facts, goal, as_of))
+
+
+def outlook_before(facts: FactSource, goal: Goal, as_of: date) -> Outlook:
+    """The outlook of a goal that has no progress yet, forecast once for all its targets."""
+    aimless = Goal(
+        "", goal.metric, 0.0, goal.start, goal.end, goal.kind, goal.direction,
+        goal.channel, goal.use, goal.network, goal.campaign, share=goal.share,
+    )  # fmt: skip
+    key = ("goal ends", aimless, as_of)
+    found: Outlook = facts.derived(key, lambda: _outlook(facts, aimless, as_of))
+    return found.aimed_at(goal.target)
 
 
 def _outlook(facts: FactSource, goal: Goal, as_of: date) -> Outlook:
@@ -71,13 +87,13 @@ def _outlook(facts: FactSource, goal: Goal, as_of: date) -> Outlook:
 
 def _verdict(chance: float) -> Message:
     likelihood = in_words(chance)
-    if chance < _HARD:
+    if rounded(chance) < _HARD:
         return msg(
             "Hardly attainable: likelihood {chance} if nothing changes. Lower the target, or "
             "plan a change.",
             chance=likelihood,
         )
-    if chance < _EVEN:
+    if not attainable(chance):
         return msg(
             "Ambitious: likelihood {chance} if nothing changes. Plan a change, or lower the "
             "target.",

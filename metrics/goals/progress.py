@@ -17,6 +17,7 @@ from metrics.goals.goal import Goal
 from metrics.goals.kind import Actuals, Assessment, GoalDay
 from metrics.goals.kinds import kinds
 from metrics.goals.pace import WEEKS, holiday_factor, span, weekday_factors
+from metrics.goals.pre_save_odds import outlook_before
 from metrics.goals.status import GoalStatus, by_chance, undecided
 from metrics.results.results import Figure
 
@@ -65,7 +66,8 @@ def evaluate(facts: FactSource, goal: Goal, as_of: date) -> Progress:
 def _evaluate(facts: FactSource, goal: Goal, as_of: date) -> Progress:
     day = judged_on(facts, goal, as_of)
     if as_of < goal.start:
-        return _without_figures(goal, as_of, GoalStatus.NOT_STARTED)
+        waiting = GoalStatus.NOT_STARTED
+        return _without_figures(goal, as_of, waiting, outlook_before(facts, goal, as_of))
     if day is None:
         return _without_figures(goal, as_of, GoalStatus.NOT_MEASURABLE)
     days = known_days(facts, goal, day)
@@ -186,7 +188,9 @@ def _sentence(
     return status.odds(**values, chance=in_words(ahead.chance))
 
 
-def _without_figures(goal: Goal, as_of: date, status: GoalStatus) -> Progress:
+def _without_figures(
+    goal: Goal, as_of: date, status: GoalStatus, ahead: Outlook | None = None
+) -> Progress:
     return Progress(
         goal=goal,
         as_of=as_of,
@@ -197,4 +201,5 @@ def _without_figures(goal: Goal, as_of: date, status: GoalStatus) -> Progress:
         status=status,
         message=status.sentence(start=str(goal.start), target=float(goal.target)),
         series=tuple(Point(day, None, None, goal.target) for day in span(goal.start, goal.end)),
+        outlook=ahead,
     )

@@ -1,8 +1,8 @@
-"""Goals page: board of S.M.A.R.T. goals, or the goal editor."""
+"""Goals page: which goals are on track, and the one that is open."""
 
 from __future__ import annotations
 
-from ui.components.goals import editor, goals
+from ui.components.goals import goals
 from ui.pages import page
 
 page(
@@ -13,9 +13,7 @@ page(
     icon="flag",
     filters=(),
     when="filled",
+    answers=True,
 )
 
-if editor.is_open():
-    editor.editor()
-else:
-    goals.board()
+goals.board()

@@ -6,7 +6,7 @@ import streamlit as st
 
 from ui import cache, state
 from ui.components import company_zone, page_context
-from ui.components.goals import goals
+from ui.components.goals import goal_list
 from ui.components.goals.messages import standing
 from ui.components.results import (
     answer,
@@ -55,7 +55,7 @@ with left:
     chart.draw(headline, filters, goal)
 if right is not None:
     with right:
-        goals.strip()
+        goal_list.rows(filters)
 left, right = st.columns([1, 1.95], gap="medium")
 with left:
     changes.draw(headline, filters)

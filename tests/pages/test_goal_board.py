@@ -6,6 +6,7 @@ import json
 from datetime import date
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -20,7 +21,7 @@ from metrics.goals.repository import stored
 from tests.conftest import LAST
 from tests.pages.bare import without_goals
 from tests.pages.conftest import Opener
-from ui.components.goals import editor
+from ui.components.goals import fields
 
 SPAN = (date(2026, 10, 1), date(2026, 12, 31))
 
@@ -28,7 +29,7 @@ SPAN = (date(2026, 10, 1), date(2026, 12, 31))
 @pytest.fixture(autouse=True)
 def _last_day_of_the_demo(monkeypatch: pytest.MonkeyPatch) -> None:
     """Today is the last day with data, whenever the tests run."""
-    monkeypatch.setattr(editor, "calendar_day", lambda: LAST)
+    monkeypatch.setattr(fields, "today", lambda: LAST)
 
 
 @pytest.fixture
@@ -54,6 +55,16 @@ def _set(folder: Path) -> None:
     store.close()
 
 
+def _rows(app: AppTest) -> pd.DataFrame:
+    """The table of the goals that are not folded."""
+    [table] = [one for one in app.dataframe if str(one.key).startswith("goals_table")]
+    return table.value
+
+
+def _titles(app: AppTest) -> list[str]:
+    return [str(title.value) for title in (*app.title, *app.header)]
+
+
 def test_board_shows_conflicts_advice_tree_and_notes(opened: Opener, demo_store: Path) -> None:
     _set(demo_store)
     app = opened(demo_store, "goals")
@@ -63,18 +74,41 @@ def test_board_shows_conflicts_advice_tree_and_notes(opened: Opener, demo_store:
     assert "Fair" in said
     assert "- **Grow**" in said
     assert "    - **Be known**" in said
-    layout = json.loads(app.get("plotly_chart")[0].proto.spec)["layout"]
+    [chart] = app.get("plotly_chart")
+    layout = json.loads(chart.proto.spec)["layout"]
     assert [shape["x0"] for shape in layout["shapes"]] == ["2026-10-12"]
 
 
-def test_choice_of_goals_is_kept_in_the_address(opened: Opener, demo_store: Path) -> None:
+def test_the_address_says_which_goal_is_open(opened: Opener, demo_store: Path) -> None:
+    """Two goals of the same metric and channel by the same day differ by their target in name."""
+    _set(demo_store)
+    other = [goal.id for goal in stored(Store.open(demo_store).state) if goal.target == 280]
+    app = opened(demo_store, "goals", goal=other[0])
+    assert _titles(app)[1] == "Leads · Email by 31 Dec 2026 (280)"
+    assert list(_rows(app)["goal"]) == [
+        "Leads · Email by 31 Dec 2026 (300)",
+        "Leads · Email by 31 Dec 2026 (280)",
+    ]
+    app = opened(demo_store, "goals", goal="unknown")
+    assert _titles(app)[1] == "Leads · Email by 31 Dec 2026 (300)"
+
+
+def test_few_goals_have_no_filters_and_many_keep_them_in_the_address(
+    opened: Opener, demo_store: Path
+) -> None:
     _set(demo_store)
     app = opened(demo_store, "goals")
-    assert len(app.get("plotly_chart")) == 2
+    assert not [box for box in app.selectbox if box.key == "goals_owner"]
+    store = Store.open(demo_store)
+    for target in range(400, 405):
+        goal = Goal("", "leads", target, *SPAN, "cumulative", channel="Direct", owner="Cy")
+        save_goal(store, goal, UNKNOWN)
+    store.close()
+    app = opened(demo_store, "goals")
+    assert len(_rows(app)) == 7
     app.selectbox(key="goals_owner").select("Bo").run()
-    assert len(app.get("plotly_chart")) == 1
     assert app.query_params["owner"] == "Bo"
-    assert "(280)" in _messages(app)
+    assert list(_rows(app)["target"]) == ["280"]
 
 
 def test_goal_takes_objective_span_guard_and_keeps_the_mission(
@@ -86,10 +120,10 @@ def test_goal_takes_objective_span_guard_and_keeps_the_mission(
     app.selectbox(key="goal_field_channel").select("Direct").run()
     app.number_input(key="goal_field_target").set_value(90).run()
     app.button(key="goal_objective_Grow").click().run()
-    app.button(key="goal_span_quarter").click().run()
+    app.button_group(key="goal_span").set_value("quarter").run()
     app.selectbox(key="goal_field_guard").select("qualified_leads").run()
     app.selectbox(key="goal_field_review").select("weekly").run()
-    assert "Deux cibles" not in _messages(app)
+    assert _messages(app).count("Deux cibles") == 1, "of the other two goals, on the page behind"
     app.text_area(key="goal_field_mission").input("Des clients qui reviennent.").run()
     app.button(key="goal_save").click().run()
     store = Store.open(demo_store)
@@ -97,7 +131,7 @@ def test_goal_takes_objective_span_guard_and_keeps_the_mission(
     assert (goal.objective, goal.guard, goal.review) == ("Grow", "qualified_leads", "weekly")
     assert (goal.start, goal.end) == SPAN
     assert missions(store.state) == {"Direct": "Des clients qui reviennent."}
-    assert "Garde-fou" in _messages(app)
+    assert "Indicateur garde-fou" in str(app.table[0].value)
 
 
 def test_editor_tells_which_goals_stand_against_a_new_one(opened: Opener, demo_store: Path) -> None:
@@ -105,9 +139,9 @@ def test_editor_tells_which_goals_stand_against_a_new_one(opened: Opener, demo_s
     app = opened(demo_store, "goals")
     app.button(key="goal_new").click().run()
     app.selectbox(key="goal_field_channel").select("Email")
-    app.button(key="goal_span_quarter").click()
+    app.button_group(key="goal_span").set_value("quarter")
     app.number_input(key="goal_field_target").set_value(90).run()
-    assert "Two targets for the same metric" in _messages(app)
+    assert _messages(app).count("Two targets for the same metric") > 1, "also in the dialog"
 
 
 def test_results_say_what_stands_out_and_draw_notes(opened: Opener, demo_store: Path) -> None:

@@ -57,4 +57,5 @@ def test_page_json_document_and_report_say_it(
     [row] = json.loads(CliRunner().invoke(main, asked).output)
     assert any(SAID in text for text in row["limits"]) is said
     app = opened(tmp_path, "goals")
-    assert any(SAID in str(one.value) for one in app.caption) is said
+    texts = [*app.markdown, *app.caption]
+    assert any(SAID in str(one.value) for one in texts) is said

@@ -29,7 +29,7 @@ from report.sections import actions, changes
 from report.wording.format_values import describe_change
 from tests.metrics.cases import day, facts, lead, post
 from tests.thresholds.threshold import Threshold
-from ui.components.goals import goals
+from ui.components.goals import builder_target, goals
 from ui.components.results import answer
 from ui.filters import Filters
 
@@ -130,6 +130,12 @@ def _goal_due():
 _NOON = datetime.combine(day(0), datetime.min.time(), UTC)
 
 
+def _stale(days):
+    """Whether the builder of goals says that data end so many days before today."""
+    with patch.object(builder_target.fields, "today", return_value=day(90)):
+        return builder_target.is_stale(day(90 - days))
+
+
 def _looked_at(days):
     """Whether the page of goals warns of what turned so many days before the last one."""
     asked = Mock()
@@ -139,7 +145,7 @@ def _looked_at(days):
         patch.object(goals.cache, "overview", return_value=Mock(last=day(90))),
         patch.object(goals.insights, "of_goals", asked),
     ):
-        goals._warnings(())
+        goals._notices((), {})
     return day(90 - days) >= asked.call_args.args[0].start
 
 
@@ -214,6 +220,9 @@ CASES = (
         "report/document/brand.py:LARGEST_LOGO",
         lambda size: wrong(Brand(logo=b"\xff\xd8\xff".ljust(size))) is None,
         {999_999: True, 1_000_000: True, 1_000_001: False},
+    ),
+    Threshold(
+        "ui/components/goals/builder_target.py:STALE", _stale, {6: False, 7: False, 8: True}
     ),
     Threshold("ui/components/goals/goals.py:_LOOKED_AT", _looked_at, {26: True, 27: True, 28: False}),
     Threshold(

@@ -1,7 +1,7 @@
 """Thresholds of goals: pace, chance, history, conflicts."""
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from types import SimpleNamespace
 from unittest.mock import patch
 
@@ -11,7 +11,9 @@ from metrics.comparison.periods import Compare
 from metrics.definitions.registry import metrics
 from metrics.goals import conflicts, progress
 from metrics.goals.daily import known_days, known_from
+from metrics.goals.date_presets import next_deadline
 from metrics.goals.forecast import season_text
+from metrics.goals.forecast.ends import GoalEnds
 from metrics.goals.forecast.last_year import last_year
 from metrics.goals.forecast.likelihood_text import in_words, rounded
 from metrics.goals.forecast.minimum_history import missing
@@ -31,6 +33,7 @@ from metrics.question.query import Query
 from tests.metrics.cases import day, facts, lead
 from tests.thresholds.threshold import Threshold
 
+YEAR_END = date(2026, 12, 31)
 LEADS = Goal("g", "leads", 28, day(0), day(27), "cumulative")
 
 
@@ -167,7 +170,7 @@ CASES = (
     ),
     Threshold(  # of 0, 1 … 100, equally likely
         "metrics/goals/forecast/outlook.py:SURE",
-        lambda place: round(reachable(LEADS, np.arange(101.0))[place], 3),
+        lambda place: round(reachable(GoalEnds.of(np.arange(101.0), below=False))[place], 3),
         {0: 20.0, 1: 50.0, 2: 80.0},
     ),
     Threshold(
@@ -222,9 +225,15 @@ CASES = (
         {2: True, 3: False, 4: False},
     ),
     Threshold(
+        "metrics/goals/date_presets.py:LEAST_TIME",
+        lambda days: next_deadline(YEAR_END - timedelta(days)) == YEAR_END,
+        {27: False, 28: True, 29: True},
+    ),
+    Threshold(
         "metrics/goals/pre_save_odds.py:_HARD",
         lambda chance: "Hardly" in str(_verdict(chance)),
-        {0.199: True, 0.2: False, 0.201: False},
+        {0.13: True, 0.17: True, 0.18: False, 0.2: False},
+        step=0.06,  # more than that of the likelihoods that are shown
     ),
     Threshold(
         "metrics/goals/pre_save_odds.py:_EVEN",
@@ -232,7 +241,8 @@ CASES = (
             "Ambitious" in str(_verdict(chance)),
             Before(Attainability(None, 0, 0, None), Outlook(chance=chance)).ok,
         ),
-        {0.499: (True, False), 0.5: (False, True), 0.501: (False, True)},
+        {0.47: (True, False), 0.48: (False, True), 0.5: (False, True)},
+        step=0.05,
     ),
     Threshold(
         "metrics/goals/forecast/season_text.py:_AGREE",

@@ -73,6 +73,8 @@ NO_DECISIONS: Mapping[str, tuple[str, ...]] = {
         "data/ga4/problems.py:_LONGEST", "data/values/outcomes.py:_LONGEST", "data/values/view.py:_LONGEST", "ui/components/filter_bar/bound.py:_FEW", "data/sources/kit/rejection.py:_LISTED", "data/store/upkeep/check.py:_LISTED", "data/sources/mapping/owner.py:_SHOWN",
         "data/sources/mapping/value_types.py:_FEW",
         "data/people/forget.py:_FEW", "data/links/propose.py:_MOST", "data/utm/audit/run_checks.py:_MOST",
+        "ui/components/goals/table.py:*", "ui/components/goals/builder_target.py:_*", "ui/components/goals/*:_HEIGHT",
+        "ui/components/goals/*:_NARROW",
         *(f"ui/components/*:{name}" for name in ("_SHOWN", "_TEXT", "_MOST", "_PATHS", "_SHORT",
           "_LINE", "SHOWN*", "LISTED", "LONGEST", "MOST_*", "PREVIEWED", "TALL", "_READ", "TEXT_LENGTH",
           "TITLE_LENGTH", "TOP", "_NO_CENTS", "_ROW")),

@@ -10,7 +10,8 @@ from ui.charts import (
     heat,
     lines,
     multiples,
-    pace,
+    odds,
+    outlook,
     ranges,
     ranked,
     rates,
@@ -25,7 +26,8 @@ MARKS = [
 ]
 LINE = lines.Line("Leads", "#2f74d0", DAYS, [3, None, 5], fill="rgba(47,116,208,0.1)", points=True)
 AHEAD = [DAYS[-1] + timedelta(days=n) for n in (1, 2)]
-FAN = pace.Fan(("80% of what may be", "Median"), AHEAD, [5, 6], [6, 8], [7, 10])
+FAN = outlook.Fan(AHEAD, [5, 6], [6, 8], [7, 10])
+GOAL_WORDS = outlook.Words("target", "planned pace", "before", str, str, str)
 
 WORDS = trend.TrendWords(
     str, str, str, lambda first, last: f"{first} {last}", lambda days, of: f"{days} of {of}",
@@ -53,8 +55,12 @@ EXAMPLES = {
     ),
     "lines.lines": lines.lines([LINE, LINE], unit="money", marks=MARKS, span=DAYS),
     "multiples.multiple": multiples.multiple(LINE, top=5, unit="percent-rate", marks=MARKS),
-    "pace.pace": pace.pace(
-        ("Actual", "Expected", "Target"), DAYS, [1, 2, None], [1, 2, 3], 3, fan=FAN, marks=MARKS
+    "odds.odds": odds.odds([10, 20, 30], [0.9, 0.5, 0.1], (20, 0.5), str, str),
+    "outlook.outlook": outlook.outlook(
+        outlook.OutlookValues(
+            DAYS, [1, 2, None], [1, 2, 3], 3, FAN, DAYS, [1, 1, 2], MARKS, whole=True
+        ),
+        GOAL_WORDS,
     ),
     "ranges.ranges": ranges.ranges(["Email", "Direct"], {"Linear": [3, 1], "Last": [2.5, 1.5]}),
     "rates.rates": rates.rates(["A", "B"], [0.1, 0.2], [(0.05, 0.15), (0.1, 0.3)]),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -68,9 +68,7 @@ def draw(
     height: int | Literal["auto"] = "auto",
 ) -> None:
     """Draws a table. Raises ValueError where ``columns`` are not those of ``rows``, in order."""
-    ids = [column.id for column in columns]
-    if ids != list(rows.columns):
-        raise ValueError(f"the rows have {list(rows.columns)}, the columns are {ids}")
+    _require_columns(rows, columns)
     st.dataframe(
         rows, hide_index=True, key=key, alt=alt, placeholder=shown.MISSING, height=height,
         column_config=settings(columns),
@@ -83,9 +81,7 @@ def choose(rows: Rows, columns: Sequence[GridColumn], *, key: str, alt: str) -> 
     Raises ValueError where ``columns`` are not those of ``rows``, in order. The selection stays:
     give the table another key once its row was opened, so that the same one can be opened again.
     """
-    ids = [column.id for column in columns]
-    if ids != list(rows.columns):
-        raise ValueError(f"the rows have {list(rows.columns)}, the columns are {ids}")
+    _require_columns(rows, columns)
     # Selection by rows reacts to a click on their box only.
     picked = st.dataframe(
         rows, hide_index=True, key=key, alt=alt, placeholder=shown.MISSING, height="content",
@@ -94,6 +90,39 @@ def choose(rows: Rows, columns: Sequence[GridColumn], *, key: str, alt: str) -> 
     )  # fmt: skip
     cells = picked["selection"]["cells"]
     return int(cells[0][0]) if cells else None
+
+
+def draw_clickable(
+    rows: Rows,
+    columns: Sequence[GridColumn],
+    pick: Callable[[int], None],
+    *,
+    key: str,
+    alt: str,
+) -> None:
+    """Draws a whole table; a click anywhere in a row calls ``pick`` with its place (from 0), before the page runs.
+
+    Raises ValueError where ``columns`` are not those of ``rows``, in order.
+    """
+    _require_columns(rows, columns)
+
+    def select() -> None:
+        cells = st.session_state[key]["selection"]["cells"]
+        if cells:
+            pick(cells[0][0])
+
+    # Rows can be selected by their box only, cells by a click anywhere.
+    st.dataframe(
+        rows, hide_index=True, key=key, alt=alt, placeholder=shown.MISSING, height="content",
+        row_height=ROW_HEIGHT, on_select=select, selection_mode="single-cell",
+        column_config=settings(columns),
+    )  # fmt: skip
+
+
+def _require_columns(rows: Rows, columns: Sequence[GridColumn]) -> None:
+    ids = [column.id for column in columns]
+    if ids != list(rows.columns):
+        raise ValueError(f"the rows have {list(rows.columns)}, the columns are {ids}")
 
 
 def with_labels(values: Mapping[str, Any], columns: Sequence[GridColumn]) -> pl.DataFrame:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 import numpy as np
 
 from i18n.message import Message, msg, plural
 from metrics.goals.forecast.draws import DRAWS, band, bands_of
+from metrics.goals.forecast.ends import GoalEnds
 from metrics.goals.forecast.minimum_history import missing
 from metrics.goals.forecast.reporting_delay import unknown
 from metrics.goals.forecast.series import Array
@@ -77,8 +78,8 @@ class Outlook:
     the median finish minus the target, ``current`` the amount of a day now, ``needed`` what a day
     has to bring from now on, ``surely`` what it has to bring for a chance of 80 % (at most, where
     the target is a ceiling). ``targets`` are those that have a chance of 80, 50 and 20 %.
-    ``fan`` ends with the band of the deadline: all of it comes from the same draws. ``limits``
-    say what is not known: the season, and how late figures come to light.
+    ``fan`` ends with the band of the deadline: all of it comes from the same draws, ``ends``, which
+    also give the likelihood of any other target. ``limits`` say what is not known: the season, and how late figures come to light.
     """
 
     missing: Message | None = None
@@ -94,6 +95,19 @@ class Outlook:
     fan: tuple[FanPoint, ...] = ()
     calibration: Calibration | None = None
     limits: tuple[Message, ...] = ()
+    ends: GoalEnds | None = field(default=None, compare=False, repr=False)
+
+    def aimed_at(self, target: float) -> Outlook:
+        """The same forecast for another target; what a day has to bring is not part of it."""
+        if self.ends is None or self.median is None:
+            return self
+        return replace(
+            self,
+            chance=self.ends.chance(target),
+            gap_end=self.median - target,
+            needed=None,
+            surely=None,
+        )
 
 
 def outlook(setting: Setting, forecast: Forecaster, needed: float | None = None) -> Outlook:
@@ -105,23 +119,25 @@ def outlook(setting: Setting, forecast: Forecaster, needed: float | None = None)
     lacking = missing(setting, course)
     if lacking is not None or course is None:
         return Outlook(missing=lacking, limits=tuple(_late(setting)))
-    ends, goal = course.after(len(setting.ahead), DRAWS), setting.goal
-    low, median, high = band(ends)
+    drawn, goal = course.after(len(setting.ahead), DRAWS), setting.goal
+    low, median, high = band(drawn)
+    ends = _ends(goal, drawn)
     return Outlook(
-        chance=share_met(goal, ends),
+        chance=ends.chance(goal.target),
         low=low,
         median=median,
         high=high,
         gap_end=median - goal.target,
         current=course.pace,
         needed=needed,
-        surely=_surely(goal, course, ends, needed),
-        targets=reachable(goal, ends),
+        surely=_surely(course, ends, needed),
+        targets=reachable(ends),
         fan=_fan(setting, course, (low, median, high)),
         calibration=Calibration(
             int(np.count_nonzero(course.record.held)), course.record.n, course.widened
         ),
         limits=tuple(_limits(setting, course)),
+        ends=ends,
     )
 
 
@@ -130,29 +146,25 @@ def chance(setting: Setting, forecast: Forecaster) -> float | None:
     course = forecast(setting)
     if course is None or missing(setting, course) is not None:
         return None
-    return share_met(setting.goal, course.after(len(setting.ahead), DRAWS))
+    goal = setting.goal
+    return _ends(goal, course.after(len(setting.ahead), DRAWS)).chance(goal.target)
 
 
-def share_met(goal: Goal, ends: Array) -> float:
-    """The share of equally likely ends that meet the target."""
-    below = goal.direction is GoalDirection.STAY_BELOW
-    met = ends <= goal.target if below else ends >= goal.target
-    return float(np.mean(met))
+def reachable(ends: GoalEnds) -> tuple[float, ...]:
+    """The targets that have a likelihood of 80, 50 and 20 %."""
+    return tuple(map(ends.reachable, SURE))
 
 
-def reachable(goal: Goal, ends: Array) -> tuple[float, ...]:
-    """The targets that 80, 50 and 20 % of the ends meet."""
-    below = goal.direction is GoalDirection.STAY_BELOW
-    shares = [sure if below else 1 - sure for sure in SURE]
-    return tuple(float(end) for end in np.quantile(ends, shares))
+def _ends(goal: Goal, drawn: Array) -> GoalEnds:
+    return GoalEnds.of(drawn, below=goal.direction is GoalDirection.STAY_BELOW)
 
 
-def _surely(goal: Goal, course: Course, ends: Array, needed: float | None) -> float | None:
+def _surely(course: Course, ends: GoalEnds, needed: float | None) -> float | None:
     """What a day has to bring for a chance of 80 %: as much more as an unlucky end falls short."""
     if needed is None or course.pace is None:
         return None
     now = float(np.median(course.after(0, _FAN_DRAWS)))
-    expected, unlucky = float(np.median(ends)) - now, reachable(goal, ends)[0] - now
+    expected, unlucky = ends.reachable(0.5) - now, ends.reachable(SURE[0]) - now
     return needed * expected / unlucky if unlucky > 0 else None
 
 

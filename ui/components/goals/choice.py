@@ -1,4 +1,4 @@
-"""Goal board filters and view switch, synchronised with the query parameters."""
+"""Filters of the goals, synchronised with the query parameters."""
 
 from __future__ import annotations
 
@@ -10,24 +10,16 @@ from metrics.goals.progress import Progress
 from ui.filters import channel_label
 from ui.text import _, named
 
-_VIEWS = ("cards", "small")
-
-
-def view() -> bool:
-    """Draws the view switch; True for small charts side by side instead of cards."""
-    _from_url("view", _VIEWS, _VIEWS[0])
-    labels = {"cards": _("Cards"), "small": _("Side by side")}
-    chosen = st.segmented_control(
-        _("View"), _VIEWS, key="goals_view", format_func=labels.__getitem__, required=True,
-        label_visibility="collapsed",
-    )  # fmt: skip
-    _to_url("view", chosen or "", _VIEWS[0])
-    return chosen == "small"
+MOST_WITHOUT_FILTERS = 6  # goals that need no filters
 
 
 def chosen(found: Sequence[Progress]) -> list[Progress]:
-    """The goals of the chosen owner, objective and channel; a filter with one value is not drawn."""
+    """The goals of the chosen owner, objective and channel.
+
+    Few goals need no filters, and a filter with one value is not drawn.
+    """
     matching = list(found)
+    few = len(found) <= MOST_WITHOUT_FILTERS
     fields: tuple[tuple[str, str, Callable[[str], str]], ...] = (
         ("owner", _("Owner"), str),
         ("objective", _("Business objective"), str),
@@ -37,7 +29,7 @@ def chosen(found: Sequence[Progress]) -> list[Progress]:
         for name, label, label_of in fields:
             values = sorted({getattr(one.goal, name) for one in found} - {""})
             # A filter in the address is drawn even with one value: nobody could clear it otherwise.
-            if len(values) < 2 and name not in st.query_params:
+            if (few or len(values) < 2) and name not in st.query_params:
                 continue
             with grid.cell():
                 value = _choice(name, label, values, label_of)

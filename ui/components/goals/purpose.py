@@ -11,11 +11,9 @@ from metrics.goals.guardrail import partners
 from metrics.goals.objectives import missions, objectives
 from metrics.goals.review import RHYTHMS
 from ui import cache, state
-from ui.components.goals.fields import key, put
+from ui.components.goals.fields import ANY, key, put
 from ui.components.sources.import_issues import plain
 from ui.text import _, named, show
-
-ANY = ""
 
 
 def metric_label(name: str) -> str:
@@ -27,29 +25,28 @@ def metric_label(name: str) -> str:
 
 def relevant(metric: Metric) -> dict[str, Any]:
     """Objective, mission, owner, guardrail metric and reviews, by field name of the goal."""
-    st.markdown("**R** · " + _("Relevant: what it is for"))
     objective = st.text_input(_("Business objective"), key=key("objective"))
     _offered([one.name for one in objectives(state.store().state)])
     mission = st.text_area(
-        _("Mission of this channel, in one sentence"), key=key("mission"), height=80
+        _("Mission of the channel, in one sentence"), key=key("mission"), height=80
     )
     owner = st.text_input(_("Owner"), key=key("owner"))
     one, two = st.columns(2)
     guards = (ANY, *partners(metric.id))
-    # The guard-rails on offer depend on the metric, which may have changed since.
+    # The guardrail metrics on offer depend on the metric, which may have changed since.
     if st.session_state[key("guard")] not in guards:
         st.session_state[key("guard")] = ANY
     guard = one.selectbox(
-        _("Guard-rail: what must not suffer"), guards, key=key("guard"),
-        format_func=named(guards, lambda name: metric_label(name) if name else _("No guard-rail")),
+        _("Guardrail metric"), guards, key=key("guard"),
+        format_func=named(guards, lambda name: metric_label(name) if name else _("None")),
     )  # fmt: skip
     rhythms = (ANY, *RHYTHMS)
     review = two.selectbox(
-        _("Looked at together"), rhythms, key=key("review"),
+        _("Review"), rhythms, key=key("review"),
         format_func=named(rhythms, lambda name: show(RHYTHMS[name]) if name else _("Not set")),
     )  # fmt: skip
     acknowledged = metric.vanity and st.checkbox(
-        _("I know that this is a vanity figure and want it as a goal all the same."),
+        _("I know that this is a vanity metric and want it as a goal."),
         key=key("acknowledged"),
     )
     return {

@@ -20,7 +20,9 @@ from ui.text import _
 def objectives_popover() -> None:
     """The popover with the editable list of objectives, each with its parent objective."""
     saved = state.store().state
-    with st.popover(_("Objectives"), icon=":material/account_tree:", key="goals_objectives"):
+    with st.popover(
+        _("Business objectives"), icon=":material/account_tree:", key="goals_objectives"
+    ):
         st.caption(_("What the business wants. A goal hangs under one of these."))
         known = objectives(saved)
         rows = pl.DataFrame(
@@ -48,7 +50,7 @@ def objectives_popover() -> None:
 def tree_of(goals: Sequence[Goal]) -> None:
     """The objectives with the goals under each."""
     branches = tree(objectives(state.store().state), goals)
-    with st.expander(_("Objectives and their goals"), key="goals_tree"):
+    with st.expander(_("Business objectives and their goals"), key="goals_tree"):
         lines = []
         for branch in branches:
             name = branch.objective.name or _("Without a business objective")

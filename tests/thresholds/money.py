@@ -2,7 +2,9 @@
 
 from metrics.returns import roi_text
 from metrics.returns.estimate import certainty
+from metrics.returns.model_choice import largest_shift
 from tests.metrics.cases import day, facts, lead
+from tests.metrics.test_model_choice import MODELS, comparison
 from tests.metrics.test_returns import at
 from tests.thresholds.threshold import Threshold
 
@@ -19,6 +21,12 @@ CASES = [
         "metrics/returns/estimate.py:FEWEST",
         lambda deals: certainty(deals, 100).value,
         {9: "too_few", 10: "range", 11: "range"},
+    ),
+    Threshold(
+        "metrics/returns/model_choice.py:DISAGREE",
+        lambda credited: largest_shift(comparison(Email=(100, credited)), MODELS) is not None,
+        {109: False, 110: True, 111: True},
+        step=0.01,
     ),
     Threshold(
         "metrics/returns/estimate.py:FEWEST_IN_ALL",

@@ -12,10 +12,10 @@ from ui.charts import (
     multiples,
     odds,
     outlook,
-    ranges,
     ranked,
     rates,
     trend,
+    two_models,
     waterfall,
 )
 
@@ -45,9 +45,14 @@ SERIES = PeriodSeries(
 )
 
 EXAMPLES = {
-    "bars.bars": bars.bars(["1", "2", "6 or more"], [10, 4, 1]),
+    "bars.bars": bars.bars(
+        ["1", "2", "6 or more"], [10, 4, 1], ["10", "4", "1"], ["ten", "four", "one"],
+        roles=["before", "before", "now"], line=1,
+    ),
     "flow.flow": flow.flow(
-        [(("Email", "Direct"), 3), (("Direct",), 2)], "Lead", "Others", {"Email": "#2f74d0"}
+        [("Email", "Direct", 3), ("Direct", "Email", 2), *((f"{n}", "Direct", 1) for n in range(7))],
+        flow.FlowWords(lambda key: f"The name of {key}, which is long", str, ("First", "Last")),
+        {"Email": "#2f74d0"},
     ),
     "heat.heat": heat.heat(
         ["Mon", "Tue"], ["06:00", "09:00"], [[0.5, None], [2.0, 1.0]], [["0.5", ""], ["2", "1"]],
@@ -62,7 +67,6 @@ EXAMPLES = {
         ),
         GOAL_WORDS,
     ),
-    "ranges.ranges": ranges.ranges(["Email", "Direct"], {"Linear": [3, 1], "Last": [2.5, 1.5]}),
     "rates.rates": rates.rates(["A", "B"], [0.1, 0.2], [(0.05, 0.15), (0.1, 0.3)]),
     "rates.differences": rates.differences(
         ["A – B", "A – C"], [0.1, -0.2], [(0.0, 0.2), None], [(0.05, 0.15), (-0.3, -0.1)]
@@ -71,6 +75,13 @@ EXAMPLES = {
         [ranked.RankedBar("Email", "E-mail", 9.0, "9"), ranked.RankedBar("", "Unknown", -1.0, "−1")]
     ),
     "trend.trend": trend.trend(SERIES, WORDS, target=4.0, marks=MARKS, whole=True),
+    "two_models.two_models": two_models.two_models(
+        [
+            two_models.ModelMarks("Email", 3.0, 5.5, 2.0, 6.0, 4.0),
+            two_models.ModelMarks("Direct", 1.0, 0.0, 0.0, 1.0, None),
+        ],
+        ("Last click", "Markov", "own UTM tags"), str, str,
+    ),
     "waterfall.waterfall": waterfall.waterfall(
         waterfall.Step("before", 8, "8", "before"),
         [waterfall.Step("Sessions", 4, "+4", "good"), waterfall.Step("Mix", -1, "−1", "bad")],

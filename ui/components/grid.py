@@ -65,7 +65,7 @@ def draw(
     *,
     key: str,
     alt: str,
-    height: int | Literal["auto"] = "auto",
+    height: int | Literal["auto", "content"] = "auto",
 ) -> None:
     """Draws a table. Raises ValueError where ``columns`` are not those of ``rows``, in order."""
     _require_columns(rows, columns)

@@ -106,6 +106,9 @@ NUMBERS = frozenset(
 )
 WORDS = frozenset(
     [
+        "one",
+        "revenue",
+        "x",
         "by",
         "same",
         "second",
@@ -406,6 +409,7 @@ ALLOWED = {
     ("target", "day"): "a currency, converted day by day",
     ("target", "jour"): "a currency, converted day by day",
     ("n", "more"): "stays as it is",
+    ("share", "mature"): "an adjective",
     ("row", "a"): "the number of one row",
 }
 TOTAL = ("out of ", "sur ")  # what follows the total agrees with the part before it

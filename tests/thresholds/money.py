@@ -6,6 +6,7 @@ from metrics.returns.model_choice import largest_shift
 from tests.metrics.cases import day, facts, lead
 from tests.metrics.test_model_choice import MODELS, comparison
 from tests.metrics.test_returns import at
+from tests.metrics.test_whole_return import aged, sold
 from tests.thresholds.threshold import Threshold
 
 
@@ -37,6 +38,11 @@ CASES = [
         "metrics/returns/estimate.py:ENOUGH",
         lambda deals: certainty(deals, 100).value,
         {29: "range", 30: "figure", 31: "figure"},
+    ),
+    Threshold(
+        "metrics/returns/equal_age.py:AGE",
+        lambda took: aged(sold(40, took, 300.0)).months[0].deals,
+        {27: 1, 28: 1, 29: 0},
     ),
     Threshold(
         "metrics/returns/roi_text.py:ENOUGH_WINS",

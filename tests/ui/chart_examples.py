@@ -14,6 +14,7 @@ from ui.charts import (
     outlook,
     ranked,
     rates,
+    return_ranges,
     trend,
     two_models,
     waterfall,
@@ -73,6 +74,14 @@ EXAMPLES = {
     ),
     "ranked.ranked": ranked.ranked(
         [ranked.RankedBar("Email", "E-mail", 9.0, "9"), ranked.RankedBar("", "Unknown", -1.0, "−1")]
+    ),
+    "return_ranges.return_ranges": return_ranges.return_ranges(
+        [
+            return_ranges.ReturnRange("Email", 1.9, 57.0, (7.0, 24.0), 10.0),
+            return_ranges.ReturnRange("Display", 0.0, None, None, None),
+            return_ranges.ReturnRange("Video", None, None, None, None, "too few deals (3)"),
+        ],
+        str, str, "break-even",
     ),
     "trend.trend": trend.trend(SERIES, WORDS, target=4.0, marks=MARKS, whole=True),
     "two_models.two_models": two_models.two_models(

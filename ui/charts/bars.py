@@ -20,7 +20,7 @@ def bars(
     line: float | None = None,
     height: int = 150,
 ) -> Figure:
-    """The bars; ``roles`` are their colours (by default this period's), ``line`` a level to compare with."""
+    """The bars; a name may have two lines; ``roles`` are their colours (by default this period's), ``line`` a level to compare with."""
     places = list(range(len(names)))
     level = {
         "type": "line", "x0": -0.5, "x1": len(names) - 0.5, "y0": line, "y1": line,
@@ -48,7 +48,9 @@ def bars(
             margin={"l": 4, "r": 4, "t": 20, "b": 4},
             shapes=[] if line is None else [level],
             xaxis=chart_layout.axis(
-                tickvals=places, ticktext=[theme.escaped(name) for name in names], tickangle=0
+                tickvals=places,
+                ticktext=[theme.escaped(name).replace("\n", "<br>") for name in names],
+                tickangle=0,
             ),
             yaxis=chart_layout.axis(
                 visible=False, range=[0, max([*values, line or 0.0], default=0) * _ROOM or 1.0]

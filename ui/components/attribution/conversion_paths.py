@@ -25,7 +25,6 @@ _PATHS = 12
 _SHOWN = 12  # rows of roles
 _WIDE, _PHONE = (150, 96), (104, 82)  # pixels of a name and a bar; on a phone
 _PATH, _NARROW, _COUNT = 330, 210, 120
-_INSTANT = 0.05  # days that look like none
 
 
 def title(found: Paths, asked: AttributionQuery) -> None:
@@ -241,6 +240,6 @@ def _share(share: float) -> str:
 
 
 def _days(days: float, steps: int) -> str:
-    if days < _INSTANT:
+    if not round(days, 1):
         return _("same visit") if steps == 1 else _("same day")
     return shown.number(days, language(), 1, least=1)

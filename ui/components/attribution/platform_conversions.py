@@ -19,7 +19,7 @@ from metrics.returns.platform_conversions import (
 from metrics.returns.roi import ReturnsBasis
 from ui import cache
 from ui.components import grid
-from ui.components.costs.roi import between
+from ui.components.costs.bounds_text import between
 from ui.components.grid import GridColumn
 from ui.text import _, language, show
 

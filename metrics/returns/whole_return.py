@@ -26,12 +26,15 @@ from metrics.statistics.maturity import EVERYTHING
 class WholeReturn:
     """``value`` are all amounts of the period, ``deals`` the people they are of.
 
+    ``currency`` is that of the amounts, None where there are none; ``value`` is None where they are
+    of several.
     ``per_unit`` is value by total cost, with random variation (95 %); None where the cost or the
     value is unknown, where they are in several currencies, or where there are too few deals. Where
     leads still buy, it is what is expected in the end.
     """
 
-    value: float
+    value: float | None
+    currency: str | None
     deals: int
     per_unit: Bounds | None
 
@@ -46,10 +49,15 @@ def whole_return(facts: FactSource, query: Query, table: RoiTable) -> WholeRetur
     known = EVERYTHING if table.maturity is None else table.maturity.known
     credited = Credited(total, float((people**2).sum()))
     estimate = ReturnEstimate.over([credited], float(people.max() or 0.0), known=known)  # type: ignore[arg-type]  # of numbers
-    one_currency = table.currency is not None and currencies <= {table.currency}
-    cost = table.total_cost if one_currency else None
+    comparable = table.currency is not None and currencies <= {table.currency}
+    cost = table.total_cost if comparable else None
     # All keys are one here: the same number of deals is asked of it and of all.
-    return WholeReturn(total, deals, value_per(estimate, cost, certainty(deals, deals)))
+    return WholeReturn(
+        total if len(currencies) <= 1 else None,
+        currencies.pop() if len(currencies) == 1 else None,
+        deals,
+        value_per(estimate, cost, certainty(deals, deals)),
+    )
 
 
 def _by_person(facts: FactSource, query: Query, table: RoiTable) -> tuple[pl.Series, set[str]]:

@@ -36,15 +36,19 @@ if part == parts.ENTER:
     st.stop()
 found = analysis.analysed(chosen, by, share)
 analysis.title(found, chosen)
-left, right = st.columns([1.6, 1], gap="large")
-with left:
-    pictures.ranges(found)
+right = st.container()
+if pictures.has_ranges(found):
+    left, right = st.columns([1.6, 1], gap="large")
+    with left:
+        pictures.ranges(found)
 with right:
     pictures.bridge(found)
 return_table.table(found)
-left, right = st.columns([1.6, 1], gap="large")
-with left:
-    pictures.months(found)
+right = st.container()
+if pictures.has_months(found):
+    left, right = st.columns([1.6, 1], gap="large")
+    with left:
+        pictures.months()
 with right:
     pictures.still_to_come(found, chosen)
 bridge.draw(attribution.usual(chosen), chosen)

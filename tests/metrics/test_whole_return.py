@@ -46,7 +46,11 @@ def test_amounts_of_two_currencies_are_never_divided():
         lead(0, f"{n}", won_at=at(3, 8), amount=9.0, currency="USD" if n else "EUR")
         for n in range(40)
     ]
-    assert whole(facts(leads=rows, ad_costs=ADS)).per_unit is None
+    found = whole(facts(leads=rows, ad_costs=ADS))
+    assert (found.value, found.currency, found.per_unit) == (None, None, None)
+    dollars = [row | {"currency": "USD"} for row in rows]
+    found = whole(facts(leads=dollars, ad_costs=ADS))
+    assert (found.value, found.currency, found.per_unit) == (360, "USD", None)
 
 
 def test_orders_count_whether_a_visit_is_known_or_not():

@@ -18,9 +18,10 @@ from metrics.question.query import Query
 from metrics.returns.estimate import Certainty
 from metrics.returns.roi import returns
 from metrics.returns.whole_return import whole_return
-from tests.metrics.cases import ad, facts
+from tests.metrics.cases import ad, facts, lead
 from tests.metrics.test_maturing import END, company
-from tests.metrics.test_young_returns import MATURE, YOUNG, stored
+from tests.metrics.test_returns import ADS, WEEK, at, buyers
+from tests.metrics.test_young_returns import MATURE, TAGS, YOUNG, stored
 from tests.pages.conftest import Opener
 
 QUARTER = date(2026, 6, 1), date(2026, 8, 31)
@@ -35,6 +36,15 @@ def save(app: AppTest, place: int) -> None:
 def entering(app: AppTest) -> AppTest:
     """The part of the page in which costs are entered."""
     return app.segmented_control(key="costs_part").set_value("enter").run()
+
+
+def kept(folder: Path, known: Facts) -> None:
+    """Leads and ad costs as a store."""
+    store = Store.open(folder)
+    tables = {name: known.origin.pin(name).rows.collect() for name in ("leads", "ad_costs")}
+    rows = {n: canonical(TABLES[n], found) for n, found in tables.items() if found.height}
+    store.commit("a", "a", "a.csv", rows, {})
+    store.close()
 
 
 def captions(app: AppTest) -> str:
@@ -148,11 +158,7 @@ def test_where_no_days_are_mature_the_expected_return_is_said(
     """Costs begin shortly before: no earlier days have any."""
     costs = [ad(n, spend=100.0, currency="EUR") for n in range(330, END)]
     known = facts(leads=company(4, daily=20, source="google", medium="cpc"), ad_costs=costs)
-    store = Store.open(tmp_path)
-    tables = {name: known.origin.pin(name).rows.collect() for name in ("leads", "ad_costs")}
-    whole = {name: canonical(TABLES[name], rows) for name, rows in tables.items()}
-    store.commit("a", "a", "a.csv", whole, {})
-    store.close()
+    kept(tmp_path, known)
     app = opened(tmp_path, "costs", period="custom", dates=f"{YOUNG.start}~{YOUNG.end}")
     assert "of revenue expected for €1 of cost" in app.title[0].value
     assert "known_share" in app.dataframe[0].value.columns
@@ -166,3 +172,31 @@ def test_young_leads_give_way_to_mature_ones(opened: Opener, tmp_path: Path) -> 
         assert ("% mature." in captions(app)) is moves
         assert "on mature leads" in app.title[0].value
         assert "known_share" not in app.dataframe[0].value.columns
+
+
+def test_too_few_deals_are_named_and_the_cost_per_lead_is_said(
+    opened: Opener, tmp_path: Path
+) -> None:
+    kept(tmp_path, buyers(20, 5))
+    app = opened(tmp_path, "costs", period="custom", dates=f"{WEEK.start}~{WEEK.end}")
+    assert app.title[0].value == "Cost per lead (CPL)\\: €2.00, total cost €50.00"
+    assert "Too few deals for an ROI\\: 25 deals in all (fewer than 30)." in captions(app)
+    assert set(app.dataframe[0].value["verdict"]) == {"too few deals"}
+    assert "per_unit" not in app.dataframe[0].value.columns
+
+
+def test_amounts_of_several_currencies_carry_no_return(opened: Opener, tmp_path: Path) -> None:
+    rows = [
+        lead(0, f"{n}", won_at=at(3, 8), amount=9.0, currency="USD" if n else "EUR", **TAGS)
+        for n in range(40)
+    ]
+    kept(tmp_path, facts(leads=rows, ad_costs=ADS))
+    app = opened(tmp_path, "costs", period="custom", dates=f"{WEEK.start}~{WEEK.end}")
+    assert "No ROI, because amounts are in several currencies." in captions(app)
+
+
+def test_without_a_cost_the_form_opens(opened: Opener, tmp_path: Path) -> None:
+    kept(tmp_path, facts(leads=[lead(0, "1")]))
+    app = opened(tmp_path, "costs", lang="fr", period="custom", dates=f"{WEEK.start}~{WEEK.end}")
+    assert app.title[0].value == "Aucun coût connu sur cette période"
+    assert app.number_input(key="cost_hours_new").value is None

@@ -125,5 +125,5 @@ def _word(
     font = {"size": chart_layout.SMALL, "color": theme.role(role)}
     return {
         "x": x, "y": y, "text": theme.escaped(text), "showarrow": False, "xanchor": anchor,
-        "xshift": shift, "font": font, **more,
+        "xshift": shift, "font": font, "bgcolor": theme.role("paper"), "borderpad": 0, **more,
     }  # fmt: skip

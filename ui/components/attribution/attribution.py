@@ -111,8 +111,13 @@ def counted(asked: AttributionQuery) -> str:
 
 def no_journeys() -> None:
     """Empty state: which data are missing, why aggregated files do not have them, what to import."""
-    answer.title(_("No conversion paths yet"), _("Paths need visits by person. Import a GA4 export with user or client IDs."))  # fmt: skip
+    answer.title(_("No conversion paths yet"), needed())
     what_to_import()
+
+
+def needed() -> str:
+    """What paths are made of."""
+    return _("Paths need visits by person. Import a GA4 export with user or client IDs.")
 
 
 def what_to_import() -> None:
@@ -136,15 +141,16 @@ def nobody(conversions: int, asked: AttributionQuery) -> None:
     if not conversions:
         answer.title(_("No conversion in this period"), _("Choose a longer period."))
         return
+    seen = cache.has_visits()
     answer.title(
         _(
             "{what}: {count}, none with a known visit before",
             what=counted(asked),
             count=conversions,
         ),
-        _("Choose a longer lookback window in the settings."),
+        _("Choose a longer lookback window in the settings.") if seen else needed(),
     )
-    if not cache.has_visits():
+    if not seen:
         what_to_import()
 
 

@@ -151,7 +151,11 @@ def _why(found: Analysis) -> str:
     table, whole = found.table, found.whole
     if whole is None:
         return _("No ROI, because results have no amounts here.")
-    if table.currency is None:
+    if (
+        whole.value is None
+        or table.currency is None
+        or whole.currency not in (None, table.currency)
+    ):
         return _("No ROI, because amounts are in several currencies.")
     early = too_early(table)
     return show(early if early is not None else too_few_in_all(whole.deals))
@@ -166,7 +170,7 @@ def _basis(found: Analysis) -> str:
     }
     if whole is None:
         return _("{span}: {cost} total cost.", **values)
-    values["revenue"] = shown.money(whole.value, code, language())
+    values["revenue"] = shown.money(whole.value, whole.currency, language())
     return _n(
         "{span}: {cost} total cost, {revenue} revenue, {n} deal. Range: random variation (95%).",
         "{span}: {cost} total cost, {revenue} revenue, {n} deals. Range: random variation (95%).",

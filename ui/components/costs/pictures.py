@@ -6,7 +6,7 @@ import streamlit as st
 
 from i18n import format as shown
 from metrics.definitions.registry import Unit, metrics
-from metrics.returns.equal_age import AGE, equal_age
+from metrics.returns.equal_age import AGE, EqualAge, equal_age
 from metrics.returns.estimate import ENOUGH, Certainty
 from metrics.returns.roi import RoiRow
 from metrics.returns.verdict import per_unit
@@ -25,11 +25,14 @@ from ui.text import _, _n, language, show
 _SHOWN = 8  # rows of the chart
 
 
+def has_ranges(found: Analysis) -> bool:
+    """Whether a return may be said of any row."""
+    return any(row.roi is not None for row in found.table.rows if row.cost and row.key)
+
+
 def ranges(found: Analysis) -> None:
     """Revenue for one unit of cost of each row that has a cost."""
     rows = [row for row in found.table.rows if row.cost and row.key]
-    if not any(row.roi is not None for row in rows):
-        return
     code = found.table.currency
     one = shown.money(1, code, language(), whole=True)
     drawn = sorted((_range(row, found) for row in rows), key=lambda r: -(r.low or -1))[:_SHOWN]
@@ -113,13 +116,21 @@ def _step(name: str, value: float, code: str) -> Step:
     return Step(show(metrics()[name].label), value, words, "now")
 
 
-def months(found: Analysis) -> bool:
-    """Revenue within some days of the lead, by month; gives whether there is anything to see."""
-    if not found.table.counted.is_of_leads:
+def has_months(found: Analysis) -> bool:
+    """Whether months of leads with revenue can be compared."""
+    if not found.table.counted.is_of_leads or found.whole is None or not found.whole.value:
         return False
-    ages = cache.remember("equal age", (), equal_age)
-    if len(ages.months) <= 1 or ages.currency is None or not _has_revenue(found):
-        return False
+    ages = _ages()
+    return len(ages.months) > 1 and ages.currency is not None
+
+
+def _ages() -> EqualAge:
+    return cache.remember("equal age", (), equal_age)
+
+
+def months() -> None:
+    """Revenue within some days of the lead, by month."""
+    ages = _ages()
     code, now = ages.currency, language()
     words = [estimate(one.per_unit, Unit.MONEY, code) for one in ages.months]
     names = [shown.month(one.month, now) for one in ages.months]
@@ -148,16 +159,11 @@ def months(found: Analysis) -> bool:
         key="costs_months", name="equal-age",
         alt="; ".join(f"{name}: {text}" for name, text in zip(names, words, strict=True)),
     )  # fmt: skip
-    return True
 
 
 def _short(name: str) -> str:
     """A month in two lines: its name, and its year below."""
     return name.replace(" ", "\n", 1)
-
-
-def _has_revenue(found: Analysis) -> bool:
-    return found.whole is not None and found.whole.value > 0
 
 
 def still_to_come(found: Analysis, chosen: Filters) -> None:

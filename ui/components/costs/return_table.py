@@ -99,7 +99,11 @@ def _columns(found: RoiTable, cells: list[dict[str, str]]) -> list[GridColumn]:
     one = shown.money(1, found.currency, language(), whole=True)
     values = (
         ("cost", _("Total cost"), _("Ad spend and the costs entered by hand.")),
-        ("ad_spend", _("Ad spend"), _("What ad platforms charged.")),
+        (
+            "per_unit",
+            _("Revenue for {one}", one=one),
+            _("Revenue credited, divided by total cost. ROI is this less the cost itself."),
+        ),
         ("results", show(result.label), credited),
         (
             "deals",
@@ -113,11 +117,7 @@ def _columns(found: RoiTable, cells: list[dict[str, str]]) -> list[GridColumn]:
             _("Total cost divided by customers won, counted as the results are."),
         ),
         *_known_so_far(found),
-        (
-            "per_unit",
-            _("Revenue for {one}", one=one),
-            _("Revenue credited, divided by total cost. ROI is this less the cost itself."),
-        ),
+        ("ad_spend", _("Ad spend"), _("What ad platforms charged.")),
         ("roas", _("ROAS"), _("Revenue credited, divided by ad spend.")),
         ("roi_revenue", _("ROI on revenue"), _("(Revenue − total cost) ÷ total cost.")),
         ("roi_margin", _("ROI on margin"), _("(Margin − total cost) ÷ total cost.")),
@@ -126,8 +126,9 @@ def _columns(found: RoiTable, cells: list[dict[str, str]]) -> list[GridColumn]:
     says = _("Pays back: even the low end is above the cost. Does not: even the high end is below.")
     every = [
         GridColumn(found.by, by_label(found.by), keys[found.by], config=fixed),
-        *(GridColumn(*value, is_number=True) for value in values),
+        *(GridColumn(*value, is_number=True) for value in values[:2]),
         GridColumn("verdict", _("Verdict"), says),
+        *(GridColumn(*value, is_number=True) for value in values[2:]),
     ]
     known = {name for line in cells for name, text in line.items() if text != shown.MISSING}
     return [column for column in every if column.id in known - hidden(found)]
@@ -200,12 +201,13 @@ def _notes(found: Analysis) -> None:
     with st.expander(_("How is this calculated?")):
         apart = shown.money(rows.apart, rows.currency, language())
         still_open = None
+        few = too_few(rows) if rows.has_deals else None
         if rows.has_customers:
             end = found.query.end
             still_open = cache.remember(
                 "still open", (end,), lambda facts: may_still_buy(facts, end)
             )
-        known = (too_few(rows), overhead_told(rows, apart), still_open)
+        known = (few, overhead_told(rows, apart), still_open)
         for message in (reading(rows), *(one for one in known if one), *rows.converted):
             note(show(message))
         if rows.has_deals and all(row.roi_margin is None for row in rows.rows):

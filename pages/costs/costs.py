@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import streamlit as st
 
 from metrics.returns.roi import Share
@@ -51,5 +53,6 @@ if pictures.has_months(found):
         pictures.months()
 with right:
     pictures.still_to_come(found, chosen)
-bridge.draw(attribution.usual(chosen), chosen)
-platform_conversions.beside(attribution.usual(chosen))
+days = replace(chosen, start=found.query.start, end=found.query.end)
+bridge.draw(attribution.usual(days), days)
+platform_conversions.beside(attribution.usual(days))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -184,3 +185,26 @@ def test_the_conversion_rate_is_explained_apart_from_the_models(
     [rows] = [one.value for one in app.dataframe if "points" in one.value.columns]
     split = rate_split(Facts(Store.open(demo_folder)), AttributionQuery(*SEPTEMBER, events=LEADS))
     assert sum(rows["points"]) == pytest.approx(split.rate)
+
+
+def test_the_drawer_of_a_channel_adds_up(opened: Opener, demo_folder: Path) -> None:
+    """The address opens it: from own tags over the model to what platforms report."""
+    app = opened(demo_folder, "attribution", open="Paid Social", **PERIOD)
+    [steps] = [one.value for one in app.table if "Step" in one.value.columns]
+    numbers = [int(re.sub(r"[^0-9−-]", "", text).replace("−", "-")) for text in steps["Leads"]]
+    tags, moved, model, shared, touched, unseen, claimed = numbers
+    assert (tags + moved, model + shared, touched + unseen) == (model, touched, claimed)
+    [models] = [one.value for one in app.table if "Model" in one.value.columns]
+    assert len(models) == len(registered())
+
+
+def test_models_that_differ_are_named_first(opened: Opener, demo_folder: Path) -> None:
+    """The answer names what the two models disagree about most; a model agrees with itself."""
+    app = opened(demo_folder, "attribution", **PERIOD)
+    assert re.search(r"\d\.\d× as many leads by .* as by", app.title[0].value)
+    app.selectbox(key="credit_second").select("last_touch").run()
+    assert app.title[0].value == "The models agree on every channel"
+    week = {"period": "custom", "dates": "2026-09-01~2026-09-02"}
+    app = opened(demo_folder, "attribution", **week)
+    assert app.title[0].value.endswith("have a path, 30 are needed")
+    assert not any("both times" in one.value for one in app.markdown)

@@ -66,11 +66,9 @@ def test_every_column_has_a_heading_and_a_help(slug: str, demo_store: Path, open
 
 def test_tables_of_choices_have_headings_and_helps(demo_store: Path, opened: Opener) -> None:
     """Tables that show only once something is chosen or given."""
-    app = opened(demo_store, "attribution", **PERIOD)
-    behind = next(one for one in app.selectbox if (one.key or "").startswith("credit_behind"))
-    behind.select_index(0).run()
+    app = opened(demo_store, "attribution", open="Email", **PERIOD)
     _check(found := _tables(app))
-    assert "Journeys, latest first" in dict(found)
+    assert "Conversion paths, latest first" in dict(found)
     app = opened(demo_store, "links")
     for part in (sections.BULK, sections.TRAFFIC):
         app.session_state[sections.SECTION] = part

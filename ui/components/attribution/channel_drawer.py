@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import streamlit as st
 
 from i18n import format as shown
@@ -19,13 +21,13 @@ from ui.text import _, language, show
 
 
 def open_drawer(
-    spread: Spread, compared: Comparison, asked: AttributionQuery, choice: Choice, turn: str
+    spread: Spread,
+    compared: Comparison,
+    asked: AttributionQuery,
+    choice: Choice,
+    closed: Callable[[], None],
 ) -> None:
-    """Opens it at the right; ``turn`` is the session's number in the key of the table."""
-
-    def closed() -> None:
-        st.session_state[turn] += 1
-
+    """Opens it at the right; ``closed`` is called when the user closes it."""
     # The title of a dialog is fixed where it is decorated.
     title = name(spread.keys, asked)
     st.dialog(plain(title), position="right", width="medium", on_dismiss=closed)(content)(

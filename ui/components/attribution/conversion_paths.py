@@ -19,11 +19,11 @@ from ui.components import answer, chart, download, grid
 from ui.components.attribution import attribution
 from ui.components.grid import GridColumn
 from ui.components.sources.import_issues import plain
-from ui.text import _, _n, language
+from ui.text import _, _c, _n, language
 
 _PATHS = 12
 _SHOWN = 12  # rows of roles
-_WIDE, _PHONE = (150, 96), (104, 82)  # pixels of a name and a bar; on a phone
+_WIDE, _PHONE = (168, 90), (104, 82)  # pixels of a name and a bar; on a phone
 _PATH, _NARROW, _COUNT = 330, 210, 120
 
 
@@ -209,7 +209,7 @@ def _columns(found: Paths, asked: AttributionQuery) -> list[GridColumn]:
         GridColumn(
             "conversions", attribution.counted(asked), _("How many had this path."), config=progress
         ),
-        GridColumn("share", _("Share"), _("These divided by all of them."), is_number=True),
+        GridColumn("share", _c("of all", "Share"), _("These divided by all of them."), is_number=True),
         GridColumn(
             "days", _("Median days"), _("From first visit to conversion, for half of them."),
             is_number=True,

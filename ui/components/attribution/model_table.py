@@ -54,18 +54,32 @@ def table(
         st.caption(_("Select a row to see why its numbers differ from page to page."), width="stretch")  # fmt: skip
         span = f"{asked.start:%Y%m%d}-{asked.end:%Y%m%d}"
         download.button(grid.with_labels(values, columns), f"attribution-{span}", key="credit_csv")
-    spread = compared.spreads[place] if place is not None else _asked(compared)
+    spread = _asked(compared) if place is None else compared.spreads[place]
     if spread is not None:
-        channel_drawer.open_drawer(spread, compared, asked, choice, _TURN)
+        _remember(spread.keys[0])
+        channel_drawer.open_drawer(spread, compared, asked, choice, _closed)
 
 
 def _asked(compared: Comparison) -> Spread | None:
-    """The key that the address names, once."""
+    """The key that the address names; its drawer is opened once."""
     key = st.query_params.get(PARAMETER)
     if key is None or st.session_state.get(_OPENED) == key:
         return None
-    st.session_state[_OPENED] = key
     return next((one for one in compared.known if one.keys[0] == key), None)
+
+
+def _remember(key: str | None) -> None:
+    """The address names the open key, so that a link opens it too."""
+    st.session_state[_OPENED] = key
+    if key:
+        st.query_params[PARAMETER] = key
+
+
+def _closed() -> None:
+    st.session_state[_TURN] += 1
+    st.session_state[_OPENED] = None
+    if PARAMETER in st.query_params:
+        del st.query_params[PARAMETER]
 
 
 def _values(

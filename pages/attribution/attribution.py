@@ -19,7 +19,7 @@ from ui.pages import page
 
 page(
     "Attribution",
-    "Who earned the conversions, and how much of that depends on the model?",
+    "Which channels get the credit, and how much of it depends on the model?",
     group="explain",
     order=40,
     icon="balance",

@@ -15,7 +15,7 @@ from ui.pages import page
 
 page(
     "Costs and ROI",
-    "What did marketing cost, and what came back for it?",
+    "What did marketing cost, and how much revenue did it bring?",
     group="explain",
     order=44,
     icon="payments",

@@ -12,7 +12,7 @@ from ui.text import _
 
 page(
     "Paths",
-    "What comes before a conversion: which steps, in which order, over how many days?",
+    "Which visits come before a conversion, and over how many days?",
     group="explain",
     order=42,
     icon="route",

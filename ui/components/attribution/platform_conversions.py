@@ -77,7 +77,7 @@ def _columns(evidence: ReturnsBasis) -> list[GridColumn]:
         GridColumn("credited", *credited, is_number=True),
         GridColumn(
             "claimed_value", _("Platform-reported value"),
-            _("The value of its conversions, as the platform reports it."), is_number=True,
+            _("The value of its conversions, as the platform gives it."), is_number=True,
         ),
         GridColumn(
             "credited_value", _("Credited value"),

@@ -163,8 +163,8 @@ def _places(entry_id: str, cost: Cost | None, channels: tuple[str, ...]) -> tupl
 
 def _cost_help() -> str:
     return _(
-        "This cannot be saved. Give either an amount, or hours and a rate; a last day that is "
-        "not before the first; and a currency of three letters, such as EUR."
+        "This cannot be saved. Give either an amount, or hours and a rate. The last day is not "
+        "before the first, and a currency has three letters, such as EUR."
     )
 
 

@@ -44,8 +44,8 @@ def store() -> None:
         _("Fix stored data"),
         icon=":material/healing:",
         help=_(
-            "Sets damaged files aside and reads the stored uploads of their imports again: figures are as "
-            "before. An import whose upload is gone is undone. The same as python -m data repair."
+            "Reads the stored uploads of damaged imports again. Values are as before. An import whose "
+            "upload is gone is undone. The same as python -m data repair."
         ),
     ):
         with st.spinner(_("Fixing …")):

@@ -35,7 +35,7 @@ def show() -> None:
             saved.about(snapshot.snapshot)
         else:
             about, *others, look, stored = st.tabs(
-                [_("Report"), _("Sections"), _("Sentences"), _("Look"), _("Kept")]
+                [_("Report"), _("Sections"), _("Sentences"), _("Look"), _("Saved reports")]
             )
             request = _asked(about, look)
     with right, st.spinner(_("The report is being written…")):

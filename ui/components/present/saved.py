@@ -29,12 +29,12 @@ SNAPSHOT = "present_snapshot"
 def kept(request: Request, report: Report) -> None:
     """Saved reports, then snapshots."""
     st.subheader(_("Saved reports"), anchor=False)
-    st.caption(_("A saved report is a question: asked again, it gives the figures of that day."))
+    st.caption(_("A saved report is computed again each time it is opened."))
     _save(request)
     for one in saved(state.store().state):
         _saved(one)
     st.subheader(_("Snapshots"), anchor=False)
-    st.caption(_("A snapshot is an answer: whatever is imported or undone later, it stays."))
+    st.caption(_("A snapshot is frozen. Later imports do not change it."))
     _take(report)
     for shot in state.store().state.reports.snapshots():
         _snapshot(shot)

@@ -25,7 +25,7 @@ def line(chosen: Filters) -> None:
     if not here:
         text = _("No source has data for this period.")
     elif not late:
-        text = _n("{n} source has data until {day}.", "All {n} sources have data until {day}.", n=whole, day=end)  # fmt: skip
+        text = _n("The only source has data until {day}.", "All {n} sources have data until {day}.", n=whole, day=end)  # fmt: skip
     else:
         ends = [f"{show(name_of(one))} ({shown.day(one.last, now)})" for one in late[:_SHOWN]]
         names = ", ".join(ends)

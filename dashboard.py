@@ -9,6 +9,7 @@ import streamlit as st
 from data.store.migrations import NewerStoreError
 from ui import cache, faults, filters, health, navigation, pages, server_tuning, state, styles, text
 from ui.components import banner, unreadable
+from ui.components.sources import waiting
 from ui.text import _
 
 # Files, because Streamlit would fetch a Material icon for the page from Google.
@@ -35,15 +36,20 @@ with guard:
 # Data that cannot be read is data: the pages that show it stay in the menu.
 stage = "empty" if seen is not None and seen.last is None else "filled"
 known = [card for card in pages.cards() if card.when in {"always", stage}]
-offered = [pages.offer(card, default=card is known[0]) for card in known]
-navigation.remember({card.slug: page for card, page in zip(known, offered, strict=True)})
+# Welcome is the first page of an empty store; later it is not in the menu, and leads to no page.
+home = next(card for card in known if card.group or stage == "empty")
+offered = [pages.offer(card, default=card is home) for card in known]
 # Streamlit serves the default page at the root only. Hidden aliases make it answer at its own
 # address too, and pages at those that they had, or that are not offered at this stage: a bookmark
 # of a page that needs data must not end in "Page not found" while the store is empty.
-unlisted = {other.slug: known[0] for other in pages.cards() if other not in known}
+unlisted = {other.slug: home for other in pages.cards() if other not in known}
 former = {slug: card for card in known for slug in card.former}
-elsewhere = {known[0].slug: known[0], **unlisted, **former}
+elsewhere = {home.slug: home, **unlisted, **former}
 aliases = {slug: pages.alias(card, slug) for slug, card in elsewhere.items()}
+listed = {card.slug: page for card, page in zip(known, offered, strict=True)}
+# An import makes Results the default page: what stays on Welcome, or goes to a page that is not
+# offered yet, has to go to its own address.
+navigation.remember({**aliases, **listed} if stage == "filled" else {**listed, **aliases})
 current = st.navigation([*offered, *aliases.values()], position="hidden")
 card = (
     next((elsewhere[slug] for slug, page in aliases.items() if page == current), None)
@@ -53,11 +59,19 @@ card = (
 needs_filters = bool(card.filters) and stage == "filled"
 with st.sidebar:
     # Before the first import only what can be done now is in the menu.
-    navigation.menu(known if stage == "filled" else [c for c in known if c.group == "data"], {})
+    menu = known if stage == "filled" else [c for c in known if c.group == "data"]
+    notes: dict[str, str] = {}
+    with guard:
+        if is_open:
+            notes = waiting.badge()
+    navigation.menu(menu, notes)
     with guard:
         if needs_filters and seen is not None:
             state.save_filters(filters.sidebar(seen, card.slug))
             needs_filters = False
+    with guard:
+        if is_open:
+            banner.demo()
     text.selector()
 
 with guard:
@@ -65,7 +79,7 @@ with guard:
         if guard.shown:
             health.look_once(state.store())
         banner.store()
-        banner.demo()
+        banner.demo_on_phone()
 if not card.answers:
     st.title(_(card.title), anchor=False)
     st.caption(_(card.question))

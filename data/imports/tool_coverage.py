@@ -6,7 +6,8 @@ A tool is what a manager exports from: a network, an ad platform, a CRM. It may 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -16,6 +17,7 @@ from data.facts.coverage import OwnerCoverage, Span
 from data.imports.summary import stored_summary
 from data.sources.registry import SOURCES
 from data.store import Import
+from data.tables.coverage import Coverage
 
 _MAPPED = "mapping."
 # Tables that say how it was on one day, often that of the import: they cover no period.
@@ -85,6 +87,14 @@ class ToolCoverage:
         return min(start for start, _ in spans), max(end for _, end in spans)
 
 
+def covered_span(extents: Mapping[str, Coverage]) -> Span | None:
+    """The first and the last day that an import covers; None where its tables cover none."""
+    held = [extent for table, extent in extents.items() if table not in _SNAPSHOTS]
+    starts = [extent.start for extent in held if extent.start is not None]
+    ends = [extent.end for extent in held if extent.end is not None]
+    return (min(starts), max(ends)) if starts and ends else None
+
+
 def tool_id(source: str | None, network: str | None) -> str:
     """The tool of a source; a network's own where the file is about it.
 
@@ -150,7 +160,9 @@ def _days_missing(tool: ToolCoverage) -> int:
     return max((missing.count for missing in tool.missing), default=0)
 
 
-def _tools_of(owner: OwnerCoverage, sources: Mapping[str, Set[str | None]]) -> tuple[str, ...]:
+def _tools_of(
+    owner: OwnerCoverage, sources: Mapping[str, AbstractSet[str | None]]
+) -> tuple[str, ...]:
     """The tools whose files an owner's rows come from; ``sources`` are those of each tool."""
     found = dict[str, None]()
     for source in owner.sources:

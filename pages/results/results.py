@@ -8,7 +8,7 @@ from ui import cache, state
 from ui.components import company_zone, page_context
 from ui.components.goals import goals
 from ui.components.results import cards, insights, outcomes, trends, vanity
-from ui.components.sources import ga4_notes
+from ui.components.sources import ga4_notes, waiting
 from ui.pages import page
 from ui.text import _
 
@@ -22,6 +22,7 @@ page(
 )
 
 filters = state.filters()
+waiting.line()
 page_context.period(filters)
 ga4_notes.line(filters)
 headlines = cache.headline(filters.query(), filters.compare)

@@ -1,0 +1,135 @@
+"""The tools that files come from: the days they cover, what is missing, where Results opens."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from data.facts.coverage import coverage
+from data.facts.facts import Facts
+from data.imports.tool_coverage import (
+    MissingDays,
+    MissingPart,
+    ToolCoverage,
+    tool_coverage,
+)
+from i18n import format as shown
+from metrics.results.default_period import opening_dates
+from ui import cache, state
+from ui.components.sources.tool_names import content_label, tool_name
+from ui.text import _, _n, language
+
+NAMED = 2  # incomplete sources named in the line below the answer
+
+
+def period() -> tuple[date, date] | None:
+    """The period that Results opens with; None while no day is covered."""
+    return cache.remember("opening dates", (), lambda facts: opening_dates(coverage(facts)))
+
+
+def tools() -> tuple[ToolCoverage, ...]:
+    """Every tool with visible imports, those with most missing of the period first."""
+
+    def work(facts: Facts) -> tuple[ToolCoverage, ...]:
+        covered = coverage(facts)
+        return tool_coverage(state.store().state.ledger.done(), covered, opening_dates(covered))
+
+    return cache.remember("tools", (), work)
+
+
+def with_data(found: tuple[ToolCoverage, ...]) -> tuple[int, int]:
+    """How many tools have data in the period, of how many that have days at all."""
+    judged = [tool for tool in found if tool.judged]
+    return sum(not _is_absent(tool) for tool in judged), len(judged)
+
+
+def _is_absent(tool: ToolCoverage) -> bool:
+    missing = [part.table for part in tool.missing if part.part is MissingPart.ALL]
+    return bool(missing) and {lane.table for lane in tool.lanes} <= set(missing)
+
+
+def opening_line() -> str:
+    """Which period Results opens with, and why; empty while there is none."""
+    dates = period()
+    if dates is None:
+        return ""
+    known, every = with_data(tools())
+    span = shown.span(*dates, language())
+    if known == every:
+        return _n(
+            "Results opens with {span}, where your source has data.",
+            "Results opens with {span}, where all {n} sources have data.",
+            n=every,
+            span=span,
+        )
+    return _n(
+        "Results opens with {span}, where {n} of {every} sources has data.",
+        "Results opens with {span}, where {n} of {every} sources have data.",
+        n=known,
+        every=every,
+        span=span,
+    )
+
+
+def sentences(found: tuple[ToolCoverage, ...]) -> tuple[str, ...]:
+    """The answer of the Sources page and the lines below it."""
+    if not found:
+        return _("No data yet"), _("Import files, or connect Google Analytics 4, to begin.")
+    files, rows = sum(len(tool.imports) for tool in found), sum(tool.rows for tool in found)
+    counted = _n("{n} file", "{n} files", n=files) + ", " + _n("{n} row", "{n} rows", n=rows) + "."
+    judged = [tool for tool in found if tool.judged]
+    late = [tool for tool in judged if tool.missing]
+    dates = period()
+    if dates is None or not judged:
+        return _n("{n} file imported", "{n} files imported", n=files), counted
+    until = shown.day(dates[1], language())
+    frame = _("Period of Results: {span}.", span=shown.span(*dates, language()))
+    if not late:
+        answer = _n(
+            "Your source covers the whole period, until {day}",
+            "All {n} sources cover the whole period, until {day}",
+            n=len(judged),
+            day=until,
+        )
+        return answer, counted, frame
+    answer = _n(
+        "{n} of {every} sources covers the whole period",
+        "{n} of {every} sources cover the whole period",
+        n=len(judged) - len(late),
+        every=len(judged),
+    )
+    if len(judged) == 1:
+        answer = _("Your source does not cover the whole period")
+    worst = [
+        _("{what}: {state}", what=tool_name(t.id), state=missing_text(t)) for t in late[:NAMED]
+    ]
+    more = len(late) - NAMED
+    worst += [_n("{n} more incomplete", "{n} more incomplete", n=more)] if more > 0 else []
+    return answer, " · ".join(worst) + ".", counted, frame
+
+
+def missing_text(tool: ToolCoverage) -> str:
+    """What is missing of the period in a few words; “Complete” where nothing is."""
+    if not tool.judged:
+        return shown.MISSING
+    if not tool.missing:
+        return _("Complete")
+    if _is_absent(tool):
+        return _("No data in this period")
+    worst = tool.missing[0]
+    text = _missing(worst)
+    if len({lane.table for lane in tool.lanes}) > 1:
+        return _("{what}: {state}", what=content_label(worst.table), state=text)
+    return text
+
+
+def _missing(part: MissingDays) -> str:
+    day = shown.day(part.day, language())
+    match part.part:
+        case MissingPart.ALL:
+            return _("no data in this period")
+        case MissingPart.START:
+            return _("from {day} only", day=day)
+        case MissingPart.END:
+            return _("until {day} only", day=day)
+        case MissingPart.INSIDE:
+            return _n("{n} day missing", "{n} days missing", n=part.count)

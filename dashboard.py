@@ -35,36 +35,16 @@ with guard:
         st.stop()
 # Data that cannot be read is data: the pages that show it stay in the menu.
 stage = "empty" if seen is not None and seen.last is None else "filled"
-known = [card for card in pages.cards() if card.when in {"always", stage}]
-# Welcome is the first page of an empty store; later it is not in the menu, and leads to no page.
-home = next(card for card in known if card.group or stage == "empty")
-offered = [pages.offer(card, default=card is home) for card in known]
-# Streamlit serves the default page at the root only. Hidden aliases make it answer at its own
-# address too, and pages at those that they had, or that are not offered at this stage: a bookmark
-# of a page that needs data must not end in "Page not found" while the store is empty.
-unlisted = {other.slug: home for other in pages.cards() if other not in known}
-former = {slug: card for card in known for slug in card.former}
-elsewhere = {home.slug: home, **unlisted, **former}
-aliases = {slug: pages.alias(card, slug) for slug, card in elsewhere.items()}
-listed = {card.slug: page for card, page in zip(known, offered, strict=True)}
-# An import makes Results the default page: what stays on Welcome, or goes to a page that is not
-# offered yet, has to go to its own address.
-navigation.remember({**aliases, **listed} if stage == "filled" else {**listed, **aliases})
-current = st.navigation([*offered, *aliases.values()], position="hidden")
-card = (
-    next((elsewhere[slug] for slug, page in aliases.items() if page == current), None)
-    or known[offered.index(current)]
-)
+known = pages.known(stage)
+card, current = navigation.route(known, stage)
 
 needs_filters = bool(card.filters) and stage == "filled"
 with st.sidebar:
     # Before the first import only what can be done now is in the menu.
     menu = known if stage == "filled" else [c for c in known if c.group == "data"]
-    notes: dict[str, str] = {}
     with guard:
-        if is_open:
-            notes = waiting.badge()
-    navigation.menu(menu, notes)
+        notes = waiting.badge() if is_open else {}
+    navigation.menu(menu, {} if guard.shown else notes)
     with guard:
         if needs_filters and seen is not None:
             state.save_filters(filters.sidebar(seen, card.slug))

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from data import ga4
 from data.facts.coverage import OwnerCoverage, Span
 from data.imports.summary import stored_summary
 from data.sources.registry import SOURCES
@@ -59,14 +58,20 @@ class TableLane:
 class ToolCoverage:
     """One tool: its visible imports (newest first), a lane a table, what is missing of the period.
 
-    ``judged`` says whether it has a table of which days can be missing.
+    ``judged`` are its tables of which days can be missing.
     """
 
     id: str
     imports: tuple[Import, ...]
     lanes: tuple[TableLane, ...]
     missing: tuple[MissingDays, ...]
-    judged: bool
+    judged: frozenset[str]
+
+    @property
+    def absent(self) -> bool:
+        """Whether its files hold nothing of the period."""
+        gone = {part.table for part in self.missing if part.part is MissingPart.ALL}
+        return bool(gone) and self.judged <= gone
 
     @property
     def rows(self) -> int:
@@ -107,8 +112,6 @@ def tool_id(source: str | None, network: str | None) -> str:
         return ""
     if source.startswith(_MAPPED):
         return source
-    if source == ga4.SOURCE:
-        return "ga4"
     known = SOURCES.get(source)
     if network and (known is None or not _is_bill(source)):
         return network
@@ -150,9 +153,14 @@ def tool_coverage(
 def _tool(
     tool: str, entries: Sequence[Import], owners: Sequence[OwnerCoverage], period: Span | None
 ) -> ToolCoverage:
-    judged = bool(owners) or any("costs" in entry.extents for entry in entries)
+    judged = {owner.owner.table for owner in owners}
+    judged |= {"costs"} if any("costs" in entry.extents for entry in entries) else set()
     return ToolCoverage(
-        tool, tuple(entries), _lanes(entries, owners), _missing(entries, owners, period), judged
+        tool,
+        tuple(entries),
+        _lanes(entries, owners),
+        _missing(entries, owners, period),
+        frozenset(judged),
     )
 
 

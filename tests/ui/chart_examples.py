@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from tests.metrics.cases import day
-from ui.charts import bars, flow, heat, lines, multiples, pace, ranges, rates
+from ui.charts import bars, coverage, flow, heat, lines, multiples, pace, ranges, rates
 
 DAYS = [day(n) for n in range(3)]
 MARKS = [
@@ -16,6 +16,13 @@ FAN = pace.Fan(("80% of what may be", "Median"), AHEAD, [5, 6], [6, 8], [7, 10])
 
 EXAMPLES = {
     "bars.bars": bars.bars(["1", "2", "6 or more"], [10, 4, 1]),
+    "coverage.coverage_chart": coverage.coverage_chart(
+        [
+            coverage.CoverageRow("Facebook", [[(day(0), day(9)), (day(20), day(30))]]),
+            coverage.CoverageRow("A <b>file</b>", [[(day(3), day(3))], [(day(0), day(8))]], "before"),
+        ],
+        (day(5), day(12)), str,
+    ),
     "flow.flow": flow.flow(
         [(("Email", "Direct"), 3), (("Direct",), 2)], "Lead", "Others", {"Email": "#2f74d0"}
     ),

@@ -76,6 +76,28 @@ def draw(
     )  # fmt: skip
 
 
+def choose(
+    rows: pl.DataFrame,
+    columns: Sequence[GridColumn],
+    *,
+    key: str,
+    alt: str,
+    row_height: int | None = None,
+) -> int | None:
+    """Draws a table as high as its rows; gives the place of the row of which a cell was clicked.
+
+    A cell, because rows are chosen by a click on their box only. The choice stays: to choose the
+    same row again the table needs a new ``key``.
+    """
+    event = st.dataframe(
+        rows.select(column.id for column in columns), hide_index=True, key=key, alt=alt,
+        placeholder=shown.MISSING, height="content", row_height=row_height,
+        column_config=settings(columns), on_select="rerun", selection_mode="single-cell",
+    )  # fmt: skip
+    cells = event["selection"].get("cells", [])
+    return cells[0][0] if cells else None
+
+
 def with_labels(values: Mapping[str, Any], columns: Sequence[GridColumn]) -> pl.DataFrame:
     """The values for a download, under the headings that the page shows."""
     return pl.DataFrame({column.label: values[column.id] for column in columns})

@@ -64,7 +64,7 @@ def _content(tool: ToolCoverage) -> None:
     st.header(_("Where to export the next file"), anchor=False)
     for source in dict.fromkeys(str(entry.summary.get("source")) for entry in tool.imports):
         if source in SOURCES:
-            st.markdown(import_issues.plain(show(SOURCES[source].doc)))
+            st.caption(import_issues.plain(show(SOURCES[source].doc)))
 
 
 def _file(entry: Import) -> None:

@@ -12,7 +12,8 @@ from data.imports.tool_coverage import ToolCoverage
 from i18n import format as shown
 from ui import device, marks
 from ui.charts.coverage import LONGEST
-from ui.components.grid import GridColumn, settings
+from ui.components import grid
+from ui.components.grid import GridColumn
 from ui.components.sources.tool_names import content_label, tool_name
 from ui.components.sources.tools import missing_text, period
 from ui.text import _, language
@@ -41,21 +42,15 @@ def draw(tools: Sequence[ToolCoverage]) -> None:
     if device.is_phone():
         columns = [column for column in columns if column.id in {"tool", "until", "state"}]
     turn = st.session_state.setdefault(_TURN, 0)
-    event = st.dataframe(
-        _rows(tools).select(column.id for column in columns),
-        hide_index=True,
-        row_height=_ROW,
-        height="content",
+    place = grid.choose(
+        _rows(tools),
+        columns,
         key=f"tools_{turn}",
         alt=_("Sources with the days that they cover"),
-        placeholder=shown.MISSING,
-        on_select="rerun",
-        selection_mode="single-cell",
-        column_config=settings(columns),
+        row_height=_ROW,
     )
-    cells = event["selection"].get("cells", [])
-    if cells:
-        open_tool(tools[cells[0][0]].id)
+    if place is not None:
+        open_tool(tools[place].id)
 
 
 def open_tool(tool: str) -> None:
@@ -69,7 +64,7 @@ def _columns() -> list[GridColumn]:
     return [
         GridColumn(
             "tool", _("Source"), _("The tool that the files come from. Select a cell for its files."),
-            config=st.column_config.TextColumn(width=180, pinned=True),
+            config=st.column_config.TextColumn(width=125 if device.is_phone() else 180, pinned=True),
         ),
         GridColumn(
             "days", _("Days covered"),
@@ -78,7 +73,7 @@ def _columns() -> list[GridColumn]:
         ),
         GridColumn(
             "until", _("Until"), _("The last day that the files cover."),
-            config=st.column_config.TextColumn(width=105),
+            config=st.column_config.TextColumn(width=98),
         ),
         GridColumn(
             "state", _("State"), _("What is missing of the period that Results opens with."),

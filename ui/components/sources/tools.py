@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 
 from data.facts.coverage import coverage
 from data.facts.facts import Facts
-from data.imports.tool_coverage import (
-    MissingDays,
-    MissingPart,
-    ToolCoverage,
-    tool_coverage,
-)
+from data.imports.tool_coverage import MissingDays, MissingPart, ToolCoverage, tool_coverage
 from i18n import format as shown
 from metrics.results.default_period import opening_dates
 from ui import cache, state
 from ui.components.sources.tool_names import content_label, tool_name
 from ui.text import _, _n, language
 
-NAMED = 2  # incomplete sources named in the line below the answer
+SHOWN_LATE = 2  # incomplete sources in the line below the answer
+LISTED = 5  # names of sources without data there
 
 
 def period() -> tuple[date, date] | None:
@@ -39,12 +36,7 @@ def tools() -> tuple[ToolCoverage, ...]:
 def with_data(found: tuple[ToolCoverage, ...]) -> tuple[int, int]:
     """How many tools have data in the period, of how many that have days at all."""
     judged = [tool for tool in found if tool.judged]
-    return sum(not _is_absent(tool) for tool in judged), len(judged)
-
-
-def _is_absent(tool: ToolCoverage) -> bool:
-    missing = [part.table for part in tool.missing if part.part is MissingPart.ALL]
-    return bool(missing) and {lane.table for lane in tool.lanes} <= set(missing)
+    return sum(not tool.absent for tool in judged), len(judged)
 
 
 def opening_line() -> str:
@@ -56,7 +48,7 @@ def opening_line() -> str:
     span = shown.span(*dates, language())
     if known == every:
         return _n(
-            "Results opens with {span}, where your source has data.",
+            "Results opens with {span}, where {n} source has data.",
             "Results opens with {span}, where all {n} sources have data.",
             n=every,
             span=span,
@@ -85,7 +77,7 @@ def sentences(found: tuple[ToolCoverage, ...]) -> tuple[str, ...]:
     frame = _("Period of Results: {span}.", span=shown.span(*dates, language()))
     if not late:
         answer = _n(
-            "Your source covers the whole period, until {day}",
+            "{n} source covers the whole period, until {day}",
             "All {n} sources cover the whole period, until {day}",
             n=len(judged),
             day=until,
@@ -99,12 +91,21 @@ def sentences(found: tuple[ToolCoverage, ...]) -> tuple[str, ...]:
     )
     if len(judged) == 1:
         answer = _("Your source does not cover the whole period")
-    worst = [
-        _("{what}: {state}", what=tool_name(t.id), state=missing_text(t)) for t in late[:NAMED]
-    ]
-    more = len(late) - NAMED
-    worst += [_n("{n} more incomplete", "{n} more incomplete", n=more)] if more > 0 else []
-    return answer, " · ".join(worst) + ".", counted, frame
+    return answer, *_incomplete(late), counted, frame
+
+
+def _incomplete(late: list[ToolCoverage]) -> Iterator[str]:
+    """Which sources miss days, and which have nothing of the period."""
+    partly = [tool for tool in late if not tool.absent]
+    absent = [tool_name(tool.id) for tool in late if tool.absent]
+    for tool in partly[:SHOWN_LATE]:
+        yield _("{what}: {state}", what=tool_name(tool.id), state=missing_text(tool)) + "."
+    if len(partly) > SHOWN_LATE:
+        more = len(partly) - SHOWN_LATE
+        yield _n("{n} more is incomplete.", "{n} more are incomplete.", n=more)
+    if absent:
+        names = ", ".join(absent[:LISTED]) + (" …" if len(absent) > LISTED else "")
+        yield _("No data in this period: {names}.", names=names)
 
 
 def missing_text(tool: ToolCoverage) -> str:
@@ -113,11 +114,11 @@ def missing_text(tool: ToolCoverage) -> str:
         return shown.MISSING
     if not tool.missing:
         return _("Complete")
-    if _is_absent(tool):
+    if tool.absent:
         return _("No data in this period")
     worst = tool.missing[0]
     text = _missing(worst)
-    if len({lane.table for lane in tool.lanes}) > 1:
+    if len(tool.judged) > 1:
         return _("{what}: {state}", what=content_label(worst.table), state=text)
     return text
 

@@ -23,7 +23,7 @@ from ui.components.sources.uploads import outcome_icon
 from ui.text import _, _n, language, show
 
 SHOWN = 12  # imported files; further ones are folded
-_PREVIEWED = 12  # waiting files whose days are read for the timeline
+SHOWN_WAITING = 12  # waiting files whose days are read for the timeline
 Span = tuple[date, date]
 
 
@@ -110,7 +110,7 @@ def timeline() -> None:
     ]
     waiting = [
         CoverageRow(questions.short_name(file.file, 26), [[span]], "before")
-        for file in questions.waiting_files()[:_PREVIEWED]
+        for file in questions.waiting_files()[:SHOWN_WAITING]
         if (span := _guessed_days(file)) is not None
     ]
     rows += waiting

@@ -81,7 +81,9 @@ def undo(store: Store, import_id: int, who: Actor) -> bool:
     return store.undo(import_id, who)
 
 
-def restore(store: Store, import_id: int, who: Actor) -> FileResult:
+def restore(
+    store: Store, import_id: int, who: Actor, *, load: Loader = registry.load
+) -> FileResult:
     """Import the stored upload of an undone import again, with the answers that it had.
 
     Raises KeyError when there is no such import, FileNotFoundError when its upload is gone.
@@ -90,7 +92,7 @@ def restore(store: Store, import_id: int, who: Actor) -> FileResult:
     if entry is None:
         raise KeyError(import_id)
     answers = stored_summary(entry.summary).answers
-    return import_stored(store, entry.sha256, entry.file, answers, who=who)
+    return import_stored(store, entry.sha256, entry.file, answers, load=load, who=who)
 
 
 def erase_upload(store: Store, import_id: int, who: Actor) -> bool:

@@ -147,7 +147,7 @@ def _field(asked: GuessedQuestion, group: Sequence[FileResult], key: str) -> str
     if len(ids) > MOST_BUTTONS:
         return st.selectbox(
             prompt + why, ids, chosen, key=key, format_func=labels.__getitem__,
-            placeholder=_("Choose"), width=260,
+            placeholder=_("Choose"), width=320,
         )  # fmt: skip
     return st.radio(
         prompt + why, ids, chosen, key=key, format_func=labels.__getitem__, horizontal=True

@@ -44,7 +44,7 @@ def offer_demo() -> None:
     """The demo company: what it is, what its result looks like, and a button that imports it."""
     if imported.is_present(state.store()):
         return
-    with st.container(border=True, horizontal=True, vertical_alignment="center", gap="large"):
+    with st.container(border=True, horizontal=True, vertical_alignment="center", gap="medium"):
         st.image(
             results_picture(), width=WIDTH,
             alt=_("Results: the answer in one sentence, a curve compared with the earlier period, goals"),

@@ -80,8 +80,8 @@ _CALM = """
 """
 # The first page is its drop zone: as large as a hand with files needs it.
 _DROP = """
-.st-key-welcome_drop [data-testid=stFileUploaderDropzone] { min-height: 8.5rem; align-items: center; justify-content: center; border: 2px dashed rgba(128, 138, 150, .8); }
-.st-key-welcome_drop [data-testid=stFileUploaderDropzone] > * { flex: 0 0 auto; }
+.st-key-welcome_drop [data-testid=stFileUploaderDropzone] { min-height: 8.5rem; align-items: center; justify-content: center; border: 2px dashed rgba(128, 138, 150, .8); overflow: hidden; }
+.st-key-welcome_drop [data-testid=stFileUploaderDropzone] > * { flex: 0 1 auto; min-width: 0; max-width: 100%; }
 """
 # The button's English text stays at size 0 for screen readers: text added by CSS names no button.
 _UPLOAD = """

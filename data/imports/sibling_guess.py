@@ -45,7 +45,7 @@ def _guessed(
 ) -> GuessedQuestion:
     choices = {choice for choice, _ in question.choices}
     if question.guess is not None or not choices:
-        named = question.guess in choices and _says(result.file, question.guess or "")
+        named = question.key == _NETWORK and (question.guess or "") in result.file.casefold()
         return GuessedQuestion(question, msg("The file name says so.") if named else None)
     answered, of_networks = _answered(question, result, siblings), _networks(siblings) & choices
     if len(answered & choices) == 1:
@@ -57,10 +57,6 @@ def _guessed(
     else:
         return GuessedQuestion(question, None)
     return GuessedQuestion(replace(question, guess=guess), why)
-
-
-def _says(file: str, choice: str) -> bool:
-    return choice.casefold() in file.casefold()
 
 
 def _answered(question: Question, result: FileResult, siblings: Iterable[SiblingFile]) -> set[str]:

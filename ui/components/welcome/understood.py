@@ -7,6 +7,7 @@ from datetime import date
 
 import streamlit as st
 
+from data.base.issue import Issue
 from data.facts.facts import Facts
 from data.imports import FileResult, ImportOutcome, preview
 from data.imports.sibling_guess import guessed
@@ -20,7 +21,7 @@ from ui.components.sources import import_issues, mapping, questions
 from ui.components.sources.tool_names import tool_name
 from ui.components.sources.tools import period, tools
 from ui.components.sources.uploads import outcome_icon
-from ui.text import _, _n, language, show
+from ui.text import _, _c, _n, language, show
 
 SHOWN = 12  # imported files; further ones are folded
 SHOWN_WAITING = 12  # waiting files whose days are read for the timeline
@@ -53,9 +54,7 @@ def headline(results: Sequence[FileResult], waiting: int) -> str:
 def files(results: Sequence[FileResult]) -> None:
     """The questions first, then refused files, then imported ones."""
     questions.boxes(questions.waiting_files())
-    for result in results:
-        if result.outcome is ImportOutcome.REFUSED:
-            _refused(result)
+    _refused([result for result in results if result.outcome is ImportOutcome.REFUSED])
     done = [result for result in results if result.outcome.settled]
     for number, result in enumerate(done[:SHOWN]):
         _line(result, number)
@@ -67,13 +66,24 @@ def files(results: Sequence[FileResult]) -> None:
                     _line(result, number)
 
 
-def _refused(result: FileResult) -> None:
-    with st.container(border=True, gap="xsmall"):
-        name = import_issues.plain(result.file)
-        st.markdown(f"{outcome_icon(result.outcome)} **{_('Refused')}** :gray[:small[{name}]]")
-        for issue in result.summary.issues:
-            what, fix = (import_issues.plain(show(text)) for text in (issue.what, issue.fix))
-            st.markdown(f"{what}  \n:gray[:small[{fix}]]")
+def _refused(results: Sequence[FileResult]) -> None:
+    """Refused files with reason and next step; those with the same ones in one box."""
+    by_reason: dict[tuple[str, ...], list[str]] = {}
+    for result in results:
+        reason = tuple(_reason(issue) for issue in result.summary.issues)
+        by_reason.setdefault(reason, []).append(import_issues.plain(result.file))
+    for reasons, names in by_reason.items():
+        with st.container(border=True, gap="xsmall"):
+            icon = outcome_icon(ImportOutcome.REFUSED)
+            listed = ", ".join(names[:SHOWN]) + (" …" if len(names) > SHOWN else "")
+            st.markdown(f"{icon} **{_('Refused')}** :gray[:small[{listed}]]")
+            for text in reasons:
+                st.markdown(text)
+
+
+def _reason(issue: Issue) -> str:
+    what, fix = (import_issues.plain(show(text)) for text in (issue.what, issue.fix))
+    return f"{what}  \n:gray[:small[{fix}]]"
 
 
 def _line(result: FileResult, number: int) -> None:
@@ -123,7 +133,7 @@ def timeline() -> None:
         coverage_chart(rows, frame, lambda day: shown.month(day, now) if _is_long(rows) else shown.day(day, now)),
         key="coverage", alt="; ".join(spoken), name="coverage",
     )  # fmt: skip
-    notes = [f":blue[■] {_('Imported')}"]
+    notes = [f":blue[■] {_c('chart', 'Imported')}"]
     notes += [f":gray[■] {_('Waits for an answer')}"] if waiting else []
     notes += [_("Frame: period of Results")] if frame is not None else []
     st.caption(" · ".join(notes))

@@ -60,7 +60,8 @@ with guard:
             health.look_once(state.store())
         banner.store()
         banner.demo_on_phone()
-if not card.answers:
+# A page that cannot be drawn has no answer for its heading.
+if not (card.answers and is_open and not needs_filters):
     st.title(_(card.title), anchor=False)
     st.caption(_(card.question))
 with guard:

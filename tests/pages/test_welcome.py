@@ -134,3 +134,22 @@ def test_sources_names_what_is_missing(opened: Opener, tmp_path: Path) -> None:
     assert "whole period" in app.title[0].value
     app.text_input(key="find_source").set_value("nothing like it").run()
     assert not app.dataframe
+
+
+def test_the_language_stays_where_a_button_leads_to_another_page(
+    opened: Opener, demo_store: Path
+) -> None:
+    """Streamlit forgets the widget's value there; the address alone had set it."""
+    app = opened(demo_store, "sources", lang="fr")
+    app.button(key="import_files").click().run()
+    assert app.title[0].value.startswith("Qu’a apporté votre marketing")
+
+
+def test_files_refused_for_one_reason_are_named_together(opened: Opener, tmp_path: Path) -> None:
+    """The reason and the next step are said once."""
+    app = opened(tmp_path / "store", "welcome")
+    dropped(app, ("one.csv", b"a,b\n1,2\n"), ("two.csv", b"a,b\n1,3\n"))
+    assert app.title[0].value == "2 files refused"
+    [refused] = [text.value for text in app.markdown if "Refused" in text.value]
+    assert "one.csv" in refused
+    assert "two.csv" in refused

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from data.facts.coverage import coverage
+from data.facts.coverage import OwnerCoverage, coverage
 from data.facts.facts import Facts
 from data.imports.tool_coverage import MissingDays, MissingPart, ToolCoverage, tool_coverage
+from data.store.damage import ExplainedError
+from data.store.faults import STORE_FAULTS
 from i18n import format as shown
 from metrics.results.default_period import opening_dates
 from ui import cache, state
@@ -20,17 +22,28 @@ LISTED = 5  # names of sources without data there
 
 def period() -> tuple[date, date] | None:
     """The period that Results opens with; None while no day is covered."""
-    return cache.remember("opening dates", (), lambda facts: opening_dates(coverage(facts)))
+    return cache.remember("opening dates", (), lambda facts: opening_dates(_covered(facts)))
 
 
 def tools() -> tuple[ToolCoverage, ...]:
     """Every tool with visible imports, those with most missing of the period first."""
 
     def work(facts: Facts) -> tuple[ToolCoverage, ...]:
-        covered = coverage(facts)
+        covered = _covered(facts)
         return tool_coverage(state.store().state.ledger.done(), covered, opening_dates(covered))
 
     return cache.remember("tools", (), work)
+
+
+def _covered(facts: Facts) -> tuple[OwnerCoverage, ...]:
+    """The covered days; none where rows are damaged, which the page's frame says.
+
+    The files stay listed: an import whose rows cannot be read can be undone.
+    """
+    try:
+        return coverage(facts)
+    except (*STORE_FAULTS, ExplainedError):
+        return ()
 
 
 def with_data(found: tuple[ToolCoverage, ...]) -> tuple[int, int]:

@@ -67,8 +67,8 @@ def opening_line() -> str:
             span=span,
         )
     return _n(
-        "Results opens with {span}, where {n} of {every} sources has data.",
-        "Results opens with {span}, where {n} of {every} sources have data.",
+        "Results opens with {span}, where {n} out of {every} sources has data.",
+        "Results opens with {span}, where {n} out of {every} sources have data.",
         n=known,
         every=every,
         span=span,
@@ -97,8 +97,8 @@ def sentences(found: tuple[ToolCoverage, ...]) -> tuple[str, ...]:
         )
         return answer, counted, frame
     answer = _n(
-        "{n} of {every} sources covers the whole period",
-        "{n} of {every} sources cover the whole period",
+        "{n} out of {every} sources covers the whole period",
+        "{n} out of {every} sources cover the whole period",
         n=len(judged) - len(late),
         every=len(judged),
     )

@@ -67,32 +67,52 @@ def files(folder: Path, *endings: str) -> list[Path]:
 def test_first_run_with_demo_data(app: str, page: Page) -> None:
     """One click fills every page; the charts are drawn; one click takes it all away."""
     try_demo(page, app)
-    expect(page.get_by_text("Demo data: Maison Volta")).to_be_visible()
+    note = page.locator(".st-key-demo_note button").first
+    expect(note).to_have_text(re.compile("Demo data"))
     leads = page.get_by_test_id("stMetric").filter(has_text="Leads").first
     expect(leads.get_by_test_id("stMetricValue")).to_have_text(re.compile(r"\d"))
     expect(page.locator(".js-plotly-plot").first).to_be_visible()
     page.wait_for_function(DRAWN)
-    turn_to(page, "Sources")
+    note.click()
     page.locator(".st-key-remove_demo button").click()
-    expect(page.get_by_text("Demo data: Maison Volta")).to_have_count(0)
+    expect(page.get_by_text("What did your marketing bring?")).to_be_visible()
+    expect(page.locator(".st-key-demo_note")).to_have_count(0)
 
 
 def test_upload_question_undo(app: str, page: Page, tmp_path: Path) -> None:
-    """Two files at once: one is imported, one asks for its year, both can be undone."""
-    visit(page, f"{app}/sources")
+    """Two files at once: one is imported, one asks for its year; a drawer undoes an import."""
+    visit(page, app)
     chosen = files(tmp_path, "Overview.csv", "983340097073313.csv")
     page.get_by_test_id("stFileUploaderDropzoneInput").first.set_input_files(chosen)
-    expect(page.get_by_text("1 imported")).to_be_visible()
-    expect(page.get_by_text("TikTok does not write the year")).to_be_visible()
+    heading = page.get_by_role("heading", level=1)
+    expect(heading).to_have_text("1 file imported, 1 with a question")
+    expect(page.get_by_text("TikTok leaves the year out")).to_be_visible()
     settle(page)
     page.get_by_role("button", name="Import", exact=True).click()
-    expect(page.get_by_text("TikTok does not write the year")).to_have_count(0)
+    expect(heading).to_have_text("2 files imported")
     settle(page)
-    cards = page.locator("[class*=st-key-import_]")
-    expect(cards).to_have_count(2)
-    cards.first.locator("summary").click()
-    cards.first.get_by_role("button", name="Undo this import").click()
-    expect(cards).to_have_count(1)
+    page.reload()
+    expect(heading).to_have_text("2 files imported")
+    visit(page, f"{app}/sources?open=tiktok")
+    page.get_by_role("dialog").get_by_role("button", name="Undo import").click()
+    expect(page.get_by_text("1 undone import")).to_be_attached()
+    expect(page.get_by_role("dialog")).to_have_count(0)
+
+
+def test_a_row_of_the_sources_opens_its_drawer_again_and_again(demo: str, page: Page) -> None:
+    """A click on a cell opens it, Esc closes it, and the same row opens it once more."""
+    visit(page, f"{demo}/sources")
+    grid = page.get_by_test_id("stDataFrame").first
+    for _time in range(2):
+        box = grid.bounding_box()
+        assert box is not None
+        page.mouse.move(box["x"] + 20, box["y"] + 60)
+        page.mouse.click(box["x"] + 40, box["y"] + 60)
+        expect(page.get_by_role("dialog")).to_be_visible()
+        settle(page)
+        page.keyboard.press("Escape")
+        expect(page.get_by_role("dialog")).to_have_count(0)
+        settle(page)
 
 
 def test_goal_is_created(own_demo: str, page: Page) -> None:
@@ -155,7 +175,7 @@ def test_address_of_a_page_that_is_not_offered_yet_leads_to_the_welcome(
 ) -> None:
     """A bookmark of a store that is empty now opens the page that says how to begin."""
     visit(page, f"{empty}/attribution?lang=fr")
-    expect(page.get_by_role("heading", name="Bienvenue", exact=True)).to_be_visible()
+    expect(page.get_by_role("heading", name="Qu’a apporté votre marketing")).to_be_visible()
     expect(page.get_by_text("Page not found")).to_have_count(0)
 
 

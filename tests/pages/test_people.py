@@ -40,7 +40,7 @@ def test_undo_erases_the_file_where_that_is_ticked(opened: Opener, tmp_path: Pat
     folder = tmp_path / "store"
     store = Store.open(folder)
     (done,) = import_upload(store, "leads.csv", leads().encode())
-    app = opened(folder, "sources")
+    app = opened(folder, "sources", open=str(done.import_id))
     app.session_state[f"import_{done.import_id}"] = True
     app.run()
     app.checkbox(key=f"erase_{done.import_id}").check()

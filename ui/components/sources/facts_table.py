@@ -163,4 +163,4 @@ def draw(frame: pl.DataFrame, *, key: str, alt: str) -> None:
         if column.null_count() < frame.height and column.name != WALL_CLOCK
     )
     columns = [canonical_column(name, dtype) for name, dtype in filled.schema.items()]
-    grid.draw(filled, columns, key=key, alt=alt, height=260)
+    grid.draw(filled, columns, key=key, alt=alt)

@@ -41,7 +41,7 @@ def source(summary: Summary) -> str:
     if summary.source == ga4.SOURCE:
         return _("Google Analytics 4, fetched")
     mapped = state.store().state.mappings.get(summary.source or "")
-    return _("not recognised") if mapped is None else _("{name} (own mapping)", name=mapped.name)
+    return _("not recognised") if mapped is None else _("{name} (column mapping)", name=mapped.name)
 
 
 def issues(found: Sequence[Issue]) -> None:

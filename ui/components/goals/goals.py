@@ -56,7 +56,7 @@ def _head(found: Sequence[Progress], known: Mapping[str, str]) -> None:
     with st.container(horizontal=True, vertical_alignment="top"):
         with st.container(width="stretch"):
             answer.title(headline.answer(found), headline.note(found, known), _stale())
-        st.button(_("New goal"), type="primary", icon=":material/add:", key="goal_new",
+        st.button(_("Create goal"), type="primary", icon=":material/add:", key="goal_new",
                   on_click=builder.open_new)  # fmt: skip
 
 

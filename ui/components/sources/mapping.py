@@ -139,7 +139,7 @@ def label(table: str, to: str) -> str:
         "_name": _("name (hidden)"),
         "_first_name": _("first name (hidden)"),
         "_last_name": _("last name (hidden)"),
-        STATUS: _("status (unpaid rows are left out)"),
+        STATUS: _("status (unpaid rows are skipped)"),
         "_source_medium": _("source / medium"),
         "_week": _("week"),
         "_iso_week": _("ISO week"),

@@ -48,7 +48,7 @@ def _one(stored: ColumnMapping) -> None:
                 key=f"share_{stored.id}",
                 icon=":material/share:",
             )
-            if st.button(_("Forget"), key=f"forget_{stored.id}", icon=":material/delete:"):
+            if st.button(_("Delete"), key=f"forget_{stored.id}", icon=":material/delete:"):
                 remove_mapping(state.store(), stored.id, state.who())
                 st.rerun()
 

@@ -69,6 +69,7 @@ _PRINT = """
   [data-testid=stSidebar], [data-testid=stHeader], [data-testid=stToolbar], .st-key-filter_bar,
   [data-testid=stButton], [data-testid=stDownloadButton], [data-testid=stPopover],
   [data-testid=stPageLink], .modebar { display: none !important; }
+  .st-key-goal_list [data-testid=stPageLink] { display: block !important; }
   [data-testid=stApp], [data-testid=stMain], [data-testid=stAppViewContainer] {
     position: static !important; overflow: visible !important; height: auto !important;
   }

@@ -57,8 +57,7 @@ with guard:
                 state.save_filters(bar.draw(seen, known_filters, card.filters))
                 needs_filters = False
             filters.push(known_filters)
-# A page that cannot be drawn has no answer for its heading.
-if not (card.answers and is_open and not needs_filters):
+if not card.answers:
     st.title(_(card.title), anchor=False)
     st.caption(_(card.question))
 answer.begin()
@@ -69,6 +68,7 @@ with guard:
         unreadable.note(card.slug)
         current.run()
 if guard.shown:
+    # A page that could not be drawn has no answer for its heading.
     if card.answers and not answer.is_drawn():
         heading.title(_(card.title), anchor=False)
     st.stop()  # an unfinished run: what was typed into fields that were not drawn is not forgotten

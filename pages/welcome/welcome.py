@@ -41,7 +41,7 @@ if results:
 else:
     _left, middle, _right = st.columns([1, 6, 1])
     with middle:
-        st.title(_("What did your marketing bring?"), anchor=False, text_alignment="center")
+        answer.heading(_("What did your marketing bring?"), centred=True)
         st.caption(
             _(
                 "Drop the exports that you have: leads, channels and return come from them. Nothing leaves this computer."

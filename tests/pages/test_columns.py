@@ -21,7 +21,7 @@ from ui.components.links import sections
 from ui.components.sources import tool_table
 
 FILLED = [card.slug for card in pages.cards() if card.when != "empty"]
-WITHOUT_TABLES = {"links", "metrics", "reports", "welcome"}  # as long as nothing is chosen
+WITHOUT_TABLES = {"links", "reports", "welcome"}  # as long as nothing is chosen
 PERIOD = {"period": "custom", "dates": "2026-09-01~2026-09-30"}
 OPENED = ("basis", "claims", "content_networks", "goals_holidays")
 

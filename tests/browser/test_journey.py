@@ -69,7 +69,7 @@ def test_first_run_with_demo_data(app: str, page: Page) -> None:
     try_demo(page, app)
     note = page.locator(".st-key-demo_note button").first
     expect(note).to_have_text(re.compile("Demo data"))
-    expect(page.locator(".st-key-figure button").first).to_have_text(re.compile(r"Leads.*\d"))
+    expect(page.locator(".st-key-figure button").first).to_have_text(re.compile(r"Leads\s*[\d,]+"))
     expect(page.locator(".js-plotly-plot").first).to_be_visible()
     page.wait_for_function(DRAWN)
     note.click()
@@ -85,7 +85,7 @@ def test_upload_question_undo(app: str, page: Page, tmp_path: Path) -> None:
     page.get_by_test_id("stFileUploaderDropzoneInput").first.set_input_files(chosen)
     heading = page.get_by_role("heading", level=1)
     expect(heading).to_have_text("1 file imported, 1 with a question")
-    expect(page.get_by_text("TikTok leaves the year out")).to_be_visible()
+    expect(page.get_by_text("TikTok does not write the year")).to_be_visible()
     settle(page)
     page.get_by_role("button", name="Import", exact=True).click()
     expect(heading).to_have_text("2 files imported")

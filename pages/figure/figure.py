@@ -12,7 +12,7 @@ from ui.pages import page
 
 page(
     "Details",
-    "What is behind one figure?",
+    "What is one metric made of?",
     order=12,
     icon="query_stats",
     when="filled",

@@ -16,7 +16,7 @@ from tests.conftest import ROOT
 from tests.languages import forms
 
 PAGE = (ROOT / "docs" / "words.md").read_text("utf-8")
-LATER = ("ui", "pages", "dashboard.py", "server.py")  # their sentences are rewritten with the pages
+LATER = ("ui", "pages", "dashboard.py", "server.py")
 LONGEST = 25  # words in a sentence
 
 # (language, word): what may be said with it, and why. The first part is a regular expression.

@@ -10,6 +10,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from data.facts.facts import Facts
+from data.imports.tool_coverage import tool_of
 from data.links.bulk import template
 from data.store import Store
 from data.utm.audit.run_checks import run_checks
@@ -17,9 +18,10 @@ from tests.conftest import ROOT
 from tests.pages.conftest import Opener
 from ui import pages
 from ui.components.links import sections
+from ui.components.sources import tool_table
 
 FILLED = [card.slug for card in pages.cards() if card.when != "empty"]
-WITHOUT_TABLES = {"links", "metrics", "reports"}  # as long as nothing is chosen
+WITHOUT_TABLES = {"links", "reports", "welcome"}  # as long as nothing is chosen
 PERIOD = {"period": "custom", "dates": "2026-09-01~2026-09-30"}
 OPENED = ("basis", "claims", "content_networks", "goals_holidays")
 
@@ -31,6 +33,14 @@ def _opened_parts(store: Path) -> Iterator[str]:
     yield from (issue.id for issue in run_checks(Facts(found)))
     yield from (f"import_{entry.id}" for entry in found.state.ledger.done())
     found.close()
+
+
+def drawers(store: Path) -> set[str]:
+    """The tools of a store, each of which has a drawer with its files."""
+    found = Store.open(store)
+    tools = {tool_of(entry) for entry in found.state.ledger.done()}
+    found.close()
+    return tools
 
 
 def _tables(app: AppTest) -> list[tuple[str, dict[str, dict[str, str]]]]:
@@ -59,6 +69,9 @@ def test_every_column_has_a_heading_and_a_help(slug: str, demo_store: Path, open
     for part in parts:
         app.session_state[part] = True
     tables = _tables(app.run())
+    for tool in drawers(demo_store) if slug == "sources" else ():
+        app.session_state[tool_table.OPEN] = tool
+        tables += _tables(app.run())
     assert not app.exception
     _check(tables)
     assert bool(tables) != (slug in WITHOUT_TABLES)

@@ -6,6 +6,7 @@ from metrics.results.period_series import PeriodSeries, SeriesPoint
 from tests.metrics.cases import day
 from ui.charts import (
     bars,
+    coverage,
     flow,
     heat,
     lines,
@@ -49,6 +50,13 @@ EXAMPLES = {
     "bars.bars": bars.bars(
         ["1", "2", "6 or more"], [10, 4, 1], ["10", "4", "1"], ["ten", "four", "one"],
         roles=["before", "before", "now"], line=1,
+    ),
+    "coverage.coverage_chart": coverage.coverage_chart(
+        [
+            coverage.CoverageRow("Facebook", [[(day(0), day(9)), (day(20), day(30))]]),
+            coverage.CoverageRow("A <b>file</b>", [[(day(3), day(3))], [(day(0), day(8))]], "before"),
+        ],
+        (day(5), day(12)), str,
     ),
     "flow.flow": flow.flow(
         [("Email", "Direct", 3), ("Direct", "Email", 2), *((f"{n}", "Direct", 1) for n in range(7))],

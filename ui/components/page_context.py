@@ -77,7 +77,7 @@ def _elsewhere(covered: Sequence[OwnerCoverage], nearest: tuple[date, date]) -> 
 
 def basis(metric_ids: tuple[str, ...], chosen: Filters) -> None:
     """Drill-through: the sources of the page's metrics, down to file and row."""
-    with st.expander(_("Where these figures come from"), icon=":material/account_tree:",
+    with st.expander(_("Where these values come from"), icon=":material/account_tree:",
                      key="basis", on_change="rerun") as opened:  # fmt: skip
         # The rows are read only for users who open it.
         if not opened.open:
@@ -87,7 +87,7 @@ def basis(metric_ids: tuple[str, ...], chosen: Filters) -> None:
         company = cache.outcomes()
         labels = {name: show(company.metric(name).label) for name in metric_ids}
         name = st.selectbox(
-            _("Rows behind"), metric_ids, key="basis_metric", format_func=labels.__getitem__
+            _("Source rows of"), metric_ids, key="basis_metric", format_func=labels.__getitem__
         )
         rows_of(name, chosen)
 

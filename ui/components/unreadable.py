@@ -54,7 +54,7 @@ _WORDS: Mapping[EntryKind, Message] = {
     EntryKind.DISMISSAL: msg("dismissal"),
     EntryKind.EXPERIMENT: msg("test"),
     EntryKind.MONEY: msg("cost or rate"),
-    EntryKind.RULE: msg("tagging rule"),
+    EntryKind.RULE: msg("rule for UTM tags"),
     EntryKind.LINK: msg("campaign link"),
     EntryKind.MAPPING: msg("column mapping"),
     EntryKind.REPORT: msg("saved report"),
@@ -76,8 +76,8 @@ def note(page: str) -> None:
     listed = ", ".join(plain(f"{show(_WORDS[entry.kind])} {entry.id}") for entry in found)
     st.warning(
         _n(
-            "{n} entry is damaged and left out: {which}. Everything else is shown and counted. Enter it again after you have deleted it, or put the store back from a backup.",
-            "{n} entries are damaged and left out: {which}. Everything else is shown and counted. Enter them again after you have deleted them, or put the store back from a backup.",
+            "{n} entry is damaged and not used: {which}. Everything else counts. Delete it and enter it again, or restore a backup.",
+            "{n} entries are damaged and not used: {which}. Everything else counts. Delete them and enter them again, or restore a backup.",
             n=len(found),
             which=listed,
         ),

@@ -35,7 +35,7 @@ def show() -> None:
             saved.about(snapshot.snapshot)
         else:
             about, *others, look, stored = st.tabs(
-                [_("Report"), _("Sections"), _("Sentences"), _("Look"), _("Kept")]
+                [_("Report"), _("Sections"), _("Sentences"), _("Look"), _("Saved reports")]
             )
             request = _asked(about, look)
     with right, st.spinner(_("The report is being written…")):
@@ -91,6 +91,6 @@ def _nothing(request: Request) -> None:
     )
     if latest != (request.start, request.end):
         st.button(
-            _("Go to the last complete month"), key="present_latest", type="primary",
+            _("Show the last complete month"), key="present_latest", type="primary",
             on_click=draft_state.show_dates, args=(latest,),
         )  # fmt: skip

@@ -24,9 +24,7 @@ def panel(found: Sequence[Vanity]) -> None:
         icon=":material/visibility:",
         key="vanity",
     ):
-        st.caption(
-            _("Exposure and reactions say that something was seen or liked, not that it helped.")
-        )
+        st.caption(_("Vanity metrics show attention, not results."))
         with st.grid(4, min_column_width=230, gap="medium") as grid:
             for pair in found:
                 with grid.cell():

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from math import log10
 from typing import Any
 
-from ui import chart_layout, theme
+from ui import chart_layout, device, theme
 from ui.chart_layout import Figure
 
 _ROW, _FRAME = 44, 56  # pixels
@@ -16,7 +16,7 @@ _STEPS = (0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100, 200, 500, 1
 _LEAST = 0.01  # where the axis begins at the latest: a range may begin at nothing
 _ROOM = 1.9  # times the ends: words stand outside of them
 _FEWEST, _MOST = 0.4, 3.0  # the axis has at least these ends
-_TICKS = 8
+_TICKS, _FEW_TICKS = 8, 5  # on a phone fewer
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +66,8 @@ def return_ranges(
     target = theme.role("target")
     notes.append(_word(even, 0, 1, "center", 0, yref="paper", yanchor="bottom", role="target"))
     marks = [step for step in _STEPS if first <= step <= last]
-    if len(marks) > _TICKS:  # powers of ten alone
+    if len(marks) > (_FEW_TICKS if device.is_phone() else _TICKS):  # powers of ten alone
         marks = [step for step in marks if log10(step).is_integer()]
-    names = [row.name if len(row.name) <= _NAME else row.name[: _NAME - 1] + "…" for row in rows]
     return {
         "data": traces or [_line(1, 1, 0, 0, 0.0)],
         "layout": chart_layout.layout(
@@ -91,7 +90,7 @@ def return_ranges(
             ),
             yaxis=chart_layout.axis(
                 tickvals=places,
-                ticktext=[theme.escaped(name) for name in names],
+                ticktext=[chart_layout.row_name(row.name, _NAME) for row in rows],
                 tickfont={"size": 13, "color": theme.role("text")},
                 range=[-0.6, len(rows) - 0.4],
             ),

@@ -59,7 +59,6 @@ def two_models(
     room = 1.75 if device.is_phone() else 1.32  # the values at the right edge stay clear of marks
     # No tick below the values: they are at the edge of a part of the axis that has no marks.
     marks = [mark for mark in chart_layout.ticks([top], tick)["tickvals"] if mark <= top * 1.05]
-    names = [row.name if len(row.name) <= _NAME else row.name[: _NAME - 1] + "…" for row in rows]
     return {
         "data": traces,
         "layout": chart_layout.layout(
@@ -75,7 +74,7 @@ def two_models(
             ),
             yaxis=chart_layout.axis(
                 tickvals=places,
-                ticktext=[theme.escaped(name) for name in names],
+                ticktext=[chart_layout.row_name(row.name, _NAME) for row in rows],
                 tickfont={"size": 13, "color": theme.role("text")},
                 range=[-0.6, len(rows) - 0.4],
             ),
@@ -115,6 +114,7 @@ def _marks(
         "x": list(values),
         "y": list(places),
         "marker": marker,
+        "cliponaxis": False,
         "text": hovers,
         "hovertemplate": "%{text}<extra></extra>",
     }

@@ -30,8 +30,8 @@ from ui.text import _, language, show
 
 PARAMETER = "open"  # of the address: the key whose drawer is open
 _TURN, _OPENED = "credit_turn", "credit_opened"
-_NAME, _NARROW = 170, 120  # pixels of the first column, and on a phone
-_PHONE = 4  # columns on a phone
+_NAME, _NARROW = 170, 150  # pixels of the first column, and on a phone
+_PHONE = 3  # columns on a phone
 
 
 def table(

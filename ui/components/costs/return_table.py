@@ -26,7 +26,7 @@ from ui.text import _, _c, _n, language, show
 _OF_DEALS = frozenset(
     {"deals", "cost_per_customer", "per_unit", "roas", "roi_revenue", "roi_margin", "verdict"}
 )
-_NAME, _NARROW = 160, 120  # pixels of the first column, and on a phone
+_NAME, _NARROW = 176, 150  # pixels of the first column, and on a phone
 _ON_A_PHONE = ("per_unit", "verdict")
 _ROLES = {ReturnVerdict.PAYS_BACK: "good", ReturnVerdict.LOSES: "bad"}
 

@@ -10,7 +10,6 @@ from ui.charts import (
     flow,
     heat,
     lines,
-    multiples,
     odds,
     outlook,
     ranges,
@@ -62,7 +61,6 @@ EXAMPLES = {
         [["5 posts", ""], ["9 posts", "7 posts"]],
     ),
     "lines.lines": lines.lines([LINE, LINE], unit="money", marks=MARKS, span=DAYS),
-    "multiples.multiple": multiples.multiple(LINE, top=5, unit="percent-rate", marks=MARKS),
     "odds.odds": odds.odds([10, 20, 30], [0.9, 0.5, 0.1], (20, 0.5), str, str),
     "outlook.outlook": outlook.outlook(
         outlook.OutlookValues(

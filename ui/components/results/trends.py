@@ -12,9 +12,7 @@ from metrics.definitions.registry import Metric
 from metrics.results.period_series import usual_grain
 from ui import cache, theme
 from ui.charts.lines import Line, lines
-from ui.charts.multiples import multiple, shared_top
 from ui.components import chart, chart_annotations
-from ui.components.sources.import_issues import plain
 from ui.filters import Filters, channel_label, network_label
 from ui.text import _, _n, show
 
@@ -140,33 +138,3 @@ def reason(word: str | None) -> str:
     if word is None:
         return _("There is nothing to draw for this selection.")
     return show(WhyNull(word).message)
-
-
-def multiples(chosen: Filters, *, key: str) -> None:
-    """One small chart per channel on one scale."""
-    metric = chooser(key, chosen)
-    step, found = _drawn(metric, chosen, "channel")
-    if not found:
-        _nothing(metric, chosen)
-        return
-    label = show(metric.label)
-    st.caption(_("{metric}, {grain}, all on the same scale", metric=label, grain=grain_label(step)))
-    top = shared_top(found)
-    marks = chart_annotations.of(chosen.query(), metric)
-    drawn = chart_annotations.drawn(marks)
-    with st.grid(3, min_column_width=260, gap="small") as grid:
-        for number, line in enumerate(found):
-            with grid.cell(), st.container(border=True):
-                st.markdown(f"**{plain(line.name)}**")
-                chart.draw(
-                    multiple(
-                        line,
-                        top=top,
-                        unit=metric.unit,
-                        marks=drawn,
-                        span=(chosen.start, chosen.end),
-                    ),
-                    key=f"{key}_multiple_{number}",
-                    alt=_("{metric} of {channel}", metric=label, channel=line.name),
-                )
-    chart_annotations.legend(marks)

@@ -145,12 +145,6 @@ def channel_changes(
     return remember("channel changes", asked, lambda f: find_changes(f, *asked))
 
 
-def trend(metric: str, query: Query, grain: str, by: str = "channel") -> pl.DataFrame:
-    """A metric over time, by channel unless ``by`` says otherwise."""
-    asked = (metric, query, by, grain)
-    return remember("trend", asked, lambda f: results.trend(f, *asked))
-
-
 def posts(query: Query) -> pl.DataFrame:
     """The posts of a period."""
     return remember("posts", (query,), lambda f: list_posts(f, query))

@@ -319,15 +319,3 @@ def _with_ends(facts: Facts, rates: pl.DataFrame, name: str, period: Query) -> p
     ends = [found.get((name, *key), (None, None)) for key in rates.select(period.by).rows()]
     types = {"low": pl.Float64, "high": pl.Float64}
     return rates.hstack(pl.DataFrame(ends, schema=types, orient="row"))
-
-
-def trend(
-    facts: FactSource, metric_id: str, query: Query, by: str = "channel", grain: str = "day"
-) -> pl.DataFrame:
-    """The metric over time, one line per value of ``by``: a query result keyed by grain and ``by``.
-
-    Weeks and months that are only partly in the period are left out: they would look like a fall.
-    """
-    return query_metrics(facts, [metric_id], replace(query, by=(grain, by))).filter(
-        whole(query, grain)
-    )

@@ -15,6 +15,7 @@ from ui.charts import (
     ranges,
     ranked,
     rates,
+    scatter,
     trend,
     waterfall,
 )
@@ -75,6 +76,13 @@ EXAMPLES = {
     ),
     "ranked.ranked": ranked.ranked(
         [ranked.RankedBar("Email", "E-mail", 9.0, "9"), ranked.RankedBar("", "Unknown", -1.0, "−1")]
+    ),
+    "scatter.scatter": scatter.scatter(
+        [
+            scatter.ScatterPoint("a", "linkedin", 0.4, 3, 1, "A <b>post</b>"),
+            scatter.ScatterPoint("b", "other", 3.0, 0, 0, "Another"),
+        ],
+        scatter.ScatterWords("Seen", "Sessions", "Little", "Both", "Nothing", str, str, str),
     ),
     "trend.trend": trend.trend(SERIES, WORDS, target=4.0, marks=MARKS, whole=True),
     "waterfall.waterfall": waterfall.waterfall(

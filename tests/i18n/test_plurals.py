@@ -40,7 +40,6 @@ NUMBERS = frozenset(
         "days",
         "done",
         "easy",
-        "enough",
         "error",
         "even",
         "events",

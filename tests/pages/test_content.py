@@ -160,8 +160,8 @@ def test_the_demo_company_has_its_time_zone_and_asks_nothing(
 @pytest.mark.parametrize(
     ("links", "said"),
     [
-        ([("a", 40, 2), ("b", 10, 0)], "1 of 2 posts with a tagged link brought 2 leads"),
-        ([("a", 40, None), ("b", 0, None)], "1 of 2 posts with a tagged link brought 40 sessions"),
+        ([("a", 40, 2), ("b", 10, 0)], "1 post of 2 with a tagged link brought 2 leads"),
+        ([("a", 40, None), ("b", 0, None)], "1 post of 2 with a tagged link brought 40 sessions"),
         ([("a", 0, 0)], "1 post with a tagged link brought nothing yet"),
         ([], "3 posts with 60 in total (Views)"),
     ],

@@ -142,7 +142,8 @@ class _Cells:
     def text(self, name: str, label: str, meaning: str) -> None:
         """The names of the rows."""
         self._values[name] = [row.label for row in self.every]
-        config = st.column_config.TextColumn(pinned=True, width=136)
+        wide = 172 if language() == "fr" else 136  # names of channels are longer in French
+        config = st.column_config.TextColumn(pinned=True, width=wide)
         self.columns.append(GridColumn(name, label, meaning, config=config))
 
     def put(self, place: int, name: str, value: float, text: str) -> None:

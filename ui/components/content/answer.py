@@ -45,8 +45,8 @@ def _brought(name: str, brought: int, every: int, total: int) -> str:
         "sessions": _n("{n} session", "{n} sessions", n=total),
     }
     return _n(
-        "{n} of {all} posts with a tagged link brought {results}",
-        "{n} of {all} posts with a tagged link brought {results}",
+        "{n} post of {all} with a tagged link brought {results}",
+        "{n} posts of {all} with a tagged link brought {results}",
         n=brought, all=every, results=counts[name],
     )  # fmt: skip
 

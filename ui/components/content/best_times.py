@@ -7,7 +7,7 @@ import streamlit as st
 from babel import Locale
 
 from i18n import format as shown
-from metrics.content.best_times import ENOUGH, HOURS, BestTimes, Group, formats, timing
+from metrics.content.best_times import HOURS, BestTimes, Group, formats, timing
 from ui import zone
 from ui.charts.heat import heat
 from ui.components import chart
@@ -36,9 +36,9 @@ def best_time(found: pl.DataFrame, measure: str) -> None:
         st.caption(_("{measure} of each post by the median of its network (1 = usual). The number of posts is in brackets.", measure=label(measure)))  # fmt: skip
         st.caption(
             _n(
-                "Times are those of {zone}. {timed} post has its time of day and this value. Times with fewer than {enough} posts are not compared.",
-                "Times are those of {zone}. {timed} posts have their time of day and this value. Times with fewer than {enough} posts are not compared.",
-                timed=times.timed, zone=zone.current(), enough=ENOUGH,
+                "Times are those of {zone}. {timed} post has its time of day and this value. Times with too few posts are not compared.",
+                "Times are those of {zone}. {timed} posts have their time of day and this value. Times with too few posts are not compared.",
+                timed=times.timed, zone=zone.current()
             )
         )  # fmt: skip
 
@@ -46,8 +46,8 @@ def best_time(found: pl.DataFrame, measure: str) -> None:
 def _verdict(best: Group) -> str:
     day, hour = best.key
     return _n(
-        "{day} {hours}: {index} times a usual post of its network, over {posts} post. This is more than random variation.",
-        "{day} {hours}: {index} times a usual post of its network, over {posts} posts. This is more than random variation.",
+        "{day} {hours}: {index}× a usual post of its network, over {posts} post. This is more than random variation.",
+        "{day} {hours}: {index}× a usual post of its network, over {posts} posts. This is more than random variation.",
         posts=best.posts,
         # CLDR writes weekdays of French in small letters, and here one begins the sentence.
         day=_weekdays()[int(day) - 1].capitalize(),
@@ -119,8 +119,8 @@ def mix(found: pl.DataFrame, measure: str) -> None:
 
 def _said(group: Group, measure: str) -> str:
     return _n(
-        "{format} on {network}: {index} times the usual {measure}, over {posts} post. This is more than random variation.",
-        "{format} on {network}: {index} times the usual {measure}, over {posts} posts. This is more than random variation.",
+        "{format} on {network}: {index}× the usual {measure}, over {posts} post. This is more than random variation.",
+        "{format} on {network}: {index}× the usual {measure}, over {posts} posts. This is more than random variation.",
         posts=group.posts,
         format=format_label(str(group.key[1])),
         network=network_label(str(group.key[0])),

@@ -50,7 +50,7 @@ def _scatter(rows: list[dict[str, Any]]) -> list[str]:
         for row in rows
     ]  # fmt: skip
     brought = sum(1 for row in rows if row["sessions"])
-    alt = _n("{n} of {all} posts brought sessions.", "{n} of {all} posts brought sessions.", n=brought, all=len(rows))  # fmt: skip
+    alt = _n("Sessions from {n} post of {all}.", "Sessions from {n} posts of {all}.", n=brought, all=len(rows))  # fmt: skip
     picked = chart.show(scatter(points, words), key="content_scatter", alt=alt, select=True)
     st.caption(f"{_('Size: leads.')} {_('Select a point to see its post.')}")
     return _keys(picked)
@@ -88,7 +88,7 @@ def coverage(found: pl.DataFrame, name: str) -> str:
     if name == order.NEWEST:
         return ""
     known = found.height - found[name].null_count()
-    said = _n("{n} of {all} posts has this value ({measure}).", "{n} of {all} posts have this value ({measure}).",
+    said = _n("{measure}: known for {n} post of {all}.", "{measure}: known for {n} posts of {all}.",
               n=known, all=found.height, measure=order.label(name))  # fmt: skip
     if name in {"leads", "sessions"}:
         return said + " " + _("Sessions and leads are until now, whatever the period.")

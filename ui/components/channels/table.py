@@ -24,6 +24,7 @@ from ui.text import _, _n, language, show
 SHORT = 8
 """Rows of the short table with the total: as many as fit next to a chart."""
 _WIDTH = 122  # pixels of an interval's picture
+_NAME, _LETTER, _WIDEST = 136, 7, 176  # pixels of names: at least, per letter, at most
 _TRIALS = 200  # a rate of fewer has an interval that fills the scale
 
 _COLOURS = {ChangeDirection.GOOD: "good", ChangeDirection.BAD: "bad"}
@@ -142,7 +143,8 @@ class _Cells:
     def text(self, name: str, label: str, meaning: str) -> None:
         """The names of the rows."""
         self._values[name] = [row.label for row in self.every]
-        wide = 172 if language() == "fr" else 136  # names of channels are longer in French
+        longest = max(len(row.label) for row in self.every)
+        wide = min(max(_NAME, _LETTER * longest), _WIDEST)
         config = st.column_config.TextColumn(pinned=True, width=wide)
         self.columns.append(GridColumn(name, label, meaning, config=config))
 

@@ -44,6 +44,8 @@ from metrics.insights.engine import insights as find_observations
 from metrics.insights.insight import Insight as Observation
 from metrics.question.query import Query
 from metrics.results import results
+from metrics.results.channel_changes import ChannelChanges
+from metrics.results.channel_changes import channel_changes as find_changes
 from metrics.results.drivers import Drivers
 from metrics.results.drivers import drivers as find_drivers
 from metrics.results.empty_answer import EmptyAnswer
@@ -135,15 +137,12 @@ def vanity(query: Query, compare: ComparedWith) -> tuple[results.Vanity, ...]:
     return remember("vanity", (query, compare), lambda f: results.vanity(f, query, compare))
 
 
-def channel_table(query: Query) -> pl.DataFrame:
-    """One row per channel and use."""
-    return remember("channels", (query,), lambda f: results.channel_table(f, query))
-
-
-def trend(metric: str, query: Query, grain: str, by: str = "channel") -> pl.DataFrame:
-    """A metric over time, by channel unless ``by`` says otherwise."""
-    asked = (metric, query, by, grain)
-    return remember("trend", asked, lambda f: results.trend(f, *asked))
+def channel_changes(
+    metric_ids: tuple[str, ...], query: Query, compare: ComparedWith
+) -> ChannelChanges:
+    """Metrics of every channel with their changes."""
+    asked = (metric_ids, query, compare)
+    return remember("channel changes", asked, lambda f: find_changes(f, *asked))
 
 
 def posts(query: Query) -> pl.DataFrame:

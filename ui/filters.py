@@ -249,6 +249,12 @@ def link(**more: str) -> dict[str, str]:
     return {**language_now, **st.session_state.get(WRITTEN, {}), **more}
 
 
+def link_of(name: str, chosen: Sequence[str]) -> dict[str, str]:
+    """The parameters of a link to another page with one more filter of several values."""
+    parts = (part.replace("%", "%25").replace(SEPARATOR, "%7E") for part in chosen)
+    return link(**{name: SEPARATOR.join(parts)})
+
+
 def reset() -> None:
     """Takes away every filter of several values; the period and the comparison stay."""
     for name in LISTS:

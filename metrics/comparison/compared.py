@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 import polars as pl
 
@@ -66,12 +66,60 @@ class ComparedMetric:
     maturity: Maturity | None = None
 
 
+class Rows(NamedTuple):
+    """Which rows are compared: without those of some owners, and as known at an age of leads."""
+
+    leave: frozenset[Owner]
+    age: int | None
+
+    def of(self, facts: Facts) -> Facts:
+        """The facts with these rows only."""
+        same = facts.leaving_out(self.leave)
+        return same if self.age is None else same.at_age(self.age)
+
+
+class ComparisonReader(Protocol):
+    """Where a comparison gets its values from."""
+
+    def answers(self, rows: Rows, names: Sequence[str], period: Query) -> Sequence[Row]:
+        """A row of ``query_metrics`` for each metric, for a query without a split."""
+        ...
+
+    def series(self, rows: Rows, names: Sequence[str], until: Query) -> Mapping[str, DailySeries]:
+        """The days of the metrics up to the end of the query."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class SingleReader:
+    """Asks a question for each selection."""
+
+    facts: Facts
+
+    def answers(self, rows: Rows, names: Sequence[str], period: Query) -> Sequence[Row]:
+        """A row of ``query_metrics`` for each metric."""
+        return query_metrics(rows.of(self.facts), names, period).to_dicts()
+
+    def series(self, rows: Rows, names: Sequence[str], until: Query) -> Mapping[str, DailySeries]:
+        """The days of the metrics up to the end of the query."""
+        return daily_series(rows.of(self.facts), names, until)
+
+
 def compared(
-    facts: Facts, metric_ids: Sequence[str], query: Query, against: ComparedWith
+    facts: Facts,
+    metric_ids: Sequence[str],
+    query: Query,
+    against: ComparedWith,
+    reader: ComparisonReader | None = None,
+    alpha: float = ALPHA,
 ) -> dict[str, ComparedMetric]:
-    """The metrics of a query's complete days, each with its change against another period."""
+    """The metrics of a query's complete days, each with its change against another period.
+
+    ``reader`` has what was read for several selections at once; ``alpha`` is the risk of a change
+    that is none.
+    """
     plain = replace(query, by=())
-    work = _Work(facts, plain, against, {})
+    work = _Work(facts, plain, against, {}, reader or SingleReader(facts), alpha)
     pairs = {name: work.periods(metrics()[name]) for name in metric_ids}
     work.answer([(_EVERYTHING, now, name) for name, (now, _) in pairs.items()])
     plans = {name: work.plan(metrics()[name], *pairs[name]) for name in metric_ids}
@@ -88,18 +136,7 @@ def compared(
     return {name: work.compare(plan, series.get(name)) for name, plan in plans.items()}
 
 
-class _Rows(NamedTuple):
-    """Which rows are compared: without those of some owners, and as known at an age of leads."""
-
-    leave: frozenset[Owner]
-    age: int | None
-
-    def of(self, facts: Facts) -> Facts:
-        same = facts.leaving_out(self.leave)
-        return same if self.age is None else same.at_age(self.age)
-
-
-_EVERYTHING = _Rows(frozenset(), None)
+_EVERYTHING = Rows(frozenset(), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,8 +156,8 @@ class _Plan:
         return self.before is not None and self.why is None
 
     @property
-    def rows(self) -> _Rows:
-        return _Rows(owners(self.split.left_out) if self.split else frozenset(), self.age)
+    def rows(self) -> Rows:
+        return Rows(owners(self.split.left_out) if self.split else frozenset(), self.age)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +165,9 @@ class _Work:
     facts: Facts
     query: Query
     against: ComparedWith
-    answers: dict[tuple[_Rows, Query, str], Row]
+    answers: dict[tuple[Rows, Query, str], Row]
+    reader: ComparisonReader
+    alpha: float
 
     def periods(self, metric: Metric) -> tuple[Query, Query | None]:
         found = pair(self.query, self.against, ends_of(self.facts, metric, self.query))
@@ -137,15 +176,15 @@ class _Work:
         now = complete_days(self.facts, metric, self.query)
         return now, earlier(self.query, self.against)
 
-    def answer(self, asked: Sequence[tuple[_Rows, Query, str]]) -> None:
+    def answer(self, asked: Sequence[tuple[Rows, Query, str]]) -> None:
         """Answers what was not asked before, metrics of the same rows and days together."""
-        together: dict[tuple[_Rows, Query], list[str]] = {}
+        together: dict[tuple[Rows, Query], list[str]] = {}
         for rows, period, name in asked:
             if (rows, period, name) not in self.answers:
                 together.setdefault((rows, period), []).append(name)
         for (rows, period), names in together.items():
-            found = query_metrics(rows.of(self.facts), list(dict.fromkeys(names)), period)
-            self.answers.update({(rows, period, row["metric"]): row for row in found.to_dicts()})
+            found = self.reader.answers(rows, list(dict.fromkeys(names)), period)
+            self.answers.update({(rows, period, row["metric"]): row for row in found})
 
     def mature(self, metric: Metric, period: Query) -> Maturity | None:
         if not metric.is_delayed:
@@ -194,7 +233,7 @@ class _Work:
         return Quantity(row["value"], "money", row["currency"]) if row["value"] else None
 
     def series(self, plans: Mapping[str, _Plan]) -> dict[str, DailySeries]:
-        together: dict[tuple[_Rows, date], list[str]] = {}
+        together: dict[tuple[Rows, date], list[str]] = {}
         periods: dict[str, tuple[Query, Query]] = {}
         for name, plan in plans.items():
             if plan.comparable and plan.before is not None:
@@ -204,7 +243,7 @@ class _Work:
         for (rows, end), names in together.items():
             until = replace(self.query, start=min(self.query.start, end), end=end)
             facts = rows.of(self.facts)
-            found |= with_whole_weeks(facts, daily_series(facts, names, until), periods)
+            found |= with_whole_weeks(facts, self.reader.series(rows, names, until), periods)
         return found
 
     def compare(self, plan: _Plan, series: DailySeries | None) -> ComparedMetric:
@@ -229,7 +268,7 @@ class _Work:
         # Amounts in two currencies have no percentage of change.
         if new["currency"] != old["currency"] and None not in {new["currency"], old["currency"]}:
             return replace(base, change=Change(None, NO_CHANGE.unit, why=sentences.CURRENCIES))
-        found = None if series is None else statistic(series, now, before)
+        found = None if series is None else statistic(series, now, before, self.alpha)
         why = sentences.no_verdict(found, None if series is None else series.last_week)
         # An unknown value says itself why it is unknown, and what was entered by hand is no chance.
         if None in {new["value"], old["value"]} or _tables(metric) == {"costs"}:

@@ -65,14 +65,32 @@ def daily_series(
 
 
 def _read(facts: Facts, names: Sequence[str], query: Query) -> dict[str, DailySeries]:
+    return split_series(facts, names, query).get(None, {})
+
+
+def split_series(
+    facts: Facts, names: Sequence[str], query: Query, key: str | None = None
+) -> dict[str | None, dict[str, DailySeries]]:
+    """The same for each value of ``key``, read at once; of a value without a row nothing is in it.
+
+    Without a key it is the whole, under None. Not for keys that say whose files are read (network,
+    account): the known days are those of the query.
+    """
     known = {name: known_days(facts, metrics()[name], query) for name in names}
     starts = [first for first, _ in known.values() if first is not None]
     if not starts:
         return {}
     first = max(min(starts), query.end - HISTORY)
-    span = replace(query, start=min(first, query.end), by=("day",))
+    by = ("day",) if key is None else ("day", key)
+    span = replace(query, start=min(first, query.end), by=by)
     rows = query_metrics(facts, names, span)
-    return {name: _series(rows.filter(metric=name), span, name, *known[name]) for name in names}
+    parts = {None: rows} if key is None else {
+        value: part for (value,), part in rows.group_by([key], maintain_order=True)
+    }  # fmt: skip
+    return {
+        value: {name: _series(part.filter(metric=name), span, name, *known[name]) for name in names}
+        for value, part in parts.items()
+    }
 
 
 def _series(
@@ -80,7 +98,10 @@ def _series(
 ) -> DailySeries:
     # On a covered day, a list of events without a row (of those that have the figure) has none.
     quiet = pl.col("why_null").is_in(_QUIET)
-    filled = rows.with_columns(pl.when(quiet).then(0.0).otherwise(pl.col(SIDES)).name.keep())
+    # What is known for longer periods only has a row without a day where it is split.
+    filled = rows.drop_nulls("day").with_columns(
+        pl.when(quiet).then(0.0).otherwise(pl.col(SIDES)).name.keep()
+    )
     place = (filled["day"] - span.start).dt.total_days().to_numpy()
     covered = _cut(known, begins, span)
     sides = []

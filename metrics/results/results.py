@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -33,6 +33,9 @@ from metrics.statistics.unit_intervals import Interval
 FULL = 4
 """Known figures that fill a first page."""
 _DAYS_IN_A_SPARK = 35  # five weeks; a longer sparkline has a point for each week
+
+
+Spark = tuple[tuple[date, float | None], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,23 +146,30 @@ def headline(
     )
     if metric_ids is None:
         answers |= _spare(facts, company, answers, query, against)
-    found = _without_faulty_verdicts(facts, answers, query, against)
+    corrected = corrected_comparison(facts, judged(answers), query, against)
+    found = without_faulty_verdicts(answers, corrected)
     sparks = _sparks(facts, tuple(found), query)
     ends = _ends(facts, found)
     return tuple(
-        Headline(
-            figure(dict(one.row), company, ends.get(name)),
-            one.change,
-            sparks[name],
-            one.now,
-            one.before,
-            one.value,
-            one.earlier_value,
-            one.notes,
-            one.maturity,
-            None if one.maturity is None else expected(one.metric, one.row, one.maturity),
-        )
-        for name, one in found.items()
+        assembled(company, one, sparks[name], ends.get(name)) for name, one in found.items()
+    )
+
+
+def assembled(
+    company: OutcomeSet, one: ComparedMetric, spark: Spark, ends: Interval | None
+) -> Headline:
+    """The headline of a comparison."""
+    return Headline(
+        figure(dict(one.row), company, ends),
+        one.change,
+        spark,
+        one.now,
+        one.before,
+        one.value,
+        one.earlier_value,
+        one.notes,
+        one.maturity,
+        None if one.maturity is None else expected(one.metric, one.row, one.maturity),
     )
 
 
@@ -199,12 +209,15 @@ def _ends(facts: Facts, found: dict[str, ComparedMetric]) -> dict[str, Interval]
 _FAULTY = msg("No verdict, because the proposed UTM fixes would change it.")
 
 
-def _without_faulty_verdicts(
-    facts: Facts, found: dict[str, ComparedMetric], query: Query, against: ComparedWith
+def judged(found: Mapping[str, ComparedMetric]) -> list[str]:
+    """The metrics that have a verdict."""
+    return [name for name, one in found.items() if one.change.direction.is_verdict]
+
+
+def without_faulty_verdicts(
+    found: Mapping[str, ComparedMetric], corrected: Mapping[str, ComparedMetric]
 ) -> dict[str, ComparedMetric]:
     """The comparisons without verdicts that hang on faulty tags."""
-    judged = [name for name, one in found.items() if one.change.direction.is_verdict]
-    corrected = corrected_comparison(facts, judged, query, against)
     flipped = {
         name: replace(
             one, change=replace(one.change, direction=ChangeDirection.UNCLEAR, why=_FAULTY)
@@ -212,10 +225,7 @@ def _without_faulty_verdicts(
         for name, other in corrected.items()
         if other.change.direction is not (one := found[name]).change.direction
     }
-    return found | flipped
-
-
-Spark = tuple[tuple[date, float | None], ...]
+    return {**found, **flipped}
 
 
 def _sparks(facts: FactSource, metric_ids: Sequence[str], query: Query) -> dict[str, Spark]:
@@ -309,15 +319,3 @@ def _with_ends(facts: Facts, rates: pl.DataFrame, name: str, period: Query) -> p
     ends = [found.get((name, *key), (None, None)) for key in rates.select(period.by).rows()]
     types = {"low": pl.Float64, "high": pl.Float64}
     return rates.hstack(pl.DataFrame(ends, schema=types, orient="row"))
-
-
-def trend(
-    facts: FactSource, metric_id: str, query: Query, by: str = "channel", grain: str = "day"
-) -> pl.DataFrame:
-    """The metric over time, one line per value of ``by``: a query result keyed by grain and ``by``.
-
-    Weeks and months that are only partly in the period are left out: they would look like a fall.
-    """
-    return query_metrics(facts, [metric_id], replace(query, by=(grain, by))).filter(
-        whole(query, grain)
-    )

@@ -1,32 +1,51 @@
-"""Channels page: sessions, leads, rates and cost of each channel, organic and paid."""
+"""Channels page: which channel changed, and what each brings and costs."""
 
 from __future__ import annotations
 
 import streamlit as st
 
+from i18n import format as shown
 from ui import cache, state
-from ui.components import page_context
-from ui.components.attribution import attribution, bridge
-from ui.components.results import channels, trends
+from ui.components import download, page_context
+from ui.components.channels import answer, chosen, drawer, export, table
 from ui.components.sources import ga4_notes
 from ui.pages import page
-from ui.text import _
+from ui.text import _, language
 
 page(
     "Channels",
-    "Which channels, organic and paid, bring visits and results, and at what cost?",
+    "Which channels bring results, at what cost, and what changed?",
     group="performance",
     order=20,
     icon="hub",
     when="filled",
+    answers=True,
 )
 
 filters = state.filters()
-page_context.period(filters, "web_sessions", "touches", "leads", "conversions", "ad_costs")
+page_context.elsewhere(filters, "web_sessions", "touches", "leads", "conversions", "ad_costs")
+found = chosen.values(filters)
+columns = chosen.columns(cache.outcomes())
+answer.draw(found)
 ga4_notes.line(filters)
-channels.table(cache.channel_table(filters.query()), filters)
-bridge.draw(attribution.usual(filters), filters)
-
-st.subheader(_("Channel by channel"), anchor=False)
-trends.multiples(filters, key="channels")
-page_context.basis(cache.outcomes().columns, filters)
+if not found.channels:
+    st.info(
+        _("Your files have no channels for this period. Import sessions by channel from web analytics, or leads with UTM tags."),
+        icon=":material/hub:",
+    )  # fmt: skip
+    st.stop()
+turn = st.session_state.setdefault(drawer.TURN, 0)
+picked = table.full(found, key=f"channels_{turn}")
+rest = chosen.overhead(found, columns.cost)
+note = _("Select a row to open its details.")
+if rest is not None and columns.cost is not None:
+    amount = shown.money(rest, found.whole[columns.cost].figure.currency, language())
+    note += " " + _("The total includes overhead of {amount}, which belongs to no channel.", amount=amount)  # fmt: skip
+st.caption(note)
+span = f"{filters.start:%Y%m%d}-{filters.end:%Y%m%d}"
+overhead = {} if rest is None or columns.cost is None else {columns.cost: round(rest, 2)}
+download.button(export.rows(found, columns.every, overhead), f"channels-{span}", key="channels_csv")
+asked = picked or st.query_params.get(drawer.OPEN)
+if asked is not None and asked in found.channels:
+    drawer.open_drawer(asked, found.channels[asked], filters)
+page_context.basis(columns.every, filters)

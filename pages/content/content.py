@@ -1,42 +1,54 @@
-"""Content page: posts by the visits and leads they bring, best times, growth between exports."""
+"""Content page: what posts brought, each post as a card, and when and how posts do well."""
 
 from __future__ import annotations
 
 import streamlit as st
 
+from metrics.content.post_results import post_results
 from ui import cache, state
+from ui.components import answer as heading
 from ui.components import company_zone, page_context
-from ui.components.content import best_times, growth, post_attribution, posts
+from ui.components.content import answer, best_times, cards, growth, order, picture, posts
 from ui.pages import page
 from ui.text import _
 
 page(
     "Content",
-    "Which posts bring visits and leads, and when do posts do well?",
+    "Which posts bring sessions and leads, and when do posts do well?",
     group="performance",
     order=25,
     icon="article",
     filters=("period", "channels", "uses", "networks", "accounts"),
     when="filled",
+    answers=True,
 )
 
 filters = state.filters()
-page_context.period(filters, "posts", "account_days", compared=False)
-posts.filters_left_out(filters)
-growth.late()
-
-found = cache.posts(filters.query())
+found = post_results(cache.posts(filters.query()), cache.post_traffic().posts)
 if found.is_empty():
+    heading.title(_("No posts in this period"))
+    page_context.elsewhere(filters, "posts", "account_days")
     posts.nothing()
-else:
-    post_attribution.section(found)
-    st.subheader(_("Every post"), anchor=False)
-    measure = posts.chooser(found)
+    st.stop()
+usual = order.usual(found)
+answer.draw(found, usual)
+growth.late()
+with st.container(horizontal=True, vertical_alignment="center", key="content_bar"):
+    chosen = order.networks(found)
+    name = order.chooser(chosen)
+ordered = order.ordered(chosen, name)
+left, right = st.columns([1, 1.35], gap="medium")
+with left:
+    picked = picture.draw(ordered, name)
+with right:
+    said = picture.coverage(chosen, name)
+    if said:
+        st.caption(said)
+    cards.draw(ordered, picked, usual)
+measure = usual if name in {"leads", "sessions", order.NEWEST} else name
+best_times.best_time(chosen, measure)
+best_times.mix(chosen, measure)
+with st.expander(_("All posts"), icon=":material/table_rows:", key="content_all"):
     company_zone.line()
-    posts.table(found, measure, filters)
-    posts.over_time(measure, filters)
-    best_times.best_time(found, measure)
-    best_times.mix(found, measure)
-    st.subheader(_("Growth between exports"), anchor=False)
-    growth.of_one_post(found, measure)
-    growth.of_networks()
+    posts.table(chosen, measure, filters)
+growth.of_networks()

@@ -6,6 +6,7 @@ import streamlit as st
 
 from ui import cache, state
 from ui.components import company_zone, page_context
+from ui.components.channels import table as channels
 from ui.components.goals import goal_list
 from ui.components.goals.messages import standing
 from ui.components.results import (
@@ -61,7 +62,8 @@ left, right = st.columns([1, 1.95], gap="medium")
 with left:
     changes.draw(headline, filters)
 with right:
-    insights.strip(filters)
+    channels.short(filters)
+insights.strip(filters)
 vanity.panel(cache.vanity(filters.query(), filters.compare))
 cards.others([one for one in known if one not in ones], missing)
 coverage.line(filters)

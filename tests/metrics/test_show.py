@@ -5,7 +5,7 @@ import pytest
 from metrics.definitions.registry import metrics
 from metrics.engine import basis, query_metrics
 from metrics.question.query import Query
-from metrics.results.results import channel_table, headline, sample_size, trend, vanity
+from metrics.results.results import channel_table, headline, sample_size, vanity
 from tests.metrics import world
 from tests.metrics.cases import account, day, facts, lead, post, web
 
@@ -64,22 +64,6 @@ def test_channel_table_has_a_row_per_channel_and_use(known):
 def test_channel_table_of_nothing_is_one_unknown_row():
     table = channel_table(facts(), WEEK)
     assert table["sessions_why"].to_list() == ["no_file"]
-
-
-def test_trend_has_every_day_of_every_channel(known):
-    found = trend(known, "sessions", WEEK)
-    assert found.height == 7 * 4
-    email = found.filter(channel="Email").sort("day")["value"].to_list()
-    assert email == [0, 20, None, 0, None, None, None]
-
-
-def test_weeks_are_named_by_their_monday_and_whole(known):
-    found = trend(known, "leads", Query(day(0), day(13)), by="use", grain="week")
-    assert found["week"].unique().sort().to_list() == [day(0), day(7)]
-    found = trend(known, "leads", Query(day(1), day(13)), by="use", grain="week")
-    assert found["week"].unique().to_list() == [day(7)]
-    found = trend(known, "leads", Query(day(0), day(12)), by="use", grain="week")
-    assert found["week"].unique().to_list() == [day(0)]
 
 
 def test_basis_names_rows_days_and_the_report_that_answered(known):

@@ -150,7 +150,7 @@ def test_another_result_can_be_chosen(opened: Opener, demo_folder: Path) -> None
 
 def test_the_bridge_adds_up_on_every_page_that_has_it(opened: Opener, demo_folder: Path) -> None:
     """Own tags, model, touched visits, claims and costs of one channel, step by step."""
-    for page in ("attribution", "channels", "costs"):
+    for page in ("attribution", "costs"):
         app = opened(demo_folder, page, **PERIOD)
         assert any("by UTM tags" in one.value for one in app.markdown)
         app.session_state["bridge"] = True

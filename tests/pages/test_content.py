@@ -18,7 +18,9 @@ from data.store import Store
 from data.tables.schema import TABLES
 from data.values.audit import UNKNOWN
 from data.values.zone import CompanyZone, ZoneEvidence
+from metrics.content.post_results import post_results
 from tests.pages.conftest import Opener
+from ui.components.content import answer
 
 MARCH = {"period": "custom", "dates": "2026-03-01~2026-03-31"}
 
@@ -58,7 +60,7 @@ def test_posts_are_sorted_by_the_figure_chosen_and_unknown_stays_unknown(
     rows = [post("a", 1, saves=2), post("b", 1), post("c", 1, saves=7)]
     imported(tmp_path, "posts.csv", *rows)
     app = opened(tmp_path, "content", **MARCH)
-    assert app.selectbox(key="content_measure").value == "saves"
+    assert app.title[0].value == "3 posts with 9 in total (Saves)"
     table = app.dataframe[0].value
     assert table["text"].to_list() == ["Post c", "Post a", "Post b"]
     assert table["saves"].to_list()[:2] == [7, 2]
@@ -71,20 +73,22 @@ def test_growth_between_two_exports_is_charted(opened: Opener, tmp_path: Path) -
     imported(tmp_path, "one.csv", post("a", 1, shares=10, views=100))
     imported(tmp_path, "two.csv", post("a", 8, shares=12, views=150))
     app = opened(tmp_path, "content", **MARCH)
-    assert app.dataframe[0].value["shares"].to_list() == [12]
+    assert not [c for c in app.get("plotly_chart") if "content_growth" in c.proto.id]
+    app.button(key="open_linkedin:a").click().run()
+    assert app.query_params["post"] == "linkedin:a"
+    growth, table = (one.value for one in app.dataframe)
+    assert table["shares"].to_list() == [12]
     [line] = chart(app, "content_growth")["data"]
     assert line["x"] == ["2026-04-01", "2026-04-08"]
-    assert app.dataframe[1].value["views"].to_list() == ["150 (+50)", "100"]
-    app.selectbox(key="content_measure").set_value("views").run()
-    [line] = chart(app, "content_growth")["data"]
-    assert line["name"] == "Views"
+    assert growth["views"].to_list() == ["150 (+50)", "100"]
+    app.button(key="close_linkedin:a").click().run()
+    assert "post" not in app.query_params
 
 
 def test_one_export_says_how_to_get_a_second(opened: Opener, tmp_path: Path) -> None:
     imported(tmp_path, "one.csv", post("a", 1, shares=10))
-    app = opened(tmp_path, "content", **MARCH)
-    [info] = app.info
-    assert "Export the same posts again" in info.value
+    app = opened(tmp_path, "content", **MARCH, post="linkedin:a")
+    assert any("Export it again" in caption.value for caption in app.caption)
 
 
 def test_an_archive_imported_late_is_named_until_it_is_undone(
@@ -153,21 +157,40 @@ def test_the_demo_company_has_its_time_zone_and_asks_nothing(
     assert not [button for button in app.button if button.key == "zone_right"]
 
 
-@pytest.mark.parametrize("language", ["en", "fr"])
-def test_a_series_break_is_marked_in_the_chart_and_told_below(
-    opened: Opener, tmp_path: Path, language: str
+@pytest.mark.parametrize(
+    ("links", "said"),
+    [
+        ([("a", 40, 2), ("b", 10, 0)], "1 post of 2 with a tagged link brought 2 leads"),
+        ([("a", 40, None), ("b", 0, None)], "1 post of 2 with a tagged link brought 40 sessions"),
+        ([("a", 0, 0)], "1 post with a tagged link brought nothing yet"),
+        ([], "3 posts with 60 in total (Views)"),
+    ],
+)
+def test_the_answer_claims_what_links_brought_only_where_there_are_links(
+    links: list[tuple[str, int, int | None]], said: str
 ) -> None:
-    """Impressions until the 10th of March, views from then on."""
-    days = [(n, "impressions" if n < 10 else "views") for n in range(1, 20)]
+    """Else it says what is known of the posts."""
     rows = [
-        post(str(n), 1, published_on=date(2026, 3, n), published_at=None, **{measure: 5})
-        for n, measure in days
+        {"network": "x", "post_id": name, "reach": None, "views": views, "impressions": None}
+        for name, views in (("a", 10), ("b", 30), ("c", 20))
     ]
-    imported(tmp_path, "one.csv", *rows)
-    app = opened(tmp_path, "content", **MARCH, lang=language)
-    [shape] = chart(app, "content_chart")["layout"]["shapes"]
-    assert (shape["type"], shape["x0"]) == ("line", "2026-03-10")
-    assert any("impressions" in c.value and "LinkedIn" in c.value for c in app.caption)
+    schema = {"network": pl.String, "post_id": pl.String, "sessions": pl.Int64, "leads": pl.Int64}
+    brought = pl.DataFrame([("x", *link) for link in links], schema=schema, orient="row")
+    whole = {"reach": pl.Int64, "views": pl.Int64, "impressions": pl.Int64}
+    found = post_results(pl.DataFrame(rows, schema_overrides=whole), brought)
+    assert found["times"].to_list() == [0.5, 1.5, 1.0]
+    title, *notes = answer.of(found, "views")
+    assert title == said
+    assert len(links) == 0 or any("no tagged link" in note for note in notes)
+
+
+def test_a_link_that_is_no_web_address_is_not_offered(opened: Opener, tmp_path: Path) -> None:
+    """A file may have anything there."""
+    rows = [post("a", 1, shares=2, permalink="javascript:alert(1)")]
+    rows.append(post("b", 1, shares=1, permalink="https://example.com/b"))
+    imported(tmp_path, "posts.csv", *rows)
+    app = opened(tmp_path, "content", **MARCH)
+    assert [one.proto.url for one in app.get("link_button")] == ["https://example.com/b"]
 
 
 def test_what_all_posts_of_a_network_gained_is_one_click_away(
@@ -179,7 +202,7 @@ def test_what_all_posts_of_a_network_gained_is_one_click_away(
     app = opened(tmp_path, "content", **MARCH)
     app.session_state["content_networks"] = True
     app.run()
-    table = app.dataframe[2].value
+    table = app.dataframe[-1].value
     assert table[["posts", "shares"]].values.tolist() == [["2", "+10"]]
 
 

@@ -84,6 +84,7 @@ NO_DECISIONS: Mapping[str, tuple[str, ...]] = {
         "data/ga4/sync.py:DEFAULT_DAYS",
         "ui/components/attribution/attribution.py:WINDOWS",
         "ui/components/tagging/channel_rules.py:CONDITIONS",
+        "ui/components/channels/*:*", "ui/components/content/cards.py:*", "ui/components/content/picture.py:*", "ui/components/content/order.py:*", "metrics/results/channel_changes.py:WEEKS",
     ),
     "memory and time: the answer is the same": (
         "server.py:*", "ui/server/headers.py:_YEAR", "ui/cache.py:KEPT", "metrics/attribution/accumulators.py:*",

@@ -10,12 +10,12 @@ from ui.charts import (
     flow,
     heat,
     lines,
-    multiples,
     odds,
     outlook,
     ranked,
     rates,
     return_ranges,
+    scatter,
     trend,
     two_models,
     waterfall,
@@ -68,7 +68,6 @@ EXAMPLES = {
         [["5 posts", ""], ["9 posts", "7 posts"]],
     ),
     "lines.lines": lines.lines([LINE, LINE], unit="money", marks=MARKS, span=DAYS),
-    "multiples.multiple": multiples.multiple(LINE, top=5, unit="percent-rate", marks=MARKS),
     "odds.odds": odds.odds([10, 20, 30], [0.9, 0.5, 0.1], (20, 0.5), str, str),
     "outlook.outlook": outlook.outlook(
         outlook.OutlookValues(
@@ -90,6 +89,13 @@ EXAMPLES = {
             return_ranges.ReturnRange("Video", None, None, None, None, "too few deals (3)"),
         ],
         str, str, "break-even",
+    ),
+    "scatter.scatter": scatter.scatter(
+        [
+            scatter.ScatterPoint("a", "linkedin", 0.4, 3, 1, "A <b>post</b>"),
+            scatter.ScatterPoint("b", "other", 3.0, 0, 0, "Another"),
+        ],
+        scatter.ScatterWords("Seen", "Sessions", "Little", "Both", "Nothing", str, str, str),
     ),
     "trend.trend": trend.trend(SERIES, WORDS, target=4.0, marks=MARKS, whole=True),
     "two_models.two_models": two_models.two_models(

@@ -19,9 +19,14 @@ def heat(
 ) -> Figure:
     """Cells with their ``texts``, empty where ``values`` are None; the first row is on top."""
     layout = theme.layout(height=60 + 34 * len(rows), showlegend=False, hovermode="closest")
-    layout["xaxis"] = {**layout["xaxis"], "type": "category", "side": "top"}
+    layout["xaxis"] = {
+        **layout["xaxis"], "type": "category", "side": "top",
+        # Plotly leaves out a category that has no value, and what is written in it lands elsewhere.
+        "categoryorder": "array", "categoryarray": list(columns),
+    }  # fmt: skip
     layout["yaxis"] = {
-        **layout["yaxis"], "type": "category", "autorange": "reversed", "showgrid": False,
+        **layout["yaxis"], "type": "category", "categoryorder": "array", "categoryarray": list(rows),
+        "autorange": "reversed", "showgrid": False,
         # The usual layout has about five ticks: some weekdays would have no name.
         "nticks": len(rows),
     }  # fmt: skip

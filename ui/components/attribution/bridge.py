@@ -43,6 +43,20 @@ def draw(asked: AttributionQuery, chosen: Filters) -> None:
             _draw(asked, chosen)
 
 
+def of_channel(key: str, asked: AttributionQuery) -> str:
+    """A channel's results by own UTM tags and by attribution; nothing where one is not known."""
+    found = cache.bridge(asked)
+    row = next((one for one in found.rows if one.key == key), None)
+    if row is None or row.tags is None or row.models is None:
+        return ""
+    now = language()
+    ends = {"low": shown.number(row.models.low, now), "high": shown.number(row.models.high, now)}
+    tags = shown.number(float(row.tags), now)
+    if found.counted == "leads":
+        return _("The leads’ own UTM tags give {tags}, attribution models {low}–{high}.", tags=tags, **ends)  # fmt: skip
+    return _("The source of their session gives {tags}, attribution models {low}–{high}.", tags=tags, **ends)  # fmt: skip
+
+
 def _line(found: Bridge, asked: AttributionQuery, chosen: Filters) -> str | None:
     """The sentence about the key whose own tags and models are furthest apart."""
     apart = furthest(found, chosen.channels if found.by == "channel" else ())

@@ -1,4 +1,4 @@
-"""Best times to post (heatmap of weekday by hour) and post formats, with sample sizes."""
+"""Best times to post and formats: a sentence each where one is beyond random variation."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ import streamlit as st
 from babel import Locale
 
 from i18n import format as shown
-from metrics.content.best_times import ENOUGH, HOURS, BestTimes, Group, formats, timing
+from metrics.content.best_times import HOURS, BestTimes, Group, formats, timing
 from ui import zone
 from ui.charts.heat import heat
-from ui.components import chart, grid
+from ui.components import chart
+from ui.components.content.formats import format_label
 from ui.components.content.posts import label
-from ui.components.grid import GridColumn
 from ui.components.sources.import_issues import plain
 from ui.filters import network_label
 from ui.text import _, _n, language
@@ -21,39 +21,38 @@ _SLOTS = tuple(range(0, 24, HOURS))
 
 
 def best_time(found: pl.DataFrame, measure: str) -> None:
-    """The heatmap of weekdays and hours, and whether any slot is better than random variation."""
-    st.subheader(_("When posts do well"), anchor=False)
+    """One sentence where a time of the week is better than random variation, and the map folded."""
     times = timing(found, measure)
-    if not times.timed:
-        st.caption(_("No post of the period tells both its time of day and this figure."))
-        return
-    st.markdown(plain(_verdict(times)))
-    chart.draw(_grid(times), key="post_timing", alt=_("Posts by weekday and hour of publication"))
-    st.caption(
-        _n(
-            "{measure} of each post next to the median of its network (1 = typical); in brackets how many posts. Times are those of {zone}. {timed} post out of {posts} has its time of day and the figure; slots with fewer than {enough} are not compared.",
-            "{measure} of each post next to the median of its network (1 = typical); in brackets how many posts. Times are those of {zone}. {timed} posts out of {posts} have their time of day and the figure; slots with fewer than {enough} are not compared.",
-            timed=times.timed,
-            measure=label(measure),
-            zone=zone.current(),
-            posts=times.posts,
-            enough=ENOUGH,
-        )
-    )
-
-
-def _verdict(times: BestTimes) -> str:
     if times.best is None:
-        return _("No time of the week stands out: the differences may well be chance.")
-    day, hour = times.best.key
+        return
+    st.header(_("When posts do well"), anchor=False)
+    st.markdown(plain(_verdict(times.best)))
+    with st.expander(_("All times"), key="content_times", on_change="rerun") as opened:
+        if not opened.open:
+            return
+        chart.draw(
+            _grid(times), key="post_timing", alt=_("Posts by weekday and hour of publication")
+        )
+        st.caption(_("{measure} of each post by the median of its network (1 = usual). The number of posts is in brackets.", measure=label(measure)))  # fmt: skip
+        st.caption(
+            _n(
+                "Times are those of {zone}. {timed} post has its time of day and this value. Times with too few posts are not compared.",
+                "Times are those of {zone}. {timed} posts have their time of day and this value. Times with too few posts are not compared.",
+                timed=times.timed, zone=zone.current()
+            )
+        )  # fmt: skip
+
+
+def _verdict(best: Group) -> str:
+    day, hour = best.key
     return _n(
-        "{day} {hours}: {index}× a typical post of its network, over {posts} post; more than chance explains.",
-        "{day} {hours}: {index}× a typical post of its network, over {posts} posts; more than chance explains.",
-        posts=times.best.posts,
+        "{day} {hours}: {index}× a usual post of its network, over {posts} post. This is more than random variation.",
+        "{day} {hours}: {index}× a usual post of its network, over {posts} posts. This is more than random variation.",
+        posts=best.posts,
         # CLDR writes weekdays of French in small letters, and here one begins the sentence.
         day=_weekdays()[int(day) - 1].capitalize(),
         hours=_hours(int(hour)),
-        index=times.best.index,
+        index=shown.number(best.index, language(), 1),
     )
 
 
@@ -97,52 +96,41 @@ def _hours(slot: int) -> str:
 
 
 def mix(found: pl.DataFrame, measure: str) -> None:
-    """Formats: how often they are used, what they bring, and whether that is more than chance."""
+    """One sentence for each format that differs beyond random variation, all of them folded."""
     groups = formats(found, measure)
-    if not groups:
+    clear = [group for group in groups if group.stands_out]
+    if not clear:
         return
-    st.subheader(_("Formats"), anchor=False)
-    posts = sum(group.posts for group in groups)
-    total = sum(group.total for group in groups)
-    now = language()
-    columns = (
-        GridColumn("network", _("Network"), _("The network on which the posts were published.")),
-        GridColumn("format", _("Format"), _("Picture, video, link or text, as the export calls it.")),
-        GridColumn("posts", _("Posts"), _("Posts of this format in the period."), is_number=True),
-        GridColumn(
-            "share_of_posts", _("Share of posts"), _("These posts divided by all posts of the list."),
-            is_number=True,
-        ),
-        GridColumn(
-            "share_of_measure", _("Share of {measure}", measure=label(measure)),
-            _("The part of the total that these posts have."), is_number=True,
-        ),
-        GridColumn(
-            "index", _("Against its network"),
-            _("The median post of the format divided by the median post of its network."),
-        ),
-    )  # fmt: skip
-    rows = {
-        "network": [network_label(str(group.key[0])) for group in groups],
-        "format": [str(group.key[1]) for group in groups],
-        "posts": [group.posts for group in groups],
-        "share_of_posts": [shown.percent(group.posts / posts, now) for group in groups],
-        "share_of_measure": [
-            shown.percent(group.total / total, now) if total else shown.MISSING for group in groups
-        ],
-        "index": [_index_text(group) for group in groups],
-    }
-    grid.draw(pl.DataFrame(rows), columns, key="post_formats", alt=_("Formats of posts"))
-    st.caption(
-        _("Against its network: the median post of the format by the median post of its network.")
+    st.header(_("Formats"), anchor=False)
+    for group in clear:
+        st.markdown(plain(_said(group, measure)))
+    with st.expander(_("All formats"), key="content_formats"):
+        now = language()
+        st.table(
+            {
+                _("Network"): [plain(network_label(str(group.key[0]))) for group in groups],
+                _("Format"): [plain(format_label(str(group.key[1]))) for group in groups],
+                _("Posts"): [shown.number(group.posts, now) for group in groups],
+                _("Times the median of its network"): [_index_text(group) for group in groups],
+            },
+            border="horizontal",
+        )
+
+
+def _said(group: Group, measure: str) -> str:
+    return _n(
+        "{format} on {network}: {index}× the usual {measure}, over {posts} post. This is more than random variation.",
+        "{format} on {network}: {index}× the usual {measure}, over {posts} posts. This is more than random variation.",
+        posts=group.posts,
+        format=format_label(str(group.key[1])),
+        network=network_label(str(group.key[0])),
+        index=shown.number(group.index, language(), 1),
+        measure=label(measure),
     )
 
 
 def _index_text(group: Group) -> str:
-    now = language()
     if group.chance is None:
         return _("too few posts")
-    index = shown.number(group.index, now, 2)
-    if group.stands_out:
-        return _("{index}, more than chance", index=index)
-    return _("{index}, may be chance", index=index)
+    index = shown.number(group.index, language(), 2)
+    return index if group.stands_out else _("{index}, within random variation", index=index)

@@ -47,25 +47,13 @@ def late() -> None:
         )
 
 
-def of_one_post(found: pl.DataFrame, measure: str) -> None:
-    """The growth of a post chosen among those in several exports."""
-    rows = posts.ranked(found.filter(pl.col("snapshots") > 1), measure)
-    if rows.is_empty():
-        st.info(
-            _(
-                "Each of these posts is known from one export only. Export the same posts again in "
-                "a few days and add the file under Sources: the earlier figures stay, and the "
-                "growth in between is shown here."
-            )
-        )
+def of_one_post(row: dict[str, Any], measure: str) -> None:
+    """What a post gained from one export to the next."""
+    growth = cache.growth(row["network"], row["post_id"]).filter(pl.col("measure").is_in(SHOWN))
+    if growth["observed_on"].n_unique() < 2:
+        st.caption(_("This post is in one export only. Export it again in a few days and add the file under Sources."))  # fmt: skip
         return
-    names = {(row["network"], row["post_id"]): _title(row) for row in rows.to_dicts()}
-    chosen = st.selectbox(_("Post"), list(names), key="content_post", format_func=names.__getitem__)
-    growth = cache.growth(*chosen).filter(pl.col("measure").is_in(SHOWN))
-    if growth.is_empty():
-        st.caption(_("The exports tell no figure of this post."))
-        return
-    _chart(growth, measure, names[chosen])
+    _chart(growth, measure, _title(row))
     _table(growth)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 
 # Up to the next space: the “).” of “(https://a.example/b).” goes with its link. “a.example” alone
 # has no scheme and is a word of the text.
@@ -14,6 +15,11 @@ def brief(text: str | None, most: int) -> str:
 
     >>> brief("New guide:  https://a.example/b?c=d\nRead it", 40)
     'New guide: Read it'
+
+    Some exports write "<" and "&" as in HTML:
+
+    >>> brief("Rain &amp; shine", 40)
+    'Rain & shine'
     """
-    line = " ".join(_ADDRESS.sub(" ", text or "").split())
+    line = " ".join(_ADDRESS.sub(" ", unescape(text or "")).split())
     return line if len(line) <= most else line[: most - 1].rstrip() + "…"

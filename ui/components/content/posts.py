@@ -1,4 +1,4 @@
-"""Table of posts with sort control and CSV download, and the metric by publication day."""
+"""Table of posts with CSV download."""
 
 from __future__ import annotations
 
@@ -12,13 +12,12 @@ from pandas.io.formats.style import Styler
 
 from data.tables.company_clock import with_offset
 from i18n import format as shown
-from metrics.comparison.periods import Compare
 from metrics.content.posts import TELLING, VANITY, metric_of
 from ui import theme, zone
 from ui.components import download, grid
+from ui.components.content.formats import format_label
 from ui.components.content.post_text import brief
 from ui.components.grid import GridColumn
-from ui.components.results import trends
 from ui.components.sources import facts_table
 from ui.filters import Filters, network_label, use_label
 from ui.text import _, _n, language, show
@@ -42,19 +41,6 @@ def measure_column(measure: str) -> GridColumn:
     return GridColumn(measure, label(measure), meaning, is_number=True)
 
 
-def filters_left_out(chosen: Filters) -> None:
-    """Says which of the chosen filters do not apply to posts, and why."""
-    left_out = []
-    if chosen.compare is not Compare.NONE:
-        left_out.append(
-            _("Posts are not compared with earlier ones, which had more time to gain figures.")
-        )
-    if chosen.campaigns:
-        left_out.append(_("Posts do not tell their campaign, so that filter does not apply here."))
-    if left_out:
-        st.caption(" ".join(left_out))
-
-
 def nothing() -> None:
     """Empty state: the period has no post."""
     st.info(
@@ -68,17 +54,6 @@ def nothing() -> None:
 def known(found: pl.DataFrame) -> list[str]:
     """The measures that any post of the list has, vanity metrics last."""
     return [name for name in (*TELLING, *VANITY) if found[name].null_count() < found.height]
-
-
-def chooser(found: pl.DataFrame) -> str:
-    """The measure to sort by; until one is chosen, the first that is known."""
-    choices = known(found) or list(TELLING[:1])
-    labels = {name: label(name) for name in choices}
-    name = st.selectbox(
-        _("Sort by"), choices, key="content_measure", format_func=labels.__getitem__, width=320,
-        persist_state="session",
-    )  # fmt: skip
-    return name or choices[0]
 
 
 def ranked(found: pl.DataFrame, measure: str) -> pl.DataFrame:
@@ -99,18 +74,14 @@ def table(found: pl.DataFrame, measure: str, chosen: Filters) -> None:
         key="content_table",
         alt=_("Posts with what people did and what was seen"),
     )
-    left, right = st.columns([3, 1], vertical_alignment="center")
-    left.caption(_count(found, rows, label(measure) if measures else ""))
-    with right:
-        span = f"{chosen.start:%Y%m%d}-{chosen.end:%Y%m%d}"
-        download.button(
-            with_offset(found.lazy(), zone.current()), f"posts-{span}", key="content_csv"
-        )
+    st.caption(_count(found, rows, label(measure) if measures else ""))
+    span = f"{chosen.start:%Y%m%d}-{chosen.end:%Y%m%d}"
+    download.button(with_offset(found.lazy(), zone.current()), f"posts-{span}", key="content_csv")
 
 
 def _count(found: pl.DataFrame, rows: pl.DataFrame, measure: str) -> str:
     if rows.height < found.height:
-        return _n("{n} post out of {all}, sorted by {measure}; the download has all.", "{n} posts out of {all}, sorted by {measure}; the download has all.", n=rows.height, all=found.height, measure=measure)  # fmt: skip
+        return _n("{n} post of {all}, sorted by {measure}. The download has all.", "{n} posts of {all}, sorted by {measure}. The download has all.", n=rows.height, all=found.height, measure=measure)  # fmt: skip
     return _n(
         "{n} post",
         "{n} posts",
@@ -141,7 +112,8 @@ def _readable(rows: pl.DataFrame, ids: Sequence[str]) -> Styler:
         "network": [network_label(row["network"]) for row in posts],
         "published": [_local(row) for row in posts],
         "text": [brief(row["text"], TEXT_LENGTH) or None for row in posts],
-        LINK: [_safe(row[LINK]) for row in posts],
+        LINK: [safe(row[LINK]) for row in posts],
+        "format": [format_label(row["format"]) or None for row in posts],
         "use": [use_label(row["use"] or "unknown") for row in posts],
     }
     values = {name: written[name] if name in written else rows[name].to_list() for name in ids}
@@ -190,15 +162,6 @@ def _known(value: object) -> float | None:
     return value if isinstance(value, int | float) and not pd.isna(value) else None
 
 
-def _safe(link: str | None) -> str | None:
+def safe(link: str | None) -> str | None:
     """The link if it is a web address; a file may have anything there, such as ``javascript:``."""
     return link if link and link.startswith(("https://", "http://")) else None
-
-
-def over_time(measure: str, chosen: Filters) -> None:
-    """The measure by the day on which posts were published, a line for each network."""
-    metric = metric_of(measure)
-    if metric is None:
-        return
-    st.subheader(_("By day of publication"), anchor=False)
-    trends.one_chart(metric, chosen.without_campaigns(), "network", key="content")

@@ -42,7 +42,7 @@ def heading(name: str, grain: str) -> str:
 def draw(headline: Headline, chosen: Filters, goal: Progress | None) -> None:
     """The trend with the earlier period, the goal's target, annotations, and what a point is."""
     metric = headline.figure.metric
-    series = cache.period_series(metric.id, headline.period, _before(headline))
+    series = cache.period_series(metric.id, headline.period, before_of(headline))
     name = show(metric.label)
     if series is None:
         st.header(plain(name), anchor=False)
@@ -76,7 +76,7 @@ def draw(headline: Headline, chosen: Filters, goal: Progress | None) -> None:
     _point(headline, chosen, (first, last))
 
 
-def _before(headline: Headline) -> Query | None:
+def before_of(headline: Headline) -> Query | None:
     """The earlier period, where its values compare with those of this one point by point.
 
     Not where only some accounts are compared, nor for values that are not final: the earlier ones are older.

@@ -79,11 +79,11 @@ def _dismissed(found: PartitionedInsights, key: str) -> None:
 
 def _all(found: Sequence[Insight], key: str) -> None:
     for number, finding in enumerate(found):
-        with st.container(border=True, key=f"{key}_{number}"):
-            _one(finding)
-            with st.container(horizontal=True, vertical_alignment="center"):
+        with st.container(horizontal=True, border=True, key=f"{key}_{number}"):
+            with st.container(gap="xsmall"):
+                _one(finding)
                 st.caption(_basis(finding))
-                dismissals.offer(evidence_for(finding), f"{key}_{number}_{finding.id}")
+            dismissals.offer(evidence_for(finding), f"{key}_{number}_{finding.id}")
 
 
 def _one(finding: Insight) -> None:

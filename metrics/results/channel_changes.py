@@ -1,0 +1,197 @@
+"""Every channel's metrics with their changes, and which channels moved beyond random variation."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import Any
+
+import numpy as np
+import polars as pl
+
+from data.facts.facts import Facts
+from metrics.comparison.compared import ComparedMetric, compared, complete_answer
+from metrics.comparison.daily_series import DailySeries, split_series
+from metrics.comparison.periods import Compare, ComparedWith
+from metrics.comparison.split_reader import SplitAnswers
+from metrics.definitions.registry import Additivity
+from metrics.question.query import Query
+from metrics.results.outcomes import outcomes
+from metrics.results.rate_intervals import rate_intervals
+from metrics.results.results import (
+    Headline,
+    assembled,
+    headline,
+    judged,
+    without_faulty_verdicts,
+)
+from metrics.results.tag_faults import as_corrected
+from metrics.statistics.period_change import ALPHA
+from metrics.statistics.unit_intervals import Interval
+
+KEY = "channel"
+WEEKS = 13
+"""Weeks of a sparkline: a quarter shows a trend, and still fits in a cell."""
+
+Row = Mapping[str, Headline]
+Weeks = tuple[float | None, ...]
+_Rows = dict[str, dict[str, ComparedMetric]]
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelChanges:
+    """Metrics of a period: ``whole`` of all channels, and each channel's, by metric.
+
+    ``channels`` begin with the most of ``main``. ``unknown`` is what no channel is known for: it
+    has values and no changes. ``moved`` are the channels whose ``main`` changed beyond random
+    variation after all of them were looked at (Holm). ``weeks`` are the last whole weeks of
+    ``main`` up to the end of the period, by channel (None is unknown), ``whole_weeks`` those of
+    all together.
+    """
+
+    main: str
+    whole: Row
+    channels: Mapping[str, Row]
+    unknown: Row
+    moved: frozenset[str]
+    weeks: Mapping[str | None, Weeks]
+    whole_weeks: Weeks
+
+
+def channel_changes(
+    facts: Facts,
+    metric_ids: Sequence[str],
+    query: Query,
+    against: ComparedWith = Compare.PREVIOUS,
+) -> ChannelChanges:
+    """The metrics of every channel with a value, each with its change as ``headline`` has it.
+
+    The first metric is the one that channels are ordered and judged by. The values of all channels
+    are read at once: a question for each would take many times as long.
+    """
+    company, plain, main = outcomes(facts), replace(query, by=()), metric_ids[0]
+    split = complete_answer(facts, metric_ids, replace(plain, by=(KEY,))).drop_nulls("value")
+    names = [name for name in split[KEY].unique(maintain_order=True) if name is not None]
+    read = SplitAnswers(facts, plain, KEY)
+    found = {
+        name: compared(facts, metric_ids, plain.about(KEY, name), against, read.of(name))
+        for name in names
+    }
+    moved = _moved(facts, main, plain, against, read, found)
+    found = _without_faults(facts, found, plain, against)
+    whole = {one.figure.metric.id: one for one in headline(facts, plain, against, metric_ids)}
+    ends = _ends(facts, whole)
+    rows = {
+        name: {key: assembled(company, one, (), ends.get((key, name))) for key, one in row.items()}
+        for name, row in found.items()
+    }
+    unknown = {
+        str(row["metric"]): ComparedMetric(whole[row["metric"]].figure.metric, row, plain)
+        for row in split.filter(pl.col(KEY).is_null()).to_dicts()
+    }
+    return ChannelChanges(
+        main,
+        whole,
+        {
+            name: rows[name]
+            for name in sorted(rows, key=lambda name: _order(rows[name][main], name))
+        },
+        {key: assembled(company, one, (), ends.get((key, None))) for key, one in unknown.items()},
+        moved,
+        _weeks(facts, main, plain, whole[main].period.end, KEY),
+        _weeks(facts, main, plain, whole[main].period.end).get(None, ()),
+    )
+
+
+def _order(main: Headline, name: str) -> tuple[float, str]:
+    value = main.figure.value
+    return (float("inf") if value is None else -value, name)
+
+
+def _moved(
+    facts: Facts,
+    main: str,
+    query: Query,
+    against: ComparedWith,
+    read: SplitAnswers,
+    found: _Rows,
+) -> frozenset[str]:
+    """The channels whose change stands after Holm: each step tests the rest at a larger risk."""
+    tested = [
+        name
+        for name, row in found.items()
+        if row[main].change.low is not None or row[main].change.moved
+    ]
+    moved: set[str] = set()
+    while len(moved) < len(tested):
+        risk = ALPHA / (len(tested) - len(moved))
+        more = {
+            name
+            for name in tested
+            if name not in moved
+            and found[name][main].change.moved  # a smaller risk cannot make it move
+            and compared(facts, [main], query.about(KEY, name), against, read.of(name), risk)[main].change.moved
+        }  # fmt: skip
+        if not more:
+            break
+        moved |= more
+    return frozenset(moved)
+
+
+def _without_faults(facts: Facts, found: _Rows, query: Query, against: ComparedWith) -> _Rows:
+    """The comparisons without verdicts that hang on faulty tags, as ``headline`` leaves them out."""
+    verdicts = {name: names for name, row in found.items() if (names := judged(row))}
+    corrected = as_corrected(facts) if verdicts else None
+    if corrected is None:
+        return found
+    read = SplitAnswers(corrected, query, KEY)
+    return found | {
+        name: without_faulty_verdicts(
+            found[name],
+            compared(corrected, names, query.about(KEY, name), against, read.of(name)),
+        )
+        for name, names in verdicts.items()
+    }
+
+
+def _ends(facts: Facts, whole: Row) -> dict[tuple[Any, ...], Interval]:
+    """The intervals of the rates of every channel, by metric and channel."""
+    together: dict[Query, list[str]] = {}
+    for name, one in whole.items():
+        together.setdefault(replace(one.period, by=(KEY,)), []).append(name)
+    found: dict[tuple[Any, ...], Interval] = {}
+    for period, names in together.items():
+        found.update(rate_intervals(facts, names, period))
+    return found
+
+
+def _weeks(
+    facts: Facts, main: str, query: Query, end: date, key: str | None = None
+) -> dict[str | None, Weeks]:
+    """The last whole weeks, Monday to Sunday, up to a day."""
+    sunday = end - timedelta(days=(end.weekday() + 1) % 7)
+    until = replace(query, start=min(query.start, sunday), end=sunday)
+    return {
+        name: _sums(row[main]) for name, row in split_series(facts, (main,), until, key).items()
+    }
+
+
+def _sums(series: DailySeries) -> Weeks:
+    """A value a week: sums of amounts, ratios of sums, the last day of a level; None is unknown."""
+    size = min(len(series.value) // 7, WEEKS) * 7
+    if not size:
+        return ()
+    value, over, under = (
+        side[-size:].reshape(-1, 7) for side in (series.value, series.numerator, series.denominator)
+    )
+    if series.is_ratio:
+        totals = under.sum(axis=1)
+        weeks = np.divide(
+            over.sum(axis=1), totals, out=np.full(len(totals), np.nan), where=totals > 0
+        )
+    elif series.metric.additivity is Additivity.STOCK:
+        weeks = value[:, -1]
+    else:
+        weeks = value.sum(axis=1)
+    return tuple(None if np.isnan(week) else float(week) for week in weeks)

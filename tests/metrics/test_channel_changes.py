@@ -1,0 +1,117 @@
+"""Every channel's figures at once: the same as one question a channel."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from math import isclose
+
+import numpy as np
+import pytest
+
+from data.facts.facts import Facts
+from metrics.comparison.change import Change
+from metrics.comparison.periods import Compare
+from metrics.engine import query_metrics
+from metrics.question.query import Query
+from metrics.results.channel_changes import ChannelChanges, channel_changes
+from metrics.results.results import Headline, headline
+from tests.metrics.cases import day, facts, lead, web
+
+DAYS = 420
+PERIOD = Query(day(DAYS - 28), day(DAYS - 1))
+NAMES = ("sessions", "leads", "lead_rate", "revenue")
+MEDIA = {
+    "Email": ("letter", "email"),
+    "Organic Search": ("google", "organic"),
+    "Paid Search": ("google", "cpc"),
+}
+
+
+@pytest.fixture(scope="module")
+def known() -> Facts:
+    """Three channels with steady noise; email has far more in the end; some leads have no channel."""
+    random = np.random.default_rng(7)
+    rows, leads = [], []
+    for n in range(DAYS):
+        for channel, usual in (("Email", 40), ("Organic Search", 90), ("Paid Search", 30)):
+            more = 3.0 if channel == "Email" and n >= DAYS - 28 else 1.0
+            count = int(random.poisson(usual * more))
+            source, medium = MEDIA[channel]
+            rows.append(web(n, "source,medium", source=source, medium=medium, sessions=count))
+        leads += [
+            lead(n, f"{n}-{place}", source=source, medium=medium)
+            for place, (source, medium) in enumerate((*MEDIA.values(), (None, None)))
+            if place or n % 5 == 0  # few by email: most of its days have none
+        ]
+    return facts(web_sessions=rows, leads=leads)
+
+
+@pytest.fixture(scope="module")
+def found(known: Facts) -> ChannelChanges:
+    return channel_changes(known, NAMES, PERIOD)
+
+
+def same(one: Headline, other: Headline) -> bool:
+    def near(a: float | None, b: float | None) -> bool:
+        return a is b or (a is not None and b is not None and isclose(a, b, rel_tol=1e-9))
+
+    numbers = [(getattr(one.figure, n), getattr(other.figure, n)) for n in ("value", "low", "high")]
+    numbers += [
+        (getattr(one.change, n), getattr(other.change, n)) for n in ("value", "low", "high")
+    ]
+    numbers += [(one.same, other.same), (one.earlier_value, other.earlier_value)]
+
+    def rest(change: Change) -> Change:
+        return replace(change, value=None, low=None, high=None)
+
+    alike = rest(one.change) == rest(other.change) and one.maturity == other.maturity
+    days = (one.period, one.before) == (other.period, other.before)
+    return alike and days and all(near(a, b) for a, b in numbers)
+
+
+@pytest.mark.parametrize("against", [Compare.PREVIOUS, Compare.WEEKDAYS, Compare.NONE])
+def test_each_channel_is_as_asked_for_by_itself(known: Facts, against: Compare) -> None:
+    """Values, intervals, changes and verdicts."""
+    every = channel_changes(known, NAMES, PERIOD, against).channels
+    assert set(every) == set(MEDIA)
+    for name, row in every.items():
+        for one in headline(known, PERIOD.about("channel", name), against, NAMES):
+            assert same(row[one.figure.metric.id], one), (name, one.figure.metric.id)
+
+
+def test_the_columns_add_up_to_the_total(known: Facts, found: ChannelChanges) -> None:
+    """Where they are sums; rows without a channel are part of it."""
+    for name in ("sessions", "leads"):
+        rows = [*found.channels.values(), found.unknown]
+        parts = [row[name].figure.value or 0 for row in rows if name in row]
+        (whole,) = query_metrics(known, [name], PERIOD)["value"]
+        assert sum(parts) == whole == found.whole[name].figure.value
+    assert found.unknown["leads"].figure.value == 28
+    assert found.unknown["leads"].change.value is None
+
+
+def test_only_what_stands_after_all_were_looked_at_has_moved(found: ChannelChanges) -> None:
+    """Email has three times as many sessions; the others are as ever."""
+    assert found.moved == {"Email"}
+    assert found.channels["Email"]["sessions"].change.moved
+    assert next(iter(found.channels)) == "Email"
+
+
+def test_weeks_are_whole_and_known(known: Facts, found: ChannelChanges) -> None:
+    """Thirteen sums from Monday to Sunday, the last one in the period."""
+    last = found.whole["sessions"].period.end
+    sunday = next(d for n in range(7) if (d := day(DAYS - 1 - n)).weekday() == 6)
+    assert sunday <= last
+    asked = Query(day(DAYS - 1 - (day(DAYS - 1) - sunday).days - 6), sunday)
+    (week,) = query_metrics(known, ["sessions"], asked)["value"]
+    assert len(found.whole_weeks) == 13
+    assert found.whole_weeks[-1] == week
+    assert sum(weeks[-1] or 0 for weeks in found.weeks.values()) == week
+
+
+def test_without_channels_there_is_the_whole_alone() -> None:
+    """Nothing is made up."""
+    nothing = channel_changes(facts(), NAMES, PERIOD)
+    assert not nothing.channels
+    assert not nothing.moved
+    assert nothing.whole["leads"].figure.value is None

@@ -1,0 +1,235 @@
+"""The tables of channels: total first, changes, intervals as pictures, the last weeks as a line."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+import pandas as pd
+import streamlit as st
+from pandas.io.formats.style import Styler
+
+from i18n import format as shown
+from metrics.comparison.change import Change, ChangeDirection
+from metrics.definitions.registry import Metric, Unit
+from metrics.results.channel_changes import WEEKS, ChannelChanges
+from metrics.results.results import Headline
+from ui import cache, device, filters, marks, navigation, theme
+from ui.components import grid
+from ui.components.channels import chosen
+from ui.components.grid import GridColumn
+from ui.filters import Filters, channel_label
+from ui.text import _, _n, language, show
+
+SHORT = 8
+"""Rows of the short table with the total: as many as fit next to a chart."""
+_WIDTH = 122  # pixels of an interval's picture
+_NAME, _LETTER, _WIDEST = 136, 7, 176  # pixels of names: at least, per letter, at most
+_TRIALS = 200  # a rate of fewer has an interval that fills the scale
+
+_COLOURS = {ChangeDirection.GOOD: "good", ChangeDirection.BAD: "bad"}
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """A row: its name, the channel it opens (None opens nothing), its metrics, its weeks."""
+
+    label: str
+    channel: str | None
+    metrics: Mapping[str, Headline]
+    weeks: tuple[float | None, ...] = ()
+
+
+def rows(found: ChannelChanges) -> list[TableRow]:
+    """The total, every channel, and what has none."""
+    every = [TableRow(_("Total"), None, found.whole, found.whole_weeks)]
+    every += [
+        TableRow(channel_label(name), name, row, found.weeks.get(name, ()))
+        for name, row in found.channels.items()
+    ]
+    if any(one.figure.value for one in found.unknown.values()):
+        every.append(TableRow(channel_label(None), None, found.unknown, found.weeks.get(None, ())))
+    return every
+
+
+def full(found: ChannelChanges, *, key: str) -> str | None:
+    """The whole table; gives the channel whose row was selected."""
+    columns = chosen.columns(cache.outcomes())
+    rest = chosen.overhead(found, columns.cost)
+    every = rows(found)
+    if rest is not None:
+        every.append(TableRow(_("Overhead"), None, {}))
+    names = (columns.volume, columns.main, columns.rate, columns.cost, columns.cost_per, columns.revenue)  # fmt: skip
+    few = (columns.main, columns.cost_per)
+    picked = _draw(
+        every, few if device.is_phone() else names, found, key=key, rest=(columns.cost, rest)
+    )
+    return None if picked is None else every[picked].channel
+
+
+def short(now: Filters) -> None:
+    """The largest channels by the main outcome; a click on one opens it on Channels."""
+    st.header(_("By channel"), anchor=False)
+    found = chosen.values(now)
+    if not found.channels:
+        st.caption(_("No file has channels for this period."))
+        return
+    columns = chosen.columns(cache.outcomes())
+    every = rows(found)
+    few = every[:SHORT]
+    turn = st.session_state.setdefault("channels_short", 0)
+    names = (columns.main, columns.rate, columns.cost_per)
+    picked = _draw(few, names[:1] if device.is_phone() else names, found, key=f"short_{turn}")
+    if len(every) > len(few):
+        left = len(every) - len(few)
+        st.caption(_n("And {n} more on Channels.", "And {n} more on Channels.", n=left))
+    if picked is not None:
+        st.session_state["channels_short"] += 1
+        name = few[picked].channel
+        parameters = filters.link() if name is None else filters.link(open=name)
+        st.switch_page(navigation.target("channels"), query_params=parameters)
+
+
+def _draw(
+    every: list[TableRow],
+    wanted: tuple[str | None, ...],
+    found: ChannelChanges,
+    *,
+    key: str,
+    rest: tuple[str | None, float | None] = (None, None),
+) -> int | None:
+    names = [name for name in wanted if name and _is_known(every, name)]
+    cells = _Cells(every)
+    cells.text("channel", _("Channel"), _("A group of traffic sources, set by rules."))
+    for name in names:
+        metric = cache.outcomes().metric(name)
+        cells.values(metric)
+        if rest[0] == name and rest[1] is not None:
+            currency = found.whole[name].figure.currency
+            cells.put(len(every) - 1, name, rest[1], _written(metric, rest[1], currency))
+        mine = [row.metrics[name] for row in every if name in row.metrics]
+        # What was spent is no result: its change is neither good nor bad.
+        if name != rest[0] and any(one.change.value is not None for one in mine):
+            cells.changes(metric)
+        ends = any(one.figure.low is not None for one in mine)
+        if ends and metric.denominator and not device.is_phone():
+            cells.intervals(metric, found)
+    if not device.is_phone() and any(len(row.weeks) > 1 for row in every):
+        cells.weeks()
+    return grid.choose(
+        cells.styled(), cells.columns, key=key,
+        alt=_("Channels with their results, changes and costs"),
+    )  # fmt: skip
+
+
+def _is_known(every: list[TableRow], name: str) -> bool:
+    return any(name in row.metrics and row.metrics[name].figure.value is not None for row in every)
+
+
+def _written(metric: Metric, value: float | None, currency: str | None) -> str:
+    return shown.format_metric(value, metric.unit, currency, language())
+
+
+class _Cells:
+    """The cells of a table, written in the session's language and sorted as numbers."""
+
+    def __init__(self, every: list[TableRow]) -> None:
+        self.every = every
+        self.columns: list[GridColumn] = []
+        self._values: dict[str, list[object]] = {}
+        self._texts: dict[tuple[int, str], str] = {}
+        self._colours: dict[tuple[int, str], str] = {}
+
+    def text(self, name: str, label: str, meaning: str) -> None:
+        """The names of the rows."""
+        self._values[name] = [row.label for row in self.every]
+        longest = max(len(row.label) for row in self.every)
+        wide = min(max(_NAME, _LETTER * longest), _WIDEST)
+        config = st.column_config.TextColumn(pinned=True, width=wide)
+        self.columns.append(GridColumn(name, label, meaning, config=config))
+
+    def put(self, place: int, name: str, value: float, text: str) -> None:
+        """Sets one cell."""
+        self._values[name][place], self._texts[place, name] = value, text
+
+    def values(self, metric: Metric) -> None:
+        """A metric's values; unknown ones are empty."""
+        name = metric.id
+        # An amount of zero has no currency of its own.
+        usual = next(
+            (row.metrics[name].figure.currency for row in self.every if name in row.metrics), None
+        )
+        self._values[name] = [None] * len(self.every)
+        for place, row in enumerate(self.every):
+            figure = row.metrics[name].figure if name in row.metrics else None
+            if figure is not None and figure.value is not None:
+                self.put(
+                    place,
+                    name,
+                    figure.value,
+                    _written(metric, figure.value, figure.currency or usual),
+                )
+        label = _("Rate") if metric.unit is Unit.PERCENT else show(metric.label)
+        self.columns.append(GridColumn(name, label, show(metric.doc), is_number=True))
+
+    def changes(self, metric: Metric) -> None:
+        """A metric's changes, in colour only where one is a verdict."""
+        name = f"{metric.id}_change"
+        self._values[name] = [None] * len(self.every)
+        for place, row in enumerate(self.every):
+            change = row.metrics[metric.id].change if metric.id in row.metrics else None
+            text = None if change is None else shown.change(change, language())
+            if change is not None and change.value is not None and text is not None:
+                self.put(place, name, change.value, text)
+                self._colours[place, name] = _colour(change)
+        meaning = _("{name}: change from the earlier period. Coloured only where it is more than random variation.", name=show(metric.label))  # fmt: skip
+        self.columns.append(GridColumn(name, "Δ", meaning, is_number=True))
+
+    def intervals(self, metric: Metric, found: ChannelChanges) -> None:
+        """A rate as a dot on its interval, with the total's as a dashed line."""
+        name, average = f"{metric.id}_interval", found.whole[metric.id].figure.value
+        figures = [row.metrics[metric.id].figure if metric.id in row.metrics else None for row in self.every]  # fmt: skip
+        tops = [one.high for one in figures if one is not None and one.high is not None and (one.denominator or 0) >= _TRIALS]  # fmt: skip
+        top = max(tops, default=max((one.high or 0 for one in figures if one is not None), default=0))  # fmt: skip
+        self._values[name] = [
+            marks.uri(marks.interval(marks.IntervalMark(one.low, one.value, one.high, top, average), _WIDTH - 16))
+            if one is not None and one.value is not None and one.low is not None and one.high is not None
+            else None
+            for one in figures
+        ]  # fmt: skip
+        meaning = _("{name} with its 95% interval. The dashed line is the total.", name=show(metric.label))  # fmt: skip
+        config = st.column_config.ImageColumn(width=_WIDTH)
+        self.columns.append(GridColumn(name, _("95% interval"), meaning, config=config))
+
+    def weeks(self) -> None:
+        """The main outcome of the last whole weeks."""
+        self._values["weeks"] = [
+            list(row.weeks) if any(week is not None for week in row.weeks) else None
+            for row in self.every
+        ]
+        label = _n("{n} week", "{n} weeks", n=WEEKS)
+        meaning = _("The last whole weeks up to the end of the period.")
+        config = st.column_config.LineChartColumn(width=92, y_min=0, color="blue")
+        self.columns.append(GridColumn("weeks", label, meaning, config=config))
+
+    def styled(self) -> Styler:
+        """The cells with their texts; the total is bold."""
+        frame = pd.DataFrame(self._values, dtype=object)
+        bold = [
+            ["font-weight:650" if place == 0 else ""] * len(self._values) for place in frame.index
+        ]
+        looks = pd.DataFrame(bold, frame.index, frame.columns)
+        for (place, name), colour in self._colours.items():
+            looks.loc[place, name] = f"{bold[place][0]};color:{colour}"
+        styler = frame.style.apply(lambda _whole: looks, axis=None)
+        for (place, name), text in self._texts.items():
+            styler.format(_always(text), subset=pd.IndexSlice[place, name])
+        return styler
+
+
+def _always(text: str) -> Callable[[object], str]:
+    return lambda _value: text
+
+
+def _colour(change: Change) -> str:
+    return theme.role(_COLOURS.get(change.direction, "quiet"))

@@ -14,7 +14,7 @@ from data.values.cost import KINDS, Cost
 from i18n import format as shown
 from ui import cache, state, zone
 from ui.components.sources.import_issues import plain
-from ui.components.tagging.corrections import signed
+from ui.components.tagging.fixes import signed
 from ui.filters import channel_label
 from ui.text import _, date_format, language, named, show
 

@@ -30,14 +30,14 @@ def preview(rules: Tagging, key: str) -> None:
 def table(moves: Sequence[Move], key: str) -> None:
     """A row per changed value, channels first; unknown measures stay blank."""
     if not moves:
-        st.caption(_("Nothing would move."))
+        st.caption(_("Nothing would change."))
         return
     known = [name for name in MEASURES if any(getattr(m.stake, name) is not None for m in moves)]
     grid.draw(
         _readable(moves, known),
         _columns(known),
         key=key,
-        alt=_("What would move, from where to where"),
+        alt=_("Rows that would change, with old and new value"),
     )
 
 

@@ -143,14 +143,17 @@ def _choice(picked: Sequence[UtmIssue]) -> None:
 
 
 def _advice(issue: UtmIssue) -> None:
+    parts = [show(checks()[issue.check].label)]
+    if issue.examples:
+        parts.append(_("Examples: {examples}", examples=", ".join(issue.examples)))
     with st.container(border=True, key=f"issue_{issue.id}"):
-        label = show(checks()[issue.check].label)
-        st.markdown(f"**{plain(render(issue.what))}**  \n{plain(render(issue.advice))}")
-        parts = [label]
-        if issue.examples:
-            parts.append(_("Examples: {examples}", examples=", ".join(issue.examples)))
-        st.caption(plain(" · ".join(parts)))
-        dismissals.offer(_evidence(issue), issue.id)
+        text, act = st.columns([5, 1])
+        text.markdown(
+            f"**{plain(render(issue.what))}**  \n{plain(render(issue.advice))}  \n"
+            f":small[:gray[{plain(' · '.join(parts))}]]"
+        )
+        with act:
+            dismissals.offer(_evidence(issue), issue.id)
 
 
 def _rules(every: Sequence[UtmIssue], put_aside: dict[str, StoredDismissal]) -> None:

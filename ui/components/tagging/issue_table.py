@@ -45,7 +45,7 @@ def _columns(most: int) -> list[GridColumn]:
     bar = st.column_config.ProgressColumn(
         format="%d", min_value=0, max_value=max(most, 1), width=120
     )
-    wide, narrow = (st.column_config.TextColumn(width=width) for width in (215, 110))
+    wide, narrow = (st.column_config.TextColumn(width=width) for width in (205, 105))
     return [
         GridColumn("issue", _("Issue"), _("The wrong UTM tag, or what is wrong."), config=wide),
         GridColumn("becomes", _("Becomes"), _("The value after the fix."), config=narrow),

@@ -46,15 +46,18 @@ class IssueSize:
 class TagScore:
     """Sessions of a period: all, those with UTM tags, those with at least one issue; None: unknown.
 
-    ``sizes`` are the issues in their order. ``months`` has a row per calendar month, in the period
-    or not: month, sessions, wrong.
+    ``leads`` and ``wrong_leads`` are the same of leads. ``sizes`` are the issues in their order. ``months`` has a row per calendar month, in the period
+    or not: month, sessions, wrong. ``is_without_visits`` says that no file has any visit.
     """
 
     sessions: int | None
     tagged: int
     wrong: int
+    leads: int | None
+    wrong_leads: int
     sizes: tuple[IssueSize, ...]
     months: pl.DataFrame
+    is_without_visits: bool = False
 
     @property
     def right(self) -> int | None:
@@ -73,6 +76,7 @@ def tag_score(facts: Facts, issues: Sequence[UtmIssue], start: date, end: date) 
     marked = rows.with_columns(wrong=pl.any_horizontal(wrong) if wrong else pl.lit(value=False))
     visits = marked.filter(pl.col("table") != _LEADS)
     within = visits.filter("within")
+    led = marked.filter(pl.col("table") == _LEADS, "within")
     own = ~pl.col("medium").fill_null("").str.to_lowercase().is_in(_WRITTEN_BY_GA4)
     months = visits.drop_nulls("month").group_by("month").agg(
         pl.col("sessions").sum(), wrong=pl.col("sessions").filter("wrong").sum()
@@ -81,8 +85,11 @@ def tag_score(facts: Facts, issues: Sequence[UtmIssue], start: date, end: date) 
         _sum(within, "sessions"),
         _sum(within.filter(own), "sessions") or 0,
         _sum(within.filter("wrong"), "sessions") or 0,
+        _sum(led, _LEADS),
+        _sum(led.filter("wrong"), _LEADS) or 0,
         tuple(_size(facts, one, raw, frames) for one in issues),
         months.sort("month"),
+        combinations(facts, _visits(facts)).is_empty(),
     )
 
 

@@ -16,6 +16,7 @@ from tests.languages import forms, template
 # new one is added on purpose to one of the two; an amount counts as a number.
 NUMBERS = frozenset(
     [
+        "right",
         "advised",
         "said",
         "there",
@@ -110,6 +111,9 @@ NUMBERS = frozenset(
 )
 WORDS = frozenset(
     [
+        "best",
+        "heading",
+        "lower",
         "quarter",
         "year",
         "size",

@@ -75,6 +75,7 @@ NO_DECISIONS: Mapping[str, tuple[str, ...]] = {
         "data/people/forget.py:_FEW", "data/links/propose.py:_MOST", "data/utm/audit/run_checks.py:_MOST",
         "ui/components/goals/table.py:*", "ui/components/goals/builder_target.py:_*", "ui/components/goals/*:_HEIGHT",
         "ui/components/goals/*:_NARROW",
+        "ui/components/tagging/effect.py:_MONTHS", "ui/components/tagging/board.py:_DETAILED", "ui/components/links/preview.py:_QR",
         *(f"ui/components/*:{name}" for name in ("_SHOWN", "_TEXT", "_MOST", "_PATHS", "_SHORT",
           "_LINE", "SHOWN*", "LISTED", "LONGEST", "MOST_*", "PREVIEWED", "TALL", "_READ", "TEXT_LENGTH",
           "TITLE_LENGTH", "TOP", "_NO_CENTS", "_ROW")),
@@ -83,6 +84,7 @@ NO_DECISIONS: Mapping[str, tuple[str, ...]] = {
         "data/ga4/sync.py:DEFAULT_DAYS",
         "ui/components/attribution/attribution.py:WINDOWS",
         "ui/components/tagging/channel_rules.py:CONDITIONS",
+        "ui/components/experiments/new_test.py:_DAYS",
     ),
     "memory and time: the answer is the same": (
         "server.py:*", "ui/server/headers.py:_YEAR", "ui/cache.py:KEPT", "metrics/attribution/accumulators.py:*",
@@ -104,7 +106,7 @@ NO_DECISIONS: Mapping[str, tuple[str, ...]] = {
         "data/ga4/calls.py:*", "data/reading/child_process.py:IDLE", "data/store/database/engine.py:*", "ui/health.py:_PAUSE",
     ),
     "units, codes, seeds and versions": (
-        "*:*_FORMAT", "*:*SEED", "*:VERSION", "*:_DAY", "*:DAY", "*:_HOUR", "metrics/comparison/whole_weeks.py:_WEEK", "metrics/comparison/whole_weeks.py:_LAST", "*:*EPOCH*",
+        "*:*_FORMAT", "*:*SEED", "*:VERSION", "ui/components/experiments/cards.py:_TINY", "*:_DAY", "*:DAY", "*:_HOUR", "metrics/comparison/whole_weeks.py:_WEEK", "metrics/comparison/whole_weeks.py:_LAST", "*:*EPOCH*",
         "metrics/goals/forecast/season.py:YEAR",
         "metrics/experiments/units.py:*", "metrics/goals/pace.py:EVEN", "metrics/engine/combine.py:_NONE",
         "data/events/traffic_source.py:*", "data/reading/child.py:_HEADER_MOST", "data/reading/limits.py:_MB", "data/reading/child.py:MEMORY", "data/reading/zip_directory.py:*",
@@ -121,7 +123,7 @@ NO_DECISIONS: Mapping[str, tuple[str, ...]] = {
         "metrics/goals/forecast/mixture.py:*", "metrics/goals/forecast/last_year.py:[RSHW]*", "metrics/goals/forecast/last_year.py:_*",
         "metrics/goals/forecast/ratio.py:_KEEP", "metrics/goals/forecast/weekly_threshold.py:_RECENT",
         "metrics/attribution/intervals.py:_*", "metrics/attribution/conversion_rate.py:_NOISE", "metrics/statistics/unit_intervals.py:_*", "metrics/statistics/end_date.py:_*",
-        "metrics/experiments/estimate.py:_*",
+        "metrics/experiments/estimate.py:_*", "metrics/experiments/detectable.py:_STEPS",
         "metrics/statistics/period_change.py:_OVERLAP", "metrics/statistics/period_change.py:WEEKDAY_WEEKS",
         "metrics/statistics/period_change.py:LEAST_KNOWN_PAST", "metrics/statistics/period_change.py:ALPHA",
         "metrics/statistics/maturity.py:*", "metrics/comparison/whole_weeks.py:LONGEST", "metrics/maturing/maturity.py:_STEP", "metrics/maturing/maturity.py:_CHECKS",

@@ -20,9 +20,18 @@ from ui.text import _, _c, date_format, named, show
 _MOST = 6  # variants; a chart of more pairs is too full to read
 
 
-def default_metric() -> str:
-    """The rate that is compared until another is chosen."""
-    return next(iter(comparable()))
+def rates_offered(chosen: Filters) -> tuple[str, ...]:
+    """The rates that can be compared, those with a value in the period first."""
+    names = tuple(comparable())
+    rows = cache.figures(names, replace(chosen.query(), by=()))
+    known = set(rows.drop_nulls("value")["metric"])
+    return tuple(sorted(names, key=lambda name: name not in known))
+
+
+def first_kind(chosen: Filters, metric: str) -> str:
+    """The first kind of variant of which two have the rate."""
+    kinds = (by for by in KEYS if by == PERIOD or len(_known(chosen, metric, by)[0]) > 1)
+    return next(kinds)
 
 
 def question(chosen: Filters, prefix: str) -> ComparisonQuery | None:
@@ -31,12 +40,13 @@ def question(chosen: Filters, prefix: str) -> ComparisonQuery | None:
     ``prefix`` begins the keys of the widgets: they are on the page and in its dialog.
     """
     left, middle, right = st.columns(3)
-    names = tuple(comparable())
+    names = rates_offered(chosen)
     with left:
         metric = st.selectbox(
             _("Rate"), names, key=f"{prefix}_metric", persist_state="session",
             format_func=named(names, lambda name: show(metrics()[name].label)),
         )  # fmt: skip
+    st.session_state.setdefault(f"{prefix}_by", first_kind(chosen, metric or names[0]))
     with middle:
         by = st.selectbox(
             _c("field", "Compare"), KEYS, key=f"{prefix}_by", format_func=named(KEYS, kind_label),
@@ -45,7 +55,7 @@ def question(chosen: Filters, prefix: str) -> ComparisonQuery | None:
     with right:
         points = st.number_input(
             _("Minimum effect (points)"), min_value=0.0, max_value=50.0, value=None, step=0.1,
-            key=f"{prefix}_wanted", placeholder=_("not set"),
+            key=f"{prefix}_wanted", placeholder=_c("minimum effect", "not set"),
             help=_("The smallest difference that matters to you. From 2.0% to 2.5% are 0.5 points."),
         )  # fmt: skip
     metric, by = metric or names[0], by or KEYS[0]

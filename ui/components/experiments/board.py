@@ -40,7 +40,7 @@ def board() -> None:
         if asked is not None:
             _compared(asked)
     with right:
-        metric = st.session_state.get(f"{_PREFIX}_metric") or ask.default_metric()
+        metric = st.session_state.get(f"{_PREFIX}_metric") or ask.rates_offered(chosen)[0]
         suggest.suggestions(chosen, metric, _pick)
     if new_test.is_open():
         new_test.dialog(chosen)
@@ -58,7 +58,7 @@ def _status(one: Stored) -> ExperimentStatus:
 
 def _cards(tests: Sequence[tuple[Stored, ExperimentStatus]]) -> None:
     """Two cards a row: verdicts, then what runs, then what is planned; the newest of each first."""
-    ordered = sorted(list(tests)[::-1], key=lambda test: _order(test[1]))
+    ordered = sorted(tests, key=lambda test: (_order(test[1]), -test[0].id))
     for place in range(0, len(ordered), 2):
         row = ordered[place : place + 2]
         for column, (one, status) in zip(st.columns(2, gap="medium"), row, strict=False):

@@ -81,7 +81,7 @@ def _has_ended(experiment: Experiment) -> bool:
 
 def _about(experiment: Experiment) -> list[str]:
     """The variants, metrics, smallest difference and owner."""
-    variants = _(" vs ").join(arm_label(arm, experiment.by) for arm in experiment.arms)
+    variants = f" {_('vs')} ".join(arm_label(arm, experiment.by) for arm in experiment.arms)
     names = [show(metrics()[name].label) for name in experiment.metrics]
     since = _("since {day}", day=shown.day(experiment.start, language()))
     wanted = (
@@ -172,7 +172,11 @@ def advice(experiment: Experiment, status: ExperimentStatus) -> str:
             return _after_verdict(by, found)
         case ExperimentState.NO_DIFFERENCE:
             return _("Do: decide by cost or effort. The rate makes no difference.")
-    if by in {PERIOD, "post"}:
+    return _without_verdict(experiment, status)
+
+
+def _without_verdict(experiment: Experiment, status: ExperimentStatus) -> str:
+    if experiment.by in {PERIOD, "post"}:
         return _("Do: compare longer periods or groups of posts.")
     if _has_ended(experiment):
         return _("Do: plan a longer test, or test a bigger change.")

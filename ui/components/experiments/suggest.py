@@ -27,16 +27,13 @@ def suggestions(chosen: Filters, metric: str, pick: Callable[[str, tuple[str, st
     if not found:
         return
     st.header(_("Pairs to compare"), anchor=False)
-    st.caption(_("By {rate}, the largest samples first.", rate=show(metrics()[metric].label)))
+    st.caption(_("{rate}, the largest samples first.", rate=show(metrics()[metric].label)))
     for number, (by, arms, shared, size) in enumerate(found):
-        names = _(" vs ").join(plain(arm_label(arm, by)) for arm in arms)
+        names = f" {_('vs')} ".join(plain(arm_label(arm, by)) for arm in arms)
         cases = _("sample size {n}", n=shown.number(size, language(), 0))
-        left, right = st.columns([3, 1], vertical_alignment="center")
-        left.markdown(f"{names}  \n:small[:gray[{plain(shared)} · {cases}]]")
-        right.button(
-            _("Compare"), key=f"suggested_{number}", on_click=pick, args=(by, arms),
-            width="stretch",
-        )  # fmt: skip
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.markdown(f"{names}  \n:small[:gray[{plain(shared)} · {cases}]]", width="stretch")
+            st.button(_("Compare"), key=f"suggested_{number}", on_click=pick, args=(by, arms))
 
 
 def _pairs(chosen: Filters, metric: str) -> Iterator[Pair]:

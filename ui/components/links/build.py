@@ -76,10 +76,13 @@ def _parts(known: ValidationContext) -> Draft:
     one, two = st.columns(2)
     with one:
         source = _choice("source", known)
-        _template("campaign", known)
-        campaign = _text("campaign", part_label("campaign"))
     with two:
         medium = _choice("medium", known)
+    three, four = st.columns(2)
+    with three:
+        _template("campaign", known)
+        campaign = _text("campaign", part_label("campaign"))
+    with four:
         _template("content", known)
         content = _text("content", part_label("content"), placeholder="post-1")
     with st.expander(_("More UTM tags"), key="link_more"):

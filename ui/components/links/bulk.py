@@ -63,7 +63,7 @@ def _counted(found: tuple[ValidationResult, ...], usable: int) -> None:
     channels = Counter(channel_label(one.channel) for one in found if one.url)
     counts = ", ".join(f"{name} {count}" for name, count in channels.most_common())
     st.markdown(
-        _n("{n} link: {clean} ready, {warned} with warnings, {bad} that cannot be used.", "{n} links: {clean} ready, {warned} with warnings, {bad} that cannot be used.", n=len(found), clean=clean, warned=usable - clean, bad=len(found) - usable)
+        _n("{n} link: {clean} without warnings, {warned} with warnings, {bad} that cannot be used.", "{n} links: {clean} without warnings, {warned} with warnings, {bad} that cannot be used.", n=len(found), clean=clean, warned=usable - clean, bad=len(found) - usable)
     )  # fmt: skip
     st.caption(import_issues.plain(counts))
 

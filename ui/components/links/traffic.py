@@ -22,6 +22,7 @@ from ui.components.content.post_text import brief
 from ui.components.grid import GridColumn
 from ui.components.links import draft_state
 from ui.components.sources import facts_table
+from ui.components.tagging.sentences import sessions_and_leads
 from ui.filters import network_label
 from ui.text import _, _n, language
 
@@ -50,11 +51,7 @@ def summary() -> tuple[str, ...]:
             n=count,
         )
         return (heading,)
-    counted = [
-        _n("{n} session", "{n} sessions", n=sums["sessions"]) if sums["sessions"] else "",
-        _n("{n} lead", "{n} leads", n=sums["leads"]) if sums["leads"] else "",
-    ]
-    both = _(" and ").join(part for part in counted if part)
+    both = sessions_and_leads(sums["sessions"], sums["leads"])
     heading = _n("{n} saved link brought {what}", "{n} saved links brought {what}", n=count, what=both)  # fmt: skip
     return (heading, *_share(known))
 
@@ -118,6 +115,9 @@ def _text(row: dict[str, Any]) -> str:
 def not_saved() -> None:
     """Campaign tags that belong to no saved link; a click on a row opens them in the builder."""
     rows = found().unregistered
+    if not found().sessions and rows.is_empty():
+        st.caption(_("No session has a campaign yet. Import a GA4 export with UTM tags."))
+        return
     if rows.is_empty():
         st.caption(_("Every session with a campaign belongs to a saved link."))
         return

@@ -14,11 +14,11 @@ from data.utm.tag_score import IssueSize, TagScore
 from data.values.correction import Correction
 from data.values.dismissal import DismissalEvidence, StoredDismissal
 from ui import cache, navigation, state
-from ui.components import answer, page_context
+from ui.components import answer, dismissals, page_context
+from ui.components.signed import signed
 from ui.components.sources.import_issues import plain
 from ui.components.tagging import (
     channel_rules,
-    dismissals,
     effect,
     fixes,
     issue_table,
@@ -39,23 +39,31 @@ def board() -> None:
     issues = tuple(one for one in every if one.id not in put_aside)
     score = cache.tag_score(issues, chosen.start, chosen.end)
     safe = fixes.fixes_of([one for one in issues if one.care is Care.SAFE])
-    left, right = st.columns([4, 1], vertical_alignment="top")
+    left, right = st.columns([3.3, 1], vertical_alignment="top")
     with left:
         answer.title(*_answer(score, safe))
     if safe:
         with right.container(horizontal_alignment="right"):
             fixes.safe_button(safe)
     fixes.just_made()
-    if score.sessions is None:
-        page_context.elsewhere(chosen, "web_sessions", "touches")
-    elif not score.tagged:
-        st.page_link(navigation.target("links"), label=_("Create a campaign link"), icon=":material/link:")  # fmt: skip
-    _issues(score, safe, chosen)
+    if not score.tagged:
+        _way_on(score, chosen)
+    if score.tagged or any(not one.is_absent for one in score.sizes):
+        _issues(score, safe, chosen)
     _rules(every, put_aside)
 
 
 def _answer(score: TagScore, safe: tuple[Correction, ...]) -> tuple[str, ...]:
     """The heading and the line below it."""
+    if score.sessions is None and score.wrong_leads:
+        return (
+            _led(score),
+            _("Import a GA4 export with source, medium and campaign for sessions."),
+        )
+    if score.sessions is None and score.is_without_visits:
+        return _("UTM tags need sessions"), _(
+            "Import a GA4 export with source, medium and campaign."
+        )
     if score.sessions is None:
         return (_("No sessions in this period"),)
     if not score.tagged:
@@ -71,10 +79,31 @@ def _answer(score: TagScore, safe: tuple[Correction, ...]) -> tuple[str, ...]:
             n=flipped, heading=heading,
         )  # fmt: skip
     wrong = _n(
-        "{n} session of {all} has a UTM issue.", "{n} sessions of {all} have a UTM issue.",
+        "UTM issues are in {n} session of {all}.", "UTM issues are in {n} sessions of {all}.",
         n=score.wrong, all=score.sessions,
     )  # fmt: skip
     return heading, wrong, _("A fix changes how they are read, never the file. You can undo it.")
+
+
+def _led(score: TagScore) -> str:
+    return _n(
+        "UTM issues in {n} lead of {all}", "UTM issues in {n} leads of {all}",
+        n=score.wrong_leads, all=score.leads,
+    )  # fmt: skip
+
+
+def _way_on(score: TagScore, chosen: Filters) -> None:
+    """What to do where no session has UTM tags."""
+    if score.sessions is None and score.is_without_visits:
+        st.page_link(
+            navigation.target("sources"), label=_("Import files"), icon=":material/upload:"
+        )
+        return
+    if score.sessions is None:
+        page_context.elsewhere(chosen, "web_sessions", "touches")
+    st.page_link(
+        navigation.target("links"), label=_("Create a campaign link"), icon=":material/link:"
+    )
 
 
 def _issues(score: TagScore, safe: tuple[Correction, ...], chosen: Filters) -> None:
@@ -82,7 +111,7 @@ def _issues(score: TagScore, safe: tuple[Correction, ...], chosen: Filters) -> N
     shown_sizes = [one for one in score.sizes if not one.is_absent]
     absent = len(score.sizes) - len(shown_sizes)
     ordered = sorted(shown_sizes, key=lambda one: (-(one.sessions or 0), -(one.leads or 0)))
-    left, right = st.columns([2.2, 1], gap="medium")
+    left, right = st.columns([2.3, 1], gap="medium")
     with left:
         st.header(_("UTM issues"), anchor=False)
         picked = _table(ordered)
@@ -94,7 +123,8 @@ def _issues(score: TagScore, safe: tuple[Correction, ...], chosen: Filters) -> N
                     n=absent,
                 )
             )
-        _choice(picked)
+        if ordered:
+            _choice(picked)
     asked = fixes.fixes_of(picked) or (() if picked else safe)
     with right:
         if asked:
@@ -131,7 +161,7 @@ def _choice(picked: Sequence[UtmIssue]) -> None:
     if not proposed:
         return
     with st.form("fix_chosen", border=False):
-        by, why = fixes.signed()
+        by, why = signed()
         label = _n("Fix {n} chosen issue", "Fix {n} chosen issues", n=len(proposed))
         if st.form_submit_button(label, icon=":material/auto_fix_high:", key="fix_chosen_do"):
             fixes.fix(proposed, by, why)

@@ -16,6 +16,7 @@ from data.utm.rule_preview import with_rule
 from data.values.channel_rule import TESTED, ChannelRule
 from data.values.condition import Condition, Operator, TaggingError
 from ui import state
+from ui.components.signed import signed
 from ui.components.sources import facts_table
 from ui.components.sources.import_issues import plain
 from ui.components.tagging import fixes, rule_preview
@@ -112,7 +113,7 @@ def _new() -> None:
         st.markdown(said(rule))
         rule_preview.preview(with_rule(state.store().tagging(), rule), "moves_new_rule")
         with st.form("add_rule", border=False):
-            by, why = fixes.signed()
+            by, why = signed()
             if st.form_submit_button(_("Add rule"), type="primary"):
                 add_channel_rules(state.store(), [rule], state.who(by), why)
                 st.rerun()

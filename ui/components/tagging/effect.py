@@ -22,8 +22,9 @@ from ui.components import chart
 from ui.components.goals.messages import badge, names
 from ui.components.goals.values import figure, likelihood
 from ui.components.sources.import_issues import plain
+from ui.components.tagging.sentences import sessions_and_leads
 from ui.filters import Filters, channel_label
-from ui.text import _, _n, language
+from ui.text import _, language
 
 _FLIPPED = "utm_goals_flipped"  # how many goals change their status, by the fixes asked about
 _MONTHS = 13
@@ -47,11 +48,7 @@ def channels(fixes: tuple[Correction, ...], chosen: Filters) -> None:
 def _sentence(sessions: int, leads: int) -> str:
     if not sessions and not leads:
         return _("No session changes its channel. Names that mean the same become one.")
-    counted = [
-        _n("{n} session", "{n} sessions", n=sessions) if sessions else "",
-        _n("{n} lead", "{n} leads", n=leads) if leads else "",
-    ]
-    both = _(" and ").join(part for part in counted if part)
+    both = sessions_and_leads(sessions, leads)
     return _("{what} would count in another channel.", what=both)
 
 
@@ -129,7 +126,7 @@ def flipped(fixes: tuple[Correction, ...]) -> int | None:
 def by_month(score: TagScore, chosen: Filters) -> None:
     """The share of sessions with an issue by calendar month, those of the period emphasised."""
     rows = score.months.tail(_MONTHS).to_dicts()
-    if len(rows) < 2:
+    if len(rows) < 2 or not any(row["wrong"] for row in rows):
         return
     st.header(_("Sessions with UTM issues by month"), anchor=False)
     first = chosen.start.replace(day=1)

@@ -61,14 +61,6 @@ def _undo(ids: Sequence[int]) -> None:
     st.session_state.pop(_MADE, None)
 
 
-def signed() -> tuple[str, str]:
-    """The user and the reason of a change, for the audit log; both may be empty."""
-    left, right = st.columns([1, 2])
-    by = left.text_input(_("Your name"))
-    why = right.text_input(_("Why (for the log)"))
-    return by.strip(), why.strip()
-
-
 def log() -> None:
     """Every fix, undone ones too, the newest first, with undo."""
     stored = [one for one in state.store().state.tagging.log() if isinstance(one.rule, Correction)]

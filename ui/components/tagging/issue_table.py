@@ -43,16 +43,16 @@ _SCHEMA = {
 
 def _columns(most: int) -> list[GridColumn]:
     bar = st.column_config.ProgressColumn(
-        format="%d", min_value=0, max_value=max(most, 1), width=120
+        format="%d", min_value=0, max_value=max(most, 1), width=110
     )
-    wide, narrow = (st.column_config.TextColumn(width=width) for width in (205, 105))
+    wide, narrow = (st.column_config.TextColumn(width=width) for width in (190, 100))
     return [
         GridColumn("issue", _("Issue"), _("The wrong UTM tag, or what is wrong."), config=wide),
         GridColumn("becomes", _("Becomes"), _("The value after the fix."), config=narrow),
         GridColumn("sessions", _("Sessions"), _("Sessions of the period with this issue."), config=bar),
         GridColumn("leads", _("Leads"), _("Leads of the period with this issue."), is_number=True),
         GridColumn("channel", _("Channel"), _("The channel now and after the fix."), config=wide),
-        GridColumn("fix", _("Fix"), _("Safe: it can mean one thing only. Look first: two values may differ on purpose. By hand: no rule can fix it."), config=st.column_config.TextColumn(width=90)),
+        GridColumn("fix", _("Fix"), _("Safe: it can mean one thing only. Look first: two values may differ on purpose. By hand: no rule can fix it."), config=st.column_config.TextColumn(width=95)),
     ]  # fmt: skip
 
 

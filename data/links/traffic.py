@@ -12,7 +12,7 @@ from data.facts.facts import Facts
 from data.links.posts import standing
 from data.links.seen import seen
 from data.utm.audit.evidence import NO_VALUES
-from data.utm.impact import combinations, read_with, summed
+from data.utm.impact import combinations, currencies_of, read_with, summed
 from data.values.link import Link
 from data.values.tags import TRACED
 
@@ -68,7 +68,7 @@ def traffic(facts: Facts, links: Sequence[Link]) -> LinkTraffic:
     """
     visits, visits_have_content = _tagged(facts, _visits(facts))
     leads, leads_have_content = _tagged(facts, _LEADS)
-    currencies = _currencies(facts)
+    currencies = currencies_of(facts, "leads")
     # Revenue in several currencies cannot be added up.
     if len(currencies) > 1:
         leads = leads.with_columns(revenue=pl.lit(None, pl.Float64))
@@ -120,14 +120,6 @@ def _with_posts(facts: Facts, links: Sequence[Link]) -> pl.DataFrame:
     return pl.DataFrame(columns, schema=types).join(
         standing(facts, links), on="link_id", how="left", maintain_order="left"
     )
-
-
-def _currencies(facts: Facts) -> list[str | None]:
-    won = facts.raw("leads").filter(pl.col("won_at").is_not_null(), pl.col("amount").is_not_null())
-    named: list[str | None] = (
-        won.select(pl.col("currency").unique()).collect()["currency"].to_list()
-    )
-    return named
 
 
 def _keys(*, has_content: bool) -> list[str]:

@@ -122,6 +122,19 @@ def by_month(
     return found
 
 
+def currencies_of(facts: Facts, table: str) -> list[str | None]:
+    """The currencies of the revenue of ``leads``, or of the spend of ``ad_costs``.
+
+    None is among them where a file does not name its currency.
+    """
+    amounts = {"leads": ("amount", "won_at"), "ad_costs": ("spend",)}[table]
+    rows = facts.raw(table).filter(pl.col(name).is_not_null() for name in amounts)
+    found: list[str | None] = (
+        rows.select(pl.col("currency").unique()).collect()["currency"].to_list()
+    )
+    return found
+
+
 def days_of(facts: Facts, table: str) -> pl.DataFrame:
     """The tags of ``table`` as imported, content included, with their first and last day."""
 

@@ -17,7 +17,7 @@ from ui import pages
 from ui.components.tagging import issue_table
 
 FILLED = [card.slug for card in pages.cards() if card.when != "empty"]
-WITHOUT_TABLES = {"metrics", "reports", "tests"}  # as long as nothing is chosen
+WITHOUT_TABLES = {"reports", "tests"}  # as long as nothing is chosen
 PERIOD = {"period": "custom", "dates": "2026-09-01~2026-09-30"}
 OPENED = ("basis", "claims", "content_networks", "goals_holidays")
 

@@ -86,7 +86,7 @@ def test_a_chosen_issue_shows_its_effect_and_is_fixed_with_a_reason(
     app = open_up(app, "chosen_rows")
     [moves] = [e.value for e in app.dataframe if "old" in e.value.columns]
     assert set(moves[moves["column"] == "channel"]["new"]) == {"Paid Social"}
-    [why] = [one for one in app.text_input if one.label.startswith("Why")]
+    [why] = [one for one in app.text_input if one.label == "Why (for the log)"]
     why.set_value("Typo of the agency")
     app.button(key="fix_chosen_do").click().run()
     assert issue not in {one.id for one in run_checks(Facts(Store.open(demo_store)))}

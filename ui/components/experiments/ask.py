@@ -29,9 +29,9 @@ def rates_offered(chosen: Filters) -> tuple[str, ...]:
 
 
 def first_kind(chosen: Filters, metric: str) -> str:
-    """The first kind of variant of which two have the rate."""
-    kinds = (by for by in KEYS if by == PERIOD or len(_known(chosen, metric, by)[0]) > 1)
-    return next(kinds)
+    """The first kind of variant of which two have the rate; not single posts, which show nothing."""
+    kinds = [by for by in KEYS if by not in {"post", PERIOD}]
+    return next((by for by in kinds if len(_known(chosen, metric, by)[0]) > 1), PERIOD)
 
 
 def question(chosen: Filters, prefix: str) -> ComparisonQuery | None:

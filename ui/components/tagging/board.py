@@ -69,7 +69,10 @@ def _answer(score: TagScore, safe: tuple[Correction, ...]) -> tuple[str, ...]:
     if not score.tagged:
         return _("No session has UTM tags"), _("Create links with UTM tags to see what posts and campaigns bring.")  # fmt: skip
     right = score.right if score.right is not None else 0
-    heading = _("UTM tags are right in {right} of 100 sessions", right=right)
+    heading = _n(
+        "UTM tags are right in {n} of 100 sessions", "UTM tags are right in {n} of 100 sessions",
+        n=right,
+    )  # fmt: skip
     if not score.wrong:
         heading = _("UTM tags are right in all sessions")
     flipped = effect.flipped(safe)

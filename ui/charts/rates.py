@@ -77,6 +77,7 @@ def _point(
         "x": [one.rate for one in points],
         "y": list(places),
         "marker": {"color": list(colours), "size": 12},
+        "cliponaxis": False,  # a rate of zero is on the edge
         "hovertext": [f"{theme.escaped(one.name)}: {one.words}" for one in points],
         "hovertemplate": "%{hovertext}<extra></extra>",
     }

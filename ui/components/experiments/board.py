@@ -28,7 +28,7 @@ def board() -> None:
         with st.container(width="stretch"):
             answer.title(*headline.answer(tests))
         st.button(
-            _("New test"), type="primary", icon=":material/add:", key="test_new_button",
+            _("Create test"), type="primary", icon=":material/add:", key="test_new_button",
             on_click=new_test.open_new,
         )  # fmt: skip
     _cards(tests)

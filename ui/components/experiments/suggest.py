@@ -10,6 +10,7 @@ import streamlit as st
 
 from i18n import format as shown
 from metrics.definitions.registry import metrics
+from metrics.statistics.success_counts import SuccessCounts
 from ui import cache
 from ui.components.experiments.messages import arm_label, kind_label
 from ui.components.sources.import_issues import plain
@@ -52,11 +53,18 @@ def _pairs(chosen: Filters, metric: str) -> Iterator[Pair]:
 
 
 def _rated(rows: pl.DataFrame, by: str) -> pl.DataFrame:
-    """The rows with a rate, largest sample first, without placeholders such as “(not set)”."""
+    """The rows with a rate, largest sample first, without placeholders such as “(not set)” and too few cases."""
     known = rows.filter(
         rows["value"].is_not_null() & rows[by].is_not_null() & ~rows[by].str.starts_with("(")
     )
+    counts = zip(known["numerator"], known["denominator"], strict=True)
+    known = known.filter(pl.Series([_is_enough(*one) for one in counts], dtype=pl.Boolean))
     return known.sort("denominator", by, descending=[True, False])
+
+
+def _is_enough(results: float, cases: float) -> bool:
+    """Whether so many cases can have a verdict; more results than cases are no rate."""
+    return results <= cases and not SuccessCounts(results, cases).few
 
 
 def _largest(rows: pl.DataFrame, by: str) -> tuple[tuple[str, str], float] | None:

@@ -26,6 +26,7 @@ from ui.components.sources.import_issues import plain
 from ui.text import _, _n, language, show
 
 _TINY = 1e-6
+_UNDECIDED = frozenset({Verdict.UNKNOWN, Verdict.TOO_LITTLE, Verdict.FEW_UNITS})
 _MOST = 3  # sentences of pairs; the others are in the details
 
 
@@ -107,6 +108,8 @@ def result(found: Compared, key: str) -> None:
         )  # fmt: skip
     if metrics()[found.ask.metrics[0]].polarity is Polarity.LOWER:
         st.caption(_("For this rate, lower is better."))
+    if all(pair.verdict in _UNDECIDED for pair in found.pairs):
+        return  # intervals of so few cases cover everything
     for name in found.ask.metrics:
         _chart([rate for rate in found.rates if rate.metric == name], found, f"{key}_{name}")
     if any(map(_is_of_shared_days, found.pairs)):

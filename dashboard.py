@@ -8,7 +8,7 @@ import streamlit as st
 
 from data.store.migrations import NewerStoreError
 from ui import cache, faults, filters, health, navigation, server_tuning, state, styles, text
-from ui.components import answer, banner, palette, unreadable
+from ui.components import answer, banner, side_bar, unreadable
 from ui.components.filter_bar import bar
 from ui.text import _
 
@@ -44,20 +44,14 @@ with guard:
         # On every page: an address always holds the filters, also where none applies.
         known_filters = filters.known_fields(seen)
         filters.pull(known_filters, card.slug)
-with st.sidebar:
-    with guard:
-        if is_open:
-            palette.button(routes)
-    navigation.menu(routes, {})
-    text.selector()
-    palette.keys()
+side_bar.draw(routes, guard, is_open=is_open)
 
 with guard:
     if is_open:
         if guard.shown:
             health.look_once(state.store())
         banner.store()
-        banner.demo()
+        banner.demo_on_phone()
         if known_filters is not None and seen is not None:
             if card.filters:
                 state.save_filters(bar.draw(seen, known_filters, card.filters))
@@ -74,6 +68,7 @@ with guard:
         unreadable.note(card.slug)
         current.run()
 if guard.shown:
+    # A page that could not be drawn has no answer for its heading.
     if card.answers and not answer.is_drawn():
         heading.title(_(card.title), anchor=False)
     st.stop()  # an unfinished run: what was typed into fields that were not drawn is not forgotten

@@ -14,6 +14,8 @@ from data.imports import FileResult
 from data.imports.folder import Progress
 from data.imports.loader import Loader
 from data.imports.reader import Advance
+from data.imports.summary import stored_summary
+from data.imports.upload import import_stored
 from data.sources import registry
 from data.store import Store
 from data.store.database.compaction import compact_state
@@ -77,6 +79,20 @@ def discard(store: Store, sha256: str, who: Actor) -> None:
 def undo(store: Store, import_id: int, who: Actor) -> bool:
     """Undo an import; what it had replaced counts again. False when there is none to undo."""
     return store.undo(import_id, who)
+
+
+def restore(
+    store: Store, import_id: int, who: Actor, *, load: Loader = registry.load
+) -> FileResult:
+    """Import the stored upload of an undone import again, with the answers that it had.
+
+    Raises KeyError when there is no such import, FileNotFoundError when its upload is gone.
+    """
+    entry = store.state.ledger.get(import_id)
+    if entry is None:
+        raise KeyError(import_id)
+    answers = stored_summary(entry.summary).answers
+    return import_stored(store, entry.sha256, entry.file, answers, load=load, who=who)
 
 
 def erase_upload(store: Store, import_id: int, who: Actor) -> bool:

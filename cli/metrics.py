@@ -52,7 +52,14 @@ def main() -> None:
 @click.option("--use", multiple=True, type=click.Choice(["organic", "paid", "unknown"]))
 @click.option("--channel", multiple=True, help="Only this channel; repeatable.")
 @click.option("--network", multiple=True, help="Only this network; repeatable.")
+@click.option("--account", multiple=True, help="Only this account; repeatable.")
 @click.option("--campaign", multiple=True, help="Only this campaign; repeatable.")
+@click.option(
+    "--exclude",
+    multiple=True,
+    type=click.Choice(["channel", "use", "network", "account", "campaign"]),
+    help="Leave out the values that are given for this filter instead; repeatable.",
+)
 @click.option("--metric", multiple=True, help="Only this metric; repeatable.")
 @compare_option(default=Compare.NONE)
 @common_options
@@ -98,6 +105,8 @@ def _query(asked: dict[str, Any]) -> Query:
             asked["network"],
             asked["campaign"],
             asked["by"],
+            asked["account"],
+            frozenset(asked["exclude"]),
         )
     except ValueError as error:
         raise click.UsageError(f"{error}") from error

@@ -22,10 +22,17 @@ from i18n.numbers import (
     points,
     signed_percent,
 )
-from i18n.ranges import axis_number, number_range, percent_range, range_in_text, value_range
+from i18n.ranges import (
+    axis_number,
+    estimate,
+    number_range,
+    percent_range,
+    range_in_text,
+    value_range,
+)
 
 __all__ = [
-    "MISSING", "axis_day", "axis_number", "between", "change", "compact", "day", "duration",
+    "MISSING", "axis_day", "axis_number", "between", "change", "compact", "day", "duration", "estimate",
     "format_metric", "instant", "money", "month", "number", "number_range", "one_stop", "percent",
     "percent_range", "plain", "points", "range_in_text", "sentence", "signed_percent", "span",
     "value_range",

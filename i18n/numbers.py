@@ -68,17 +68,25 @@ def _percent_pattern(pattern: str, language: str) -> str:
 
 
 def money(
-    value: float | None, currency: str | None, language: str, *, whole: bool | None = None
+    value: float | None,
+    currency: str | None,
+    language: str,
+    *,
+    whole: bool | None = None,
+    digits: int = 2,
 ) -> str:
-    """An amount in its currency; where ``whole`` does not say, whole from one thousand, and for 0."""
+    """An amount in its currency; where ``whole`` does not say, whole from one thousand, and for 0.
+
+    ``digits`` are the decimals of one that is not whole: estimates have fewer than two.
+    """
     if value is None:
         return MISSING
     # Nothing needs no cents either; 999.999 is written as one thousand.
     whole = (value == 0 or round(abs(value), 2) >= 1000) if whole is None else whole
     if currency is None:
-        return number(round(value) if whole else value, language)
+        return number(round(value) if whole else value, language, min(digits, 1))
     pattern = Locale.parse(language).currency_formats["standard"].pattern
-    pattern = pattern.replace(".00", "") if whole else pattern
+    pattern = pattern.replace(".00", "" if whole else f".{'0' * digits}")
     return true_minus(
         format_currency(value, currency, format=pattern, locale=language, currency_digits=False)
     )

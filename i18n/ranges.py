@@ -38,6 +38,20 @@ def number_range(low: float, high: float, language: str, *, estimated: bool = Fa
     return value_range(low, high, "index", None, language, estimated=estimated)
 
 
+def estimate(value: float, unit: str, currency: str | None, language: str) -> str:
+    """An estimated value: two significant digits.
+
+    >>> estimate(8.249, "money", "EUR", "en"), estimate(1234, "count", None, "en")
+    ('€8.2', '1,200')
+    """
+    digits = _digits(value, value, unit, estimated=True)
+    rounded = _significant(value, digits + (2 if unit == "percent-rate" else 0))
+    if unit == "money":
+        most = min(digits, 2)
+        return money(rounded, currency, language, whole=most == 0, digits=most)
+    return _end(rounded, digits, unit, currency, language)
+
+
 def percent_range(low: float, high: float, language: str) -> str:
     """Two shares with the sign written once, and as many decimals in both.
 

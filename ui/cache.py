@@ -278,9 +278,11 @@ def conversion_rate(asked: AttributionQuery) -> RateSplit:
     return remember("conversion rate", (asked,), lambda f: rate_split(f, asked))
 
 
-def bridge(asked: AttributionQuery, model: str = BRIDGED) -> Bridge:
+def bridge(asked: AttributionQuery, model: str = BRIDGED, figure: str = "conversions") -> Bridge:
     """The bridge between own tags, a model, platforms' claims and costs."""
-    return remember("bridge", (asked, model), lambda f: find_bridge(f, asked, model))
+    return remember(
+        "bridge", (asked, model, figure), lambda f: find_bridge(f, asked, model, figure)
+    )
 
 
 def post_traffic() -> PostTraffic:

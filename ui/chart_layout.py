@@ -11,6 +11,7 @@ import math
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from itertools import pairwise
+from textwrap import wrap
 from typing import Any
 
 from ui import device, theme
@@ -19,6 +20,7 @@ Figure = dict[str, Any]
 
 FONT = '"Source Sans", sans-serif'
 SMALL = 12  # pixels: labels and ticks
+_NARROW = 17  # letters of a name in one line on a phone
 _STEPS = (1.0, 2.0, 2.5, 5.0, 10.0)
 _ROOM = 1.14  # times the highest value: labels above a point stay inside
 
@@ -82,6 +84,16 @@ def label(x: Any, y: Any, text: str, role: str, **more: Any) -> dict[str, Any]:
         "xshift": 8,
         **more,
     }
+
+
+def row_name(name: str, letters: int) -> str:
+    """The name of a row at an axis: cut where it is long; on a phone in two short lines."""
+    if device.is_phone() and len(name) > _NARROW:
+        lines = wrap(name, _NARROW)
+        name = "\n".join(lines[:2]) + ("…" if len(lines) > 2 else "")
+    elif len(name) > letters:
+        name = name[: letters - 1] + "…"
+    return theme.escaped(name).replace("\n", "<br>")
 
 
 def apart(labels: list[dict[str, Any]], least: float) -> None:

@@ -1,4 +1,4 @@
-"""Small pictures as SVG: a bullet with pace and forecast, and a dot with its interval.
+"""Small pictures as SVG: a bullet with pace and forecast, a dot with its interval, covered days.
 
 They are shown by ``st.image`` (with alt text) and in tables by ``ImageColumn``, so that neither
 HTML nor a component is needed. An SVG in an ``<img>`` runs no script and fetches nothing.
@@ -9,7 +9,9 @@ than the column and 8 lower than the row.
 from __future__ import annotations
 
 from base64 import b64encode
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 from ui import theme
 
@@ -105,6 +107,50 @@ def interval(values: IntervalMark, width: int = 170, height: int = 28) -> str:
         f'stroke-linecap="round" opacity=".55"/>'
         f'<circle cx="{x(values.value)}" cy="{middle}" r="4.5" fill="{now}"/>'
     )
+    return _svg(width, height, parts)
+
+
+@dataclass(frozen=True, slots=True)
+class LanesMark:
+    """Covered days: a lane a table, each with its runs of days, on the scale ``first`` to ``last``.
+
+    ``short`` are the places of lanes that miss days of the period, ``frame`` is the period.
+    """
+
+    lanes: Sequence[Sequence[tuple[date, date]]]
+    first: date
+    last: date
+    frame: tuple[date, date] | None = None
+    short: frozenset[int] = frozenset()
+
+
+def lanes(values: LanesMark, width: int = 330, height: int = 26) -> str:
+    """Covered days as an SVG: a bar a run of days, lanes below one another."""
+    whole = max((values.last - values.first).days + 1, 1)
+
+    def x(day: date) -> float:
+        share = (day - values.first).days / whole
+        return round(min(max(share, 0.0), 1.0) * (width - 4) + 2, 1)
+
+    middle = height / 2
+    track = theme.role("track")
+    parts = [f'<rect x="2" y="{middle - 2}" width="{width - 4}" height="4" fill="{track}"/>']
+    size = min(12.0, (height - 8) / max(len(values.lanes), 1))
+    for number, lane in enumerate(values.lanes):
+        top = middle - size * len(values.lanes) / 2 + size * number
+        colour = theme.role("warn" if number in values.short else "now")
+        parts += [
+            f'<rect x="{x(start)}" y="{top + 0.6:.1f}" height="{size - 1.2:.1f}" rx="1.5" '
+            f'width="{max(x(end + timedelta(days=1)) - x(start), 2.0):.1f}" fill="{colour}"/>'
+            for start, end in lane
+            if end >= values.first
+        ]
+    if values.frame is not None:
+        left, right = x(values.frame[0]), x(values.frame[1] + timedelta(days=1))
+        parts.append(
+            f'<rect x="{left}" y="1.5" width="{max(right - left, 3.0):.1f}" height="{height - 3}" '
+            f'fill="none" stroke="{theme.role("text")}" stroke-width="1.3"/>'
+        )
     return _svg(width, height, parts)
 
 

@@ -19,6 +19,7 @@ class Routes:
 
     stage: str
     offered: tuple[PageCard, ...]
+    home: PageCard
     elsewhere: Mapping[str, PageCard]
 
 
@@ -29,19 +30,21 @@ def routes(stage: str) -> Routes:
     pages at those that they had, or that are not offered at this stage: a bookmark of a page that
     needs data must not end in "Page not found" while the store is empty.
     """
-    offered = tuple(card for card in pages.cards() if card.when in {"always", stage})
-    first = offered[0]
-    unlisted = {card.slug: first for card in pages.cards() if card not in offered}
+    offered = tuple(pages.known(stage))
+    # Welcome is the first page of an empty store; later it is at its own address only.
+    home = next(card for card in offered if card.group or stage == "empty")
+    unlisted = {card.slug: home for card in pages.cards() if card not in offered}
     former = {slug: card for card in offered for slug in card.former}
-    return Routes(stage, offered, {first.slug: first, **unlisted, **former})
+    return Routes(stage, offered, home, {home.slug: home, **unlisted, **former})
 
 
 def current(known: Routes) -> tuple[PageCard, st.Page]:
     """The page that the address names, as a card and as Streamlit runs it."""
-    first = known.offered[0]
-    shown = {card.slug: pages.offer(card, default=card is first) for card in known.offered}
+    shown = {card.slug: pages.offer(card, default=card is known.home) for card in known.offered}
     aliases = {slug: pages.alias(card, slug) for slug, card in known.elsewhere.items()}
-    st.session_state[PAGES] = shown
+    # An import makes Results the default page: what stays on Welcome, or goes to a page that is not
+    # offered yet, has to go to its own address.
+    st.session_state[PAGES] = aliases | shown if known.stage == "filled" else shown | aliases
     page = st.navigation([*shown.values(), *aliases.values()], position="hidden")
     for slug, alias in aliases.items():
         if page == alias:

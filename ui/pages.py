@@ -102,6 +102,11 @@ def cards() -> tuple[PageCard, ...]:
     return tuple(sorted(found, key=lambda card: card.order))
 
 
+def known(stage: str) -> list[PageCard]:
+    """The pages that are offered at a stage of the store (``empty`` or ``filled``), in order."""
+    return [card for card in cards() if card.when in {"always", stage}]
+
+
 def _read(path: Path) -> PageCard:
     for node in ast.parse(path.read_text("utf-8")).body:
         call = node.value if isinstance(node, ast.Expr) else None

@@ -69,6 +69,7 @@ _PRINT = """
   [data-testid=stSidebar], [data-testid=stHeader], [data-testid=stToolbar], .st-key-filter_bar,
   [data-testid=stButton], [data-testid=stDownloadButton], [data-testid=stPopover],
   [data-testid=stPageLink], .modebar { display: none !important; }
+  .st-key-goal_list [data-testid=stPageLink] { display: block !important; }
   [data-testid=stApp], [data-testid=stMain], [data-testid=stAppViewContainer] {
     position: static !important; overflow: visible !important; height: auto !important;
   }
@@ -81,6 +82,11 @@ _CALM = """
 @media (prefers-reduced-motion: reduce) {
   *, ::before, ::after { animation-duration: .01ms !important; transition-duration: .01ms !important; }
 }
+"""
+# The first page is its drop zone: as large as a hand with files needs it.
+_DROP = """
+.st-key-welcome_drop [data-testid=stFileUploaderDropzone] { min-height: 8.5rem; align-items: center; justify-content: center; border: 2px dashed rgba(128, 138, 150, .8); overflow: hidden; }
+.st-key-welcome_drop [data-testid=stFileUploaderDropzone] > * { flex: 0 1 auto; min-width: 0; max-width: 100%; }
 """
 # The button's English text stays at size 0 for screen readers: text added by CSS names no button.
 _UPLOAD = """
@@ -98,6 +104,8 @@ def apply_styles() -> None:
         "choose": json.dumps(_("Choose"), ensure_ascii=False),
         "limit": json.dumps(limit, ensure_ascii=False),
     }
-    fixed = f"{_PAGE}{_MENU}{_WRAP}{_CHART}{_FIGURES}{_GOALS}{_HIDDEN}{_PHONE}{_PRINT}{_CALM}"
+    fixed = (
+        f"{_PAGE}{_MENU}{_DROP}{_WRAP}{_CHART}{_FIGURES}{_GOALS}{_HIDDEN}{_PHONE}{_PRINT}{_CALM}"
+    )
     own = _PRIMARY.format(paper=theme.role("paper")) + _UPLOAD.format(**words)
     st.html(f"<style>{fixed}{own}</style>")

@@ -14,7 +14,7 @@ from i18n.message import Message, Value, counted
 from i18n.render import render
 
 T = TypeVar("T")
-STATE_KEY, URL_KEY = "lang", "lang_written"
+STATE_KEY, URL_KEY, LAST_KEY = "lang", "lang_written", "lang_last"
 
 
 def language() -> str:
@@ -80,7 +80,9 @@ def choose() -> None:
     # would undo a choice in the selector.
     if asked in languages() and asked != st.session_state.get(URL_KEY):
         st.session_state[STATE_KEY] = asked
-    st.session_state.setdefault(STATE_KEY, preferred())
+    # Streamlit forgets the value of a widget where a script switches the page.
+    st.session_state.setdefault(STATE_KEY, st.session_state.get(LAST_KEY, preferred()))
+    st.session_state[LAST_KEY] = st.session_state[STATE_KEY]
 
 
 def selector() -> None:

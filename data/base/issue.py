@@ -69,13 +69,15 @@ class Question:
     """Something a file cannot say itself; the answer is given as ``key=choice``.
 
     ``choices`` are (id, label) pairs and ``guess`` is the id that is pre-selected, or None.
-    An open question (a year, an account name) has no choices.
+    An open question (a year, an account name) has no choices. ``together`` is the same question
+    about several files at once, where ``prompt`` speaks of one of them.
     """
 
     key: str
     prompt: Message
     choices: tuple[tuple[str, Message], ...] = ()
     guess: str | None = None
+    together: Message | None = None
 
 
 @dataclass(frozen=True, slots=True)

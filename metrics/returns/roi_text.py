@@ -8,6 +8,7 @@ import polars as pl
 
 from data.facts.source import FactSource
 from i18n.message import Message, Part, Quantity, msg, plural
+from metrics.maturing.cohort import CohortMaturity
 from metrics.maturing.maturity import TOO_EARLY, MaturityStage
 from metrics.returns.estimate import ENOUGH, FEWEST, FEWEST_IN_ALL, Bounds, Certainty
 from metrics.returns.roi import ReturnsBasis, RoiRow, RoiTable, Share
@@ -63,11 +64,7 @@ def why_no_return(row: RoiRow, table: RoiTable) -> Message | None:
     if row.cost is None or not table.has_deals:
         return None
     if row.stage is MaturityStage.TOO_EARLY and row.maturity is not None:
-        return msg(
-            "Too early for an ROI: {share} of the final number of customers is known (at least {least}).",
-            share=Quantity(row.maturity.share, WHOLE_PERCENT),
-            least=Quantity(TOO_EARLY, WHOLE_PERCENT),
-        )
+        return _too_early(row.maturity)
     if not _has_too_few(row):
         return None
     return msg(
@@ -75,6 +72,32 @@ def why_no_return(row: RoiRow, table: RoiTable) -> Message | None:
         n=row.deals,
         all=table.deals,
         least=FEWEST,
+        least_all=FEWEST_IN_ALL,
+    )
+
+
+def too_early(table: RoiTable) -> Message | None:
+    """Why leads of the whole period carry no return yet; None where they do."""
+    found = table.maturity
+    if found is None or found.stage is not MaturityStage.TOO_EARLY:
+        return None
+    return _too_early(found)
+
+
+def _too_early(maturity: CohortMaturity) -> Message:
+    return msg(
+        "Too early for an ROI: {share} of the final number of customers is known (at least {least}).",
+        share=Quantity(maturity.share, WHOLE_PERCENT),
+        least=Quantity(TOO_EARLY, WHOLE_PERCENT),
+    )
+
+
+def too_few_in_all(deals: int) -> Message:
+    """That there are too few deals for a return of any row."""
+    return plural(
+        "Too few deals for an ROI: {n} deal in all (fewer than {least_all}).",
+        "Too few deals for an ROI: {n} deals in all (fewer than {least_all}).",
+        n=deals,
         least_all=FEWEST_IN_ALL,
     )
 
@@ -96,12 +119,7 @@ def too_few(table: RoiTable) -> Message | None:
     if not rows:
         return None
     if table.deals < FEWEST_IN_ALL:
-        return plural(
-            "Too few deals for an ROI: {n} deal in all (fewer than {least_all}).",
-            "Too few deals for an ROI: {n} deals in all (fewer than {least_all}).",
-            n=table.deals,
-            least_all=FEWEST_IN_ALL,
-        )
+        return too_few_in_all(table.deals)
     return plural(
         "{n} row has too few deals for an ROI (fewer than {least}).",
         "{n} rows have too few deals for an ROI (fewer than {least}).",

@@ -1,4 +1,4 @@
-"""Attribution page: models compared, and how much the choice of one matters."""
+"""Attribution page: two models compared, what the choice changes, and where numbers differ."""
 
 from __future__ import annotations
 
@@ -8,43 +8,47 @@ from ui import cache, state
 from ui.components import page_context
 from ui.components.attribution import (
     attribution,
-    attribution_journeys,
     bridge,
+    comparison,
+    model_choice,
+    model_table,
+    notes,
     platform_conversions,
 )
 from ui.pages import page
-from ui.text import _
 
 page(
     "Attribution",
-    "Who earned the conversions, and how much of that depends on the model?",
+    "Which channels get the credit, and how much of it depends on the model?",
     group="explain",
     order=40,
     icon="balance",
     filters=("period",),
     when="filled",
+    answers=True,
 )
 
 filters = state.filters()
-page_context.period(filters, "conversions", "touches", "leads", compared=False)
-asked = attribution.question(filters, _("Credit goes to"))
+page_context.elsewhere(filters, "conversions", "touches", "leads")
+asked, choice = model_choice.row(filters)
 if asked is None:
     attribution.no_journeys()
     platform_conversions.beside(attribution.usual(filters))
-else:
-    compared = cache.compared(asked)
-    if not compared.spreads:
-        attribution.nobody(compared, asked)
-        platform_conversions.beside(asked)
-    else:
-        attribution.headline(compared, asked)
-        attribution.reconciled(compared, asked)
-        attribution.leads(asked)
-        attribution.chart(compared, asked)
-        st.subheader(_("Every model in figures"), anchor=False)
-        attribution.table(compared, asked, filters)
-        attribution_journeys.behind(compared, asked)
-        platform_conversions.beside(asked)
-        bridge.draw(asked, filters)
-        attribution.conversion_rate(asked)
-        attribution.assumptions()
+    st.stop()
+compared = cache.compared(asked)
+if not compared.spreads:
+    attribution.nobody(compared.answers[0].conversions, asked)
+    platform_conversions.beside(asked)
+    st.stop()
+found = comparison.bridge_of(asked, choice)
+comparison.title(compared, asked, choice, comparison.costs_of(found))
+left, right = st.columns([1.75, 1], gap="large")
+with left:
+    comparison.picture(compared, asked, choice, found)
+with right:
+    comparison.verdicts(compared, asked, choice, found)
+model_table.table(compared, asked, choice, found)
+bridge.draw(asked, filters)
+platform_conversions.beside(asked)
+notes.conversion_rate(asked)
+notes.explained(compared, asked)

@@ -1,4 +1,4 @@
-"""Conversion paths page: common paths, roles of channels, path length, days to conversion."""
+"""Conversion paths page: first and last visits, path length, days, roles, and the paths."""
 
 from __future__ import annotations
 
@@ -6,41 +6,40 @@ import streamlit as st
 
 from ui import cache, state
 from ui.components import page_context
-from ui.components.attribution import attribution, journeys
+from ui.components.attribution import attribution, conversion_paths
 from ui.pages import page
 from ui.text import _
 
 page(
     "Paths",
-    "What comes before a conversion: which steps, in which order, over how many days?",
+    "Which visits come before a conversion, and over how many days?",
     group="explain",
     order=42,
     icon="route",
     filters=("period",),
     when="filled",
     former=("journeys",),
+    answers=True,
 )
 
 filters = state.filters()
-page_context.period(filters, "touches", compared=False)
-asked = attribution.question(filters, _("Steps distinguished by"))
+page_context.elsewhere(filters, "touches", "conversions", "leads")
+asked = attribution.question(filters, _("Group by"))
 if asked is None:
     attribution.no_journeys()
-else:
-    found = cache.journeys(asked)
-    if not found.conversions:
-        journeys.nobody()
-    else:
-        journeys.typical(found)
-        journeys.flow(found, asked)
-        left, right = st.columns(2)
-        with left:
-            st.subheader(_("Visits until the conversion"), anchor=False)
-            journeys.touches(found)
-        with right:
-            st.subheader(_("Days from the first visit"), anchor=False)
-            journeys.days(found)
-        st.subheader(_("Who begins, helps and ends"), anchor=False)
-        journeys.roles(found, asked)
-        st.subheader(_("Common paths"), anchor=False)
-        journeys.common(found, asked)
+    st.stop()
+found = cache.journeys(asked)
+if not found.conversions:
+    attribution.nobody(cache.compared(asked).answers[0].conversions, asked)
+    st.stop()
+conversion_paths.title(found, asked)
+left, right = st.columns([1.7, 1], gap="large")
+with left:
+    conversion_paths.from_first_to_last(found, asked)
+with right:
+    conversion_paths.lengths(found)
+left, right = st.columns([1, 1.5], gap="medium")
+with left:
+    only = conversion_paths.roles(found, asked)
+with right:
+    conversion_paths.common(found, asked, only)

@@ -19,7 +19,7 @@ from ui.components.results import (
     outcomes,
     vanity,
 )
-from ui.components.sources import ga4_notes
+from ui.components.sources import ga4_notes, waiting
 from ui.filters import values
 from ui.pages import page
 
@@ -34,6 +34,7 @@ page(
 )
 
 filters = state.filters()
+waiting.line()
 page_context.elsewhere(filters)
 known, missing = cards.sorted_out(cache.headline(filters.query(), filters.compare))
 if not known:

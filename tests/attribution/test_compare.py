@@ -86,11 +86,16 @@ def test_paths_roles_and_lengths_are_those_of_the_journeys():
     assert roles == {"news": (2, 1, 0), "brand": (0, 0, 2), "spring": (1, 0, 1)}
     assert dict(zip(TOUCHES, found.touches, strict=True))[3] == 1
     assert dict(zip(DAYS, found.days, strict=True)) == {0: 0, 1: 2, 3: 1, 7: 0, 14: 0, 30: 0}
-    assert (found.typical_touches, found.typical_days) == (2, 2)
+    assert found.alone == 1
+    assert found.days_of_longer == 2.5
+    assert found.flow.rows() == [("news", "brand", 2)]
+    assert found.common["days"].to_list() == [2.5, 1]
+    assert found.common["deals"].to_list() == [0, 0]
 
 
 def test_nothing_is_typical_of_no_journey():
     found = paths(facts(journey("a", "news"), []), ASK)
-    assert (found.conversions, found.typical_days, found.typical_touches) == (0, None, None)
+    assert (found.conversions, found.days_of_longer) == (0, None)
+    assert found.flow.is_empty()
     assert found.common.is_empty()
     assert sum(found.touches) == 0

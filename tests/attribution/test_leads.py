@@ -13,6 +13,7 @@ from metrics.attribution.answer import attribute
 from metrics.attribution.leads import Joined, joined, steps
 from metrics.attribution.model import registered
 from metrics.attribution.path_statistics import in_arrays, in_windows
+from metrics.attribution.paths import paths
 from metrics.attribution.query import AttributionQuery
 from tests.attribution.test_engines import Elsewhere, compare
 
@@ -186,3 +187,12 @@ def test_another_engine_joins_them_alike():
         compare(in_arrays(facts, asked, keys, len(keys), "day", None), there)
     finally:
         connection.close()
+
+
+def test_paths_leave_out_leads_that_are_known_by_their_tags_only():
+    """Their one visit stands for the tags: how they came is not known."""
+    found = paths(world(), AttributionQuery(FIRST, LAST, ("campaign",), events=("crm.lead",)))
+    assert (found.conversions, found.tagged) == (3, 1)
+    assert "thread" not in found.roles["key"].to_list()
+    assert sum(found.touches) == sum(found.days) == found.common["conversions"].sum() == 3
+    assert found.common["deals"].sum() == 1

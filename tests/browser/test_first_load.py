@@ -16,7 +16,7 @@ def test_first_load_is_small(demo: str, page: Page) -> None:
     watch.send("Network.enable")
     watch.on("Network.loadingFinished", lambda event: fetched.append(event["encodedDataLength"]))
     visit(page, demo)
-    expect(page.get_by_test_id("stMetric").nth(5)).to_be_visible()
+    expect(page.locator(".st-key-figure button").nth(4)).to_be_visible()
     expect(page.locator(".js-plotly-plot .xtick").first).to_be_attached()
     page.wait_for_load_state("networkidle")
     assert 0 < sum(fetched) < MOST, f"{len(fetched)} requests, {sum(fetched):,.0f} bytes"

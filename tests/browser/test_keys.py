@@ -50,6 +50,7 @@ def test_a_switch_of_the_appearance_leaves_nothing_stale(demo: str, page: Page) 
     page.emulate_media(color_scheme="dark")
     visit(page, demo)
     colour = "() => document.querySelector('.js-plotly-plot')._fullLayout.font.color"
+    expect(page.locator(".js-plotly-plot .main-svg").first).to_be_attached()
     assert page.evaluate(colour) == "#E8EDF3"
     page.emulate_media(color_scheme="light")
     page.wait_for_function(f"() => ({colour})() === '#0B1420'")

@@ -194,6 +194,10 @@ def undone(store: Store) -> Any:
     return number
 
 
+def restored(store: Store, made: int) -> Any:
+    return imports.restore(store, made, ADA, load=load_toy).import_id
+
+
 def asked(store: Store) -> str:
     [result] = imports.import_upload(store, "days.csv", b"days\n1,2", ADA, load=load_toy)
     return result.sha256
@@ -269,6 +273,7 @@ def damaged_annotation(store: Store) -> unreadable.UnreadableEntry:
 CASES = (
     Case("import.add", nothing, lambda store, _: uploaded(store), after=IMPORT_LOGGED),
     Case("import.undo", uploaded, same(imports.undo), before=IMPORT_LOGGED),
+    Case("import.add", undone, restored, after=IMPORT_LOGGED),
     Case(
         "store.repair", orphans, named("store", upkeep.repair),
         after={"rows_removed": 1},

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cli.metrics import main
 from data.facts.facts import Facts
 from data.store import Store
 from metrics.engine import query_metrics, rows_behind
@@ -102,3 +105,13 @@ def test_only_filters_can_leave_out() -> None:
     """A key that is no filter has no values to leave out."""
     with pytest.raises(ValueError, match="post"):
         Query(START, END, excluded=frozenset({"post"}))
+
+
+def test_commands_leave_values_out(demo_folder: Path) -> None:
+    """All but one channel, as on the pages."""
+    asked = f"report --from {START} --to {END} --metric leads --json --store {demo_folder}".split()
+    every, email, others = (
+        json.loads(CliRunner().invoke(main, [*asked, *more], catch_exceptions=False).stdout)["rows"][0]["value"]
+        for more in ([], ["--channel", "Email"], ["--channel", "Email", "--exclude", "channel"])
+    )  # fmt: skip
+    assert every == email + others

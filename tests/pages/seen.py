@@ -43,7 +43,8 @@ def texts(app: AppTest) -> Iterator[str]:
 def _table(frame: Any, settings: dict[str, Any]) -> Iterator[str]:
     """Cells of text, headings and hints of columns."""
     for column in frame.columns:
-        yield from (cell for cell in frame[column] if isinstance(cell, str))
+        cells = (cell for cell in frame[column] if isinstance(cell, str))
+        yield from (cell for cell in cells if not cell.startswith("data:image/"))
     yield from _strings(settings, COLUMNED)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import json
+import re
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -28,6 +28,7 @@ LEADS = ("crm.lead",)  # what counts for the demo company
 def test_table_has_every_model_and_its_credits(opened: Opener, demo_folder: Path) -> None:
     """A row and a column of the page are a key and a model of the metric layer."""
     app = opened(demo_folder, "attribution", **PERIOD)
+    app.toggle(key="credit_every").set_value(True).run()
     shown = app.dataframe[0].value
     [linear] = attribute(
         Facts(Store.open(demo_folder)),
@@ -45,6 +46,7 @@ def test_window_and_key_are_the_readers_choice(opened: Opener, demo_folder: Path
     app = opened(demo_folder, "attribution", **PERIOD)
     app.selectbox(key="credit_by").select("campaign").run()
     app.selectbox(key="credit_window").select(7).run()
+    app.selectbox(key="credit_first").select("first_touch").run()
     [answer] = attribute(
         Facts(Store.open(demo_folder)),
         AttributionQuery(*SEPTEMBER, ("campaign",), 7, LEADS),
@@ -53,7 +55,7 @@ def test_window_and_key_are_the_readers_choice(opened: Opener, demo_folder: Path
     )
     shown = app.dataframe[0].value
     assert shown["campaign"].to_list()[0] in {c.keys[0] or "Unknown" for c in answer.credits}
-    assert sum(shown["first_touch"]) == pytest.approx(answer.attributed)
+    assert sum(shown["first"]) == pytest.approx(answer.attributed)
 
 
 def test_value_takes_the_place_of_numbers(opened: Opener, demo_folder: Path) -> None:
@@ -63,10 +65,10 @@ def test_value_takes_the_place_of_numbers(opened: Opener, demo_folder: Path) -> 
     [answer] = attribute(
         Facts(Store.open(demo_folder)),
         AttributionQuery(*SEPTEMBER, events=LEADS),
-        [registered()["linear"]],
+        [registered()["last_touch"]],
         bounded=False,
     )
-    assert sum(app.dataframe[0].value["linear"]) == pytest.approx(answer.value)
+    assert sum(app.dataframe[0].value["first"]) == pytest.approx(answer.value)
 
 
 def test_store_without_journeys_says_what_to_connect(opened: Opener, tmp_path: Path) -> None:
@@ -79,6 +81,7 @@ def test_store_without_journeys_says_what_to_connect(opened: Opener, tmp_path: P
     store.close()
     for page in ("attribution", "paths"):
         app = opened(tmp_path, page, lang="fr")
+        assert app.title[0].value == "Pas encore de parcours de conversion"
         assert "aucun autre modèle" in app.info[0].value
         assert not app.get("plotly_chart")
 
@@ -97,24 +100,23 @@ def test_conversions_of_orphans_are_told_not_credited(opened: Opener, tmp_path: 
     store.commit("a", "a", "a.csv", {"conversions": canonical(TABLES["conversions"], told)}, {})
     store.close()
     app = opened(tmp_path, "attribution", **PERIOD)
-    assert app.info[0].value.startswith("Conversions\\: 1, but no known visit")
+    assert app.title[0].value == "Conversions\\: 1, none with a known visit before"
 
 
-def test_journeys_are_those_of_the_metric_layer(opened: Opener, demo_folder: Path) -> None:
-    """Counts, medians, roles and the flow's total agree with the journeys themselves."""
+def test_paths_are_those_of_the_metric_layer(opened: Opener, demo_folder: Path) -> None:
+    """The share of the title, roles and counts agree with the paths themselves."""
     app = opened(demo_folder, "paths", **PERIOD)
     found = paths(Facts(Store.open(demo_folder)), AttributionQuery(*SEPTEMBER, events=LEADS))
-    assert app.metric[0].value == f"{found.conversions:,}"
+    share = f"{found.alone / found.conversions:.0%}"
+    assert app.title[0].value.startswith(f"Leads\\: {share} on the first visit, half of the others")
     roles = app.dataframe[0].value
     assert roles["ended"].sum() == found.roles["ended"].sum() == found.conversions
-    flows = [json.loads(c.proto.spec)["data"][0] for c in app.get("plotly_chart")]
-    [sankey] = [flow for flow in flows if flow["type"] == "sankey"]
-    last = sankey["node"]["label"].index("Conversion")
-    pairs = zip(sankey["link"]["target"], sankey["link"]["value"], strict=True)
-    assert sum(value for target, value in pairs if target == last) == found.conversions
+    longer = f"{found.conversions - found.alone} paths have two or more visits."
+    assert any(one.value.startswith(longer) for one in app.caption)
+    assert app.dataframe[1].value["conversions"][0] == found.common["conversions"][0]
 
 
-def test_leads_of_the_crm_are_credited_and_their_joins_told(
+def test_leads_of_the_crm_are_credited_and_their_joins_shown(
     opened: Opener, demo_folder: Path
 ) -> None:
     """Leads are what counts: the page opens with their credits and says how they were joined."""
@@ -122,11 +124,14 @@ def test_leads_of_the_crm_are_credited_and_their_joins_told(
     facts = Facts(Store.open(demo_folder))
     asked = AttributionQuery(*SEPTEMBER, events=LEADS)
     [linear] = attribute(facts, asked, [registered()["linear"]], bounded=False)
+    app.toggle(key="credit_every").set_value(True).run()
     shown = app.dataframe[0].value
     assert sum(shown["linear"]) == pytest.approx(linear.attributed)
-    told = joined(facts, *SEPTEMBER)
-    assert told.leads == linear.conversions
-    assert any(f"{told.leads} leads created in the period" in c.value for c in app.caption)
+    found = joined(facts, *SEPTEMBER)
+    assert found.leads == linear.conversions
+    ways = [f"{n:,}" for n in (found.visitor, found.person, found.click, found.tags, found.alone)]
+    [table] = [one.value for one in app.table if "Leads joined to visits by" in one.value.columns]
+    assert table["Leads"].to_list() == ways
 
 
 def test_another_result_can_be_chosen(opened: Opener, demo_folder: Path) -> None:
@@ -140,7 +145,7 @@ def test_another_result_can_be_chosen(opened: Opener, demo_folder: Path) -> None
         [registered()["linear"]],
         bounded=False,
     )
-    assert sum(app.dataframe[0].value["linear"]) == pytest.approx(linear.attributed)
+    assert sum(app.dataframe[0].value["first"]) == pytest.approx(linear.attributed)
 
 
 def test_the_bridge_adds_up_on_every_page_that_has_it(opened: Opener, demo_folder: Path) -> None:
@@ -180,3 +185,26 @@ def test_the_conversion_rate_is_explained_apart_from_the_models(
     [rows] = [one.value for one in app.dataframe if "points" in one.value.columns]
     split = rate_split(Facts(Store.open(demo_folder)), AttributionQuery(*SEPTEMBER, events=LEADS))
     assert sum(rows["points"]) == pytest.approx(split.rate)
+
+
+def test_the_drawer_of_a_channel_adds_up(opened: Opener, demo_folder: Path) -> None:
+    """The address opens it: from own tags over the model to what platforms report."""
+    app = opened(demo_folder, "attribution", open="Paid Social", **PERIOD)
+    [steps] = [one.value for one in app.table if "Step" in one.value.columns]
+    numbers = [int(re.sub(r"[^0-9−-]", "", text).replace("−", "-")) for text in steps["Leads"]]
+    tags, moved, model, shared, touched, unseen, claimed = numbers
+    assert (tags + moved, model + shared, touched + unseen) == (model, touched, claimed)
+    [models] = [one.value for one in app.table if "Model" in one.value.columns]
+    assert len(models) == len(registered())
+
+
+def test_models_that_differ_are_named_first(opened: Opener, demo_folder: Path) -> None:
+    """The answer names what the two models disagree about most; a model agrees with itself."""
+    app = opened(demo_folder, "attribution", **PERIOD)
+    assert re.search(r"\d\.\d× as many leads by .* as by", app.title[0].value)
+    app.selectbox(key="credit_second").select("last_touch").run()
+    assert app.title[0].value == "The models agree on every channel"
+    week = {"period": "custom", "dates": "2026-09-01~2026-09-02"}
+    app = opened(demo_folder, "attribution", **week)
+    assert app.title[0].value.endswith("have a path, 30 are needed")
+    assert not any("both times" in one.value for one in app.markdown)

@@ -51,9 +51,7 @@ def test_a_single_import_is_shown_with_its_file(opened: Opener, demo_store: Path
     store = Store.open(demo_store)
     last = store.state.ledger.done()[-1]
     store.close()
-    app = opened(demo_store, "sources")
-    app.session_state[f"import_{last.id}"] = True
-    app.run()
+    app = opened(demo_store, "sources", open=str(last.id))
     app.button(key=f"undo_{last.id}").click().run()
     said = shown(app).replace("\\", "")
     assert f"**1 import undone** · {last.file}" in said

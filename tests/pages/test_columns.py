@@ -9,15 +9,17 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from data.imports.tool_coverage import tool_of
 from data.links.bulk import template
 from data.store import Store
 from tests.conftest import ROOT
 from tests.pages.conftest import Opener
 from ui import pages
+from ui.components.sources import tool_table
 from ui.components.tagging import issue_table
 
 FILLED = [card.slug for card in pages.cards() if card.when != "empty"]
-WITHOUT_TABLES = {"reports", "tests"}  # as long as nothing is chosen
+WITHOUT_TABLES = {"reports", "tests", "welcome"}  # as long as nothing is chosen
 PERIOD = {"period": "custom", "dates": "2026-09-01~2026-09-30"}
 OPENED = ("basis", "claims", "content_networks", "goals_holidays")
 
@@ -28,6 +30,14 @@ def _opened_parts(store: Path) -> Iterator[str]:
     found = Store.open(store)
     yield from (f"import_{entry.id}" for entry in found.state.ledger.done())
     found.close()
+
+
+def drawers(store: Path) -> set[str]:
+    """The tools of a store, each of which has a drawer with its files."""
+    found = Store.open(store)
+    tools = {tool_of(entry) for entry in found.state.ledger.done()}
+    found.close()
+    return tools
 
 
 def _tables(app: AppTest) -> list[tuple[str, dict[str, dict[str, str]]]]:
@@ -56,6 +66,9 @@ def test_every_column_has_a_heading_and_a_help(slug: str, demo_store: Path, open
     for part in parts:
         app.session_state[part] = True
     tables = _tables(app.run())
+    for tool in drawers(demo_store) if slug == "sources" else ():
+        app.session_state[tool_table.OPEN] = tool
+        tables += _tables(app.run())
     assert not app.exception
     _check(tables)
     assert bool(tables) != (slug in WITHOUT_TABLES)
@@ -65,11 +78,9 @@ def test_tables_of_choices_have_headings_and_helps(
     demo_store: Path, opened: Opener, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Tables that show only once something is chosen or given."""
-    app = opened(demo_store, "attribution", **PERIOD)
-    behind = next(one for one in app.selectbox if (one.key or "").startswith("credit_behind"))
-    behind.select_index(0).run()
+    app = opened(demo_store, "attribution", open="Email", **PERIOD)
     _check(found := _tables(app))
-    assert "Journeys, latest first" in dict(found)
+    assert "Conversion paths, latest first" in dict(found)
     app = opened(demo_store, "links")
     app.get("file_uploader")[0].set_value([("links.csv", template(), "text/csv")]).run()
     _check(found := _tables(app))

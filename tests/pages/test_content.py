@@ -191,7 +191,7 @@ def test_imported_rows_show_the_zone_of_their_times(opened: Opener, demo_store: 
     # A day and an hour apart, the two ends of the Earth never share a date.
     for zone in ("Pacific/Kiritimati", "Pacific/Pago_Pago"):
         set_time_zone(store, zone, UNKNOWN)
-        app = opened(demo_store, "sources")
+        app = opened(demo_store, "sources", open=str(number))
         app.session_state[f"import_{number}"] = True
         app.run()
         columns = [json.loads(table.proto.columns) for table in app.dataframe]

@@ -86,8 +86,8 @@ def test_the_page_says_what_is_left_out_and_deletes_it(opened: Opener, folder: P
     [goal] = [d for d in damages(folder)["goal_revisions.payload"] if d.about == "={}"]
     spoil(folder, [goal])
     app = opened(folder, "goals")
-    [said] = [box.value for box in app.warning if "damaged and left out" in box.value]
-    assert said.startswith("1 entry is damaged and left out: goal ")
+    [said] = [box.value for box in app.warning if "damaged and not used" in box.value]
+    assert said.startswith("1 entry is damaged and not used: goal ")
     app.button(key="delete_unreadable").click().run()
     assert not [box.value for box in app.warning if "damaged" in box.value]
     assert found(folder) == set()

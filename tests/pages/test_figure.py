@@ -80,7 +80,7 @@ def test_the_search_filters_the_table(opened: Opener, demo_folder: Path) -> None
     """Without accents, in the language of the session; without a match it says so."""
     app = opened(demo_folder, "metrics", lang="fr", **MONTH)
     app.text_input(key="metrics_search").set_value("cout par lead").run()
-    assert "Coût par lead" in app.dataframe[0].value["metric"].tolist()
+    assert "Coût par lead (CPL)" in app.dataframe[0].value["metric"].tolist()
     app.text_input(key="metrics_search").set_value("zzz").run()
     assert not app.dataframe
     assert "zzz" in app.info[0].value
@@ -120,7 +120,7 @@ def test_the_search_goes_there(opened: Opener, demo_folder: Path) -> None:
     app = choose(opened(demo_folder, **MONTH), "page", "channels", "Channels · Page")
     assert not app.exception
     assert "Channels" in app.title[0].value or app.dataframe
-    app = choose(app, "metric", "cpl", "Cost per lead · Metric")
+    app = choose(app, "metric", "cpl", "Cost per lead (CPL) · Metric")
     assert not app.exception
     assert app.query_params["period"] == "2026-10"
     assert "Cost per lead" in app.title[0].value

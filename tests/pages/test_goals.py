@@ -244,3 +244,10 @@ def test_the_demo_has_one_row_a_goal_and_closed_ones_last(
     assert list(_rows(app)["status"])[-1] == "Reached"
     assert len(app.get("plotly_chart")) == 1
     assert "running goals on track" in app.title[0].value
+
+
+def test_a_link_opens_the_builder_once(opened: Opener, demo_folder: Path) -> None:
+    """The search and other pages lead to it; a reload does not open it again."""
+    app = opened(demo_folder, "goals", new="1")
+    assert [one for one in app.button if one.key == "goal_save"]
+    assert "new" not in app.query_params

@@ -79,7 +79,7 @@ def test_a_guess_is_shown_with_its_question_and_nothing_is_saved(
     shown = cards(app)
     assert list(shown)[:2] == ["Orders", "Order revenue"]
     assert (shown["Orders"], shown["Cost per order"]) == ("12", "€5.83")
-    assert app.button(key="outcomes_right").label == "That is right"
+    assert app.button(key="outcomes_right").label == "Save this choice"
     assert choice(shop) is None
 
 

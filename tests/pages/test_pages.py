@@ -27,7 +27,7 @@ EMPTY = [card.slug for card in pages.cards() if card.when != "filled"]
 def test_opens_with_demo_data(opened: Opener, demo_folder: Path, slug: str, language: str) -> None:
     """No page fails, and each says that the data are a demo."""
     app = opened(demo_folder, slug, lang=language)
-    assert any("Maison Volta" in warning.value for warning in app.warning)
+    assert any("Maison Volta" in text.value for text in app.sidebar.markdown)
 
 
 @pytest.mark.parametrize("language", languages())

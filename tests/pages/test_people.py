@@ -19,11 +19,11 @@ def test_a_person_is_forgotten_and_files_go(opened: Opener, tmp_path: Path) -> N
     app.session_state["people"] = True
     app.run()
     app.text_area(key="forget_who").set_value(f"{MAIL}\n06 98 76 54 00")
-    _submit(app, "Forget this person")
+    _submit(app, "Delete this person’s data")
     assert [warning.value for warning in app.warning] == ["Write who it is, and tick that you are sure."]  # fmt: skip
     app.text_area(key="forget_who").set_value(f"{MAIL}\n06 98 76 54 00")
     app.checkbox(key="forget_sure").check()
-    _submit(app, "Forget this person")
+    _submit(app, "Delete this person’s data")
     assert "4 rows no longer identify a person. No value has changed." in [
         s.value for s in app.success
     ]
@@ -40,7 +40,7 @@ def test_undo_erases_the_file_where_that_is_ticked(opened: Opener, tmp_path: Pat
     folder = tmp_path / "store"
     store = Store.open(folder)
     (done,) = import_upload(store, "leads.csv", leads().encode())
-    app = opened(folder, "sources")
+    app = opened(folder, "sources", open=str(done.import_id))
     app.session_state[f"import_{done.import_id}"] = True
     app.run()
     app.checkbox(key=f"erase_{done.import_id}").check()

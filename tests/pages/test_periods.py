@@ -27,8 +27,8 @@ def test_says_which_comparison_moves_by_weeks(opened: Opener, demo_folder: Path)
     month = opened(demo_folder, period="custom", dates="2026-10-01~2026-10-31")
     assert "vs 1–30 Sep 2026" in _words(month)
     assert "same weekdays" not in _words(month)
-    weeks = opened(demo_folder, period="custom", dates="2026-10-05~2026-11-01")
-    assert "Compared with 7 Sep–4 Oct 2026 (same weekdays)" in _words(weeks)
+    weeks = opened(demo_folder, period="custom", dates="2026-09-28~2026-10-25")
+    assert "Compared with 31 Aug–27 Sep 2026 (same weekdays)" in _words(weeks)
 
 
 def test_a_period_without_files_leads_to_one_with_figures(
@@ -53,4 +53,4 @@ def test_a_card_of_a_figure_that_grows_says_what_is_expected(
     assert "provisional" not in notes(app)["Leads"]
     assert any("expected" in caption.value for caption in app.caption)
     customers = opened(demo_folder, period="lastmonth", figure="customers")
-    assert "so far, about" in customers.title[0].value
+    assert "so far, provisional, about" in customers.title[0].value

@@ -2,8 +2,11 @@
 
 from metrics.returns import roi_text
 from metrics.returns.estimate import certainty
+from metrics.returns.model_choice import largest_shift
 from tests.metrics.cases import day, facts, lead
+from tests.metrics.test_model_choice import MODELS, comparison
 from tests.metrics.test_returns import at
+from tests.metrics.test_whole_return import aged, sold
 from tests.thresholds.threshold import Threshold
 
 
@@ -21,6 +24,12 @@ CASES = [
         {9: "too_few", 10: "range", 11: "range"},
     ),
     Threshold(
+        "metrics/returns/model_choice.py:DISAGREE",
+        lambda credited: largest_shift(comparison(Email=(100, credited)), MODELS) is not None,
+        {109: False, 110: True, 111: True},
+        step=0.01,
+    ),
+    Threshold(
         "metrics/returns/estimate.py:FEWEST_IN_ALL",
         lambda deals: certainty(20, deals).value,
         {29: "too_few", 30: "range", 31: "range"},
@@ -29,6 +38,11 @@ CASES = [
         "metrics/returns/estimate.py:ENOUGH",
         lambda deals: certainty(deals, 100).value,
         {29: "range", 30: "figure", 31: "figure"},
+    ),
+    Threshold(
+        "metrics/returns/equal_age.py:AGE",
+        lambda took: aged(sold(40, took, 300.0)).months[0].deals,
+        {27: 1, 28: 1, 29: 0},
     ),
     Threshold(
         "metrics/returns/roi_text.py:ENOUGH_WINS",

@@ -6,17 +6,19 @@ from metrics.results.period_series import PeriodSeries, SeriesPoint
 from tests.metrics.cases import day
 from ui.charts import (
     bars,
+    coverage,
     flow,
     heat,
     lines,
     multiples,
     odds,
     outlook,
-    ranges,
     ranked,
     rates,
+    return_ranges,
     share_bars,
     trend,
+    two_models,
     waterfall,
 )
 
@@ -46,9 +48,21 @@ SERIES = PeriodSeries(
 )
 
 EXAMPLES = {
-    "bars.bars": bars.bars(["1", "2", "6 or more"], [10, 4, 1]),
+    "bars.bars": bars.bars(
+        ["1", "2", "6 or more"], [10, 4, 1], ["10", "4", "1"], ["ten", "four", "one"],
+        roles=["before", "before", "now"], line=1,
+    ),
+    "coverage.coverage_chart": coverage.coverage_chart(
+        [
+            coverage.CoverageRow("Facebook", [[(day(0), day(9)), (day(20), day(30))]]),
+            coverage.CoverageRow("A <b>file</b>", [[(day(3), day(3))], [(day(0), day(8))]], "before"),
+        ],
+        (day(5), day(12)), str,
+    ),
     "flow.flow": flow.flow(
-        [(("Email", "Direct"), 3), (("Direct",), 2)], "Lead", "Others", {"Email": "#2f74d0"}
+        [("Email", "Direct", 3), ("Direct", "Email", 2), *((f"{n}", "Direct", 1) for n in range(7))],
+        flow.FlowWords(lambda key: f"The name of {key}, which is long", str, ("First", "Last")),
+        {"Email": "#2f74d0"},
     ),
     "heat.heat": heat.heat(
         ["Mon", "Tue"], ["06:00", "09:00"], [[0.5, None], [2.0, 1.0]], [["0.5", ""], ["2", "1"]],
@@ -63,7 +77,6 @@ EXAMPLES = {
         ),
         GOAL_WORDS,
     ),
-    "ranges.ranges": ranges.ranges(["Email", "Direct"], {"Linear": [3, 1], "Last": [2.5, 1.5]}),
     "rates.rates": rates.rates(
         [rates.RatePoint("A", 0.1, 0.05, 0.15, "10%", leads=True), rates.RatePoint("B", 0.2, 0.1, 0.3, "20%")],
         str,
@@ -71,10 +84,25 @@ EXAMPLES = {
     "ranked.ranked": ranked.ranked(
         [ranked.RankedBar("Email", "E-mail", 9.0, "9"), ranked.RankedBar("", "Unknown", -1.0, "−1")]
     ),
+    "return_ranges.return_ranges": return_ranges.return_ranges(
+        [
+            return_ranges.ReturnRange("Email", 1.9, 57.0, (7.0, 24.0), 10.0),
+            return_ranges.ReturnRange("Display", 0.0, None, None, None),
+            return_ranges.ReturnRange("Video", None, None, None, None, "too few deals (3)"),
+        ],
+        str, str, "break-even",
+    ),
     "share_bars.share_bars": share_bars.share_bars(
         [share_bars.ShareBar(day(0), 0.1, is_now=False), share_bars.ShareBar(day(40), 0.2, is_now=True)], "en"
     ),
     "trend.trend": trend.trend(SERIES, WORDS, target=4.0, marks=MARKS, whole=True),
+    "two_models.two_models": two_models.two_models(
+        [
+            two_models.ModelMarks("Email", 3.0, 5.5, 2.0, 6.0, 4.0),
+            two_models.ModelMarks("Direct", 1.0, 0.0, 0.0, 1.0, None),
+        ],
+        ("Last click", "Markov", "own UTM tags"), str, str,
+    ),
     "waterfall.waterfall": waterfall.waterfall(
         waterfall.Step("before", 8, "8", "before"),
         [waterfall.Step("Sessions", 4, "+4", "good"), waterfall.Step("Mix", -1, "−1", "bad")],

@@ -13,7 +13,7 @@ def test_cards_are_read_without_running_the_page() -> None:
     """Order, icon and stage come from the call at the top of each file."""
     found = pages.cards()
     assert [card.slug for card in found][:2] == ["welcome", "results"]
-    assert found[0].when == "empty"
+    assert (found[0].when, found[0].group) == ("always", "")
     assert not found[0].filters
 
 

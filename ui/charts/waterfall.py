@@ -32,7 +32,7 @@ def waterfall(first: Step, steps: Sequence[Step], last: Step, *, height: int = 2
     bases.append(0.0)
     places = list(range(len(bars)))
     tops = [base + abs(bar.size) for base, bar in zip(bases, bars, strict=True)]
-    width = 11 if device.is_phone() else 13
+    width = 8 if device.is_phone() else 13
     names = ["<br>".join(wrap(theme.escaped(bar.name), width)) for bar in bars]
     return {
         "data": [
@@ -44,6 +44,8 @@ def waterfall(first: Step, steps: Sequence[Step], last: Step, *, height: int = 2
                 "text": [*(bar.words for bar in bars[:-1]), f"<b>{last.words}</b>"],
                 "textposition": "outside",
                 "cliponaxis": False,
+                "constraintext": "none",
+                "textfont": {"size": 11 if device.is_phone() else 12},
                 "marker": {"color": [theme.role(bar.role) for bar in bars]},
                 "hoverinfo": "skip",
                 "width": 0.62,

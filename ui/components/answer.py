@@ -19,13 +19,18 @@ def is_drawn() -> bool:
     return bool(st.session_state.get(_DRAWN))
 
 
+def heading(answer: str, *, centred: bool = False) -> None:
+    """The answer alone."""
+    st.session_state[_DRAWN] = True
+    st.title(plain(answer), anchor=False, text_alignment="center" if centred else "left")
+
+
 def title(answer: str, *notes: str) -> None:
     """The answer as the page's only h1, and below it what says how sure it is, in one line.
 
     Both are plain text; notes that are empty are left out.
     """
-    st.session_state[_DRAWN] = True
-    st.title(plain(answer), anchor=False)
+    heading(answer)
     line = " ".join(note for note in notes if note)
     if line:
         st.caption(plain(line))

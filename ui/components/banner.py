@@ -1,12 +1,13 @@
-"""Banners on every page: demo data, and what is wrong with the store."""
+"""On every page: that data are a demo, and what is wrong with the store."""
 
 from __future__ import annotations
 
 import streamlit as st
 
+from changes import demo as demo_data
 from changes import upkeep
 from data.demo import imported
-from ui import health, state
+from ui import device, health, state
 from ui.components.sources.import_issues import plain
 from ui.text import _, _n, show
 
@@ -15,15 +16,28 @@ _LOST = "could_not_be_repaired"  # key of the session: said once, after the repa
 
 
 def demo() -> None:
-    """Warns on every page while demo data is in the store."""
-    if imported.is_present(state.store()):
-        st.warning(
-            _(
-                "Demo data: Maison Volta is a fictitious company, and none of these figures is "
-                "yours. Remove it with one click on the Sources page."
-            ),
-            icon=":material/science:",
-        )
+    """Says in the side bar that data are a demo, with the button that deletes them."""
+    if not imported.is_present(state.store()):
+        return
+    st.space("xsmall")
+    with st.popover(
+        _("Demo data"),
+        icon=":material/science:",
+        type="secondary",
+        width="stretch",
+        key="demo_note",
+    ):
+        st.markdown(_("Maison Volta is a fictitious company: none of these values is yours."))
+        if st.button(_("Delete demo data"), key="remove_demo", icon=":material/delete_sweep:"):
+            with st.spinner(_("Deleting the demo data …")):
+                demo_data.remove(state.store(), state.who())
+            st.rerun()
+
+
+def demo_on_phone() -> None:
+    """The same in a word on the page itself: on a phone the side bar is closed."""
+    if device.is_phone() and imported.is_present(state.store()):
+        st.caption(f":orange-badge[:material/science: {_('Demo data')}]")
 
 
 def store() -> None:

@@ -93,7 +93,7 @@ def _row(stored: StoredAnnotation, key: str) -> None:
     left, right = st.columns([5, 1], vertical_alignment="center")
     days = shown.span(stored.note.first, stored.note.last, language())
     left.markdown(f":material/{ICONS[stored.note.kind]}: {plain(days)} · {plain(stored.note.text)}")
-    if right.button(_("Remove"), key=f"{key}_note_remove_{stored.id}", icon=":material/delete:",
+    if right.button(_("Delete"), key=f"{key}_note_remove_{stored.id}", icon=":material/delete:",
                     type="tertiary"):  # fmt: skip
         remove_annotation(state.store(), stored.id, state.who())
         st.rerun()

@@ -49,7 +49,7 @@ def _said(now: CompanyZone) -> str:
 def _buttons(now: CompanyZone) -> None:
     if now.evidence in {ZoneEvidence.CHOSEN, ZoneEvidence.DEMO}:
         return
-    if st.button(_("Yes, {zone}", zone=now.name), key="zone_right"):
+    if st.button(_("Save {zone}", zone=now.name), key="zone_right"):
         _chosen(now.name)
     here = st.context.timezone
     if here in zones() and here != now.name and st.button(

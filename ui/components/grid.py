@@ -65,7 +65,7 @@ def draw(
     *,
     key: str,
     alt: str,
-    height: int | Literal["auto"] = "auto",
+    height: int | Literal["auto", "content"] = "auto",
 ) -> None:
     """Draws a table. Raises ValueError where ``columns`` are not those of ``rows``, in order."""
     _require_columns(rows, columns)
@@ -75,7 +75,14 @@ def draw(
     )  # fmt: skip
 
 
-def choose(rows: Rows, columns: Sequence[GridColumn], *, key: str, alt: str) -> int | None:
+def choose(
+    rows: Rows,
+    columns: Sequence[GridColumn],
+    *,
+    key: str,
+    alt: str,
+    row_height: int = ROW_HEIGHT,
+) -> int | None:
     """Draws a table whose rows can be selected by a click anywhere; gives the place of the selected one.
 
     Raises ValueError where ``columns`` are not those of ``rows``, in order. The selection stays:
@@ -85,7 +92,7 @@ def choose(rows: Rows, columns: Sequence[GridColumn], *, key: str, alt: str) -> 
     # Selection by rows reacts to a click on their box only.
     picked = st.dataframe(
         rows, hide_index=True, key=key, alt=alt, placeholder=shown.MISSING, height="content",
-        row_height=ROW_HEIGHT, column_config=settings(columns), on_select="rerun",
+        row_height=row_height, column_config=settings(columns), on_select="rerun",
         selection_mode="single-cell",
     )  # fmt: skip
     cells = picked["selection"]["cells"]

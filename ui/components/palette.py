@@ -51,7 +51,7 @@ def keys() -> None:
     with st.container(key="keys", horizontal=True, gap="xsmall"):
         st.button(_("Compare"), key="key_compare", shortcut="X", on_click=toggle_comparison,
                   type="tertiary")  # fmt: skip
-        if st.button(_("Keys"), key="key_list", shortcut="H", type="tertiary"):
+        if st.button(_("Show keys"), key="key_list", shortcut="H", type="tertiary"):
             st.dialog(_("Keys"))(_listed)()
 
 

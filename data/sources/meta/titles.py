@@ -53,7 +53,9 @@ def ask_network(raw: RawTable, given: ReadContext) -> tuple[Question, ...]:
     if network_in(title) is not None:
         return ()
     prompt = msg("“{title}” does not say its network. Which one is it?", title=title)
-    return (Question("network", prompt, NETWORKS, network_in(given.file) or _other(raw)),)
+    guess = network_in(given.file) or _other(raw)
+    together = msg("These files do not say their network. Which one is it?")
+    return (Question("network", prompt, NETWORKS, guess, together),)
 
 
 def answered_network(raw: RawTable, given: ReadContext) -> str:

@@ -80,7 +80,8 @@ def ask_year(raw: RawTable, given: ReadContext) -> tuple[Question, ...]:
         "TikTok does not write the year. In which year is the latest day, “{day}”?", day=shown
     )
     choices = tuple((str(year), verbatim(str(year))) for year in years)
-    return (Question("year", prompt, choices, str(guess)),)
+    together = msg("TikTok leaves the year out. In which year is the latest day of these files?")
+    return (Question("year", prompt, choices, str(guess), together),)
 
 
 def dated(rows: TypedRows) -> pl.DataFrame:

@@ -1,34 +1,24 @@
-"""Attribution models compared: controls, headline, range chart and table with CSV download."""
+"""What attribution is asked: settings, names of keys and models, and what to import without data."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any, cast
-
-import pandas as pd
 import streamlit as st
-from pandas.io.formats.style import Styler
 
 from i18n import format as shown
-from metrics.attribution.compare import Comparison, Keys
-from metrics.attribution.compare import headline as sentence
-from metrics.attribution.conversion_rate import MEANING, RateSplit
-from metrics.attribution.model import registered
+from metrics.attribution.compare import Keys
+from metrics.attribution.model import Model
 from metrics.attribution.query import KEYS, LOOKBACK_DAYS, AttributionQuery
-from ui import cache
-from ui.charts.ranges import ranges
-from ui.components import chart as charts
-from ui.components import download, grid
+from ui import cache, navigation
+from ui.components import answer
 from ui.components.content.post_text import brief
 from ui.components.grid import GridColumn
 from ui.components.sources import facts_table
-from ui.components.sources.import_issues import plain
 from ui.filters import Filters, channel_label, network_label, use_label
-from ui.text import _, _c, _n, language, named, show
+from ui.text import _, _c, language, named, show
 
 WINDOWS = (7, 14, 30, 60, 90)
-_SHOWN = 15  # rows of the chart
 _TEXT = 60  # characters of a post
+_PEOPLE = ("Markov", "Shapley")  # models that are named after somebody
 
 
 def key_label(key: str) -> str:
@@ -57,38 +47,31 @@ def key_column(key: str) -> GridColumn:
 
 
 def question(chosen: Filters, label: str) -> AttributionQuery | None:
-    """Draws the controls and returns the query; None where no file has conversions of single people.
+    """The query of the page; its settings are behind a button. None without conversions by person.
 
-    ``label`` is the label of the first control.
+    ``label`` is the label of the first setting.
     """
-    choices = _choices()
-    if not choices:
+    offered_labels = choices()
+    if not offered_labels:
         return None
-    left, middle, right = st.columns(3)
     # persist_state: Streamlit forgets a widget's value on pages where it is not drawn.
-    with left:
+    with st.popover(_("Settings"), icon=":material/tune:"):
         by = st.selectbox(
             label, KEYS, key="credit_by", format_func=named(KEYS, key_label),
             persist_state="session",
         )  # fmt: skip
-    with middle:
         window = st.selectbox(
-            _("Days looked back"), WINDOWS, key="credit_window",
+            _("Lookback window (days)"), WINDOWS, key="credit_window",
             index=WINDOWS.index(LOOKBACK_DAYS), persist_state="session",
-            help=_("Visits longer before a conversion earn nothing."),
+            help=_("Earlier visits get no credit."),
         )  # fmt: skip
-    with right:
-        own, offered = cache.credited_outcome(), list(choices)
+        own, offered = cache.credited_outcome(), list(offered_labels)
         events = st.selectbox(
-            _("What counts"), offered, key=f"credit_event_{own.metric}",
-            index=offered.index(own.events) if own.is_on_paths and own.events in choices else 0,
-            format_func=named(choices, choices.__getitem__), persist_state="session",
-            help=_("The result that credit is shared for. It opens with what counts for you."),
+            _("Conversion"), offered, key=f"credit_event_{own.metric}",
+            index=offered.index(own.events) if own.is_on_paths and own.events in offered else 0,
+            format_func=named(offered, offered_labels.__getitem__), persist_state="session",
+            help=_("The result that gets the credit."),
         )  # fmt: skip
-    if chosen.channels or chosen.uses or chosen.campaigns:
-        st.caption(
-            _("Credit is shared over whole journeys: only the period of the filters applies here.")
-        )
     return AttributionQuery(
         chosen.start, chosen.end, (by or KEYS[0],), window or LOOKBACK_DAYS, events or ()
     )
@@ -99,7 +82,7 @@ def usual(chosen: Filters) -> AttributionQuery:
     return AttributionQuery(chosen.start, chosen.end, events=cache.credited_outcome().events)
 
 
-def _choices() -> dict[tuple[str, ...], str]:
+def choices() -> dict[tuple[str, ...], str]:
     """The labels of what credit can be shared for, by its events: first what counts."""
     company, steps = cache.outcomes(), cache.led()
     labels = {
@@ -121,47 +104,54 @@ def _choices() -> dict[tuple[str, ...], str]:
 
 def counted(asked: AttributionQuery) -> str:
     """What the conversions of the query are called: the company's word, or the event's name."""
-    label = _choices().get(asked.events) or _("Conversions")
+    label = choices().get(asked.events) or _("Conversions")
     # It begins a sentence or heads a column, whatever way the company writes it.
     return label[:1].upper() + label[1:]
 
 
 def no_journeys() -> None:
     """Empty state: which data are missing, why aggregated files do not have them, what to import."""
+    answer.title(_("No conversion paths yet"), needed())
+    what_to_import()
+
+
+def needed() -> str:
+    """What paths are made of."""
+    return _("Paths need visits by person. Import a GA4 export with user or client IDs.")
+
+
+def what_to_import() -> None:
+    """Which files have visits by person, and a way to import them."""
     st.info(
         _(
-            "No file tells the visits of single people before a conversion. Reports of Google "
-            "Analytics credit the last source of each session and nothing else, so that no "
-            "other model can be worked out from them."
+            "Aggregated reports credit the last source of each session only. No other model can "
+            "be computed from them."
         )
     )
-    _what_to_add()
-
-
-def _what_to_add() -> None:
     st.markdown(
-        _(
-            "To compare models, add under Sources either Google Analytics’ BigQuery export, or "
-            "two CSV files of any tool: “touches” (user_id, session_id, started_at, source, "
-            "medium, campaign…) and “conversions” (user_id, converted_at, event_name, value…)."
-        )
+        _("Import the BigQuery export of GA4, or two CSV files, “touches” and “conversions”.")
+        + "\n\n- touches: user_id, session_id, started_at, source, medium, campaign…"
+        + "\n- conversions: user_id, converted_at, event_name, value…"
     )
+    st.page_link(navigation.target("sources"), label=_("Import files"), icon=":material/upload:")
 
 
-def nobody(compared: Comparison, asked: AttributionQuery) -> None:
+def nobody(conversions: int, asked: AttributionQuery) -> None:
     """Empty state: no conversions in the period, or none with a known visit before it."""
-    count = compared.answers[0].conversions
-    if count:
-        text = _(
-            "{what}: {count}, but no known visit came before in the lookback window.",
+    if not conversions:
+        answer.title(_("No conversion in this period"), _("Choose a longer period."))
+        return
+    seen = cache.has_visits()
+    answer.title(
+        _(
+            "{what}: {count}, none with a known visit before",
             what=counted(asked),
-            count=count,
-        )
-    else:
-        text = _("No conversion in this period. Choose a longer one.")
-    st.info(plain(text))
-    if not cache.has_visits():
-        _what_to_add()
+            count=conversions,
+        ),
+        _("Choose a longer lookback window in the settings.") if seen else needed(),
+    )
+    if not seen:
+        what_to_import()
 
 
 def name(keys: Keys, asked: AttributionQuery) -> str:
@@ -186,217 +176,12 @@ def _post(key: str) -> str:
     return " · ".join([network_label(network), *when, brief(text, _TEXT) or post_id])
 
 
-def headline(compared: Comparison, asked: AttributionQuery) -> None:
-    """The credit range of the first key, and whether it leads under every model."""
-    first = compared.known[:1]
-    if first:
-        text = sentence(compared, name(first[0].keys, asked), counted(asked))
-        st.markdown(f"#### {plain(show(text))}")
-    if compared.answers[0].few:
-        count = round(compared.answers[0].attributed)
-        st.warning(
-            _n(
-                "Only {count} conversion: one more or less may change the order.",
-                "Only {count} conversions: one more or less may change the order.",
-                count=count,
-            )
-        )
+def model_label(model: Model) -> str:
+    """The name of a model inside a sentence."""
+    label = show(model.label)
+    return label if label.startswith(_PEOPLE) else label[:1].lower() + label[1:]
 
 
-def reconciled(compared: Comparison, asked: AttributionQuery) -> None:
-    """How many conversions the files have, and how many of them are attributed."""
-    answer = compared.answers[0]
-    count, left = answer.conversions, round(answer.unattributed)
-    days = _n("{n} day", "{n} days", n=asked.lookback_days)
-    if left:
-        text = _(
-            "{what}: {count} in the files, {known} of them with a known visit up to {time} before; {rest}.",
-            what=counted(asked),
-            count=count,
-            known=count - left,
-            time=days,
-            rest=_n("{n} is credited to no channel", "{n} are credited to no channel", n=left),
-        )
-    else:
-        text = _(
-            "{what}: {count} in the files, each with a known visit up to {time} before.",
-            what=counted(asked),
-            count=count,
-            time=days,
-        )
-    st.caption(plain(text))
-
-
-def leads(asked: AttributionQuery) -> None:
-    """How leads were joined to visits, and how many have no match."""
-    if not asked.leads:
-        return
-    joined = cache.leads_joined(asked.start, asked.end)
-    st.caption(
-        _n(
-            "{leads} lead created in the period: {visitor} joined to visits by visitor id, {person} by person, {click} by click id, {tags} known by UTM tags only (as one visit), {alone} without any visit. {others}, {unled} of them without a lead in the CRM.",
-            "{leads} leads created in the period: {visitor} joined to visits by visitor id, {person} by person, {click} by click id, {tags} known by UTM tags only (as one visit), {alone} without any visit. {others}, {unled} of them without a lead in the CRM.",
-            leads=joined.leads,
-            visitor=joined.visitor,
-            person=joined.person,
-            click=joined.click,
-            tags=joined.tags,
-            alone=joined.alone,
-            others=_n(
-                "{n} visitor with a conversion on the site",
-                "{n} visitors with a conversion on the site",
-                n=joined.visitors,
-            ),
-            unled=joined.unled,
-        )
-    )
-
-
-def chart(compared: Comparison, asked: AttributionQuery) -> None:
-    """The largest keys with a point for each model."""
-    first = compared.known[:_SHOWN]
-    names = [name(spread.keys, asked) for spread in first]
-    points = {
-        show(compared.answers[at].model.label): [spread.conversions[at] for spread in first]
-        for at in range(len(compared.answers))
-    }
-    alt = _n(
-        "Conversions of each, as a range over {count} model",
-        "Conversions of each, as a range over {count} models",
-        count=len(points),
-    )
-    charts.draw(ranges(names, points), key="credit_ranges", alt=alt)
-    if len(compared.known) > _SHOWN:
-        rest = len(compared.known) - _SHOWN
-        st.caption(
-            _n(
-                "{count} smaller one is in the table only.",
-                "{count} smaller ones are in the table only.",
-                count=rest,
-            )
-        )
-    if len(compared.known) < len(compared.spreads):
-        st.caption(_("What visits of unknown kind earned is in the table only."))
-
-
-def table(compared: Comparison, asked: AttributionQuery, chosen: Filters) -> None:
-    """A row per key, a column per model, the range first; conversions or their value."""
-    valued = compared.answers[0].value is not None
-    choices = ("conversions", "value") if valued else ("conversions",)
-    labels = {"conversions": counted(asked), "value": _("Value")}
-    figure = choices[0]
-    if valued:
-        figure = st.segmented_control(
-            _("Figure"), choices, default=choices[0], key="credit_figure", required=True,
-            format_func=named(choices, labels.__getitem__), label_visibility="collapsed",
-        )  # fmt: skip
-    rows = _rows(compared, asked, figure)
-    columns = _columns(compared, asked)
-    grid.draw(
-        _readable(rows, figure, compared.answers[0].currency),
-        columns,
-        key=f"credit_table_{figure}",
-        alt=_("Credit of each under every model"),
-    )
-    span = f"{chosen.start:%Y%m%d}-{chosen.end:%Y%m%d}"
-    download.button(grid.with_labels(rows, columns), f"attribution-{span}", key="credit_csv")
-
-
-def _columns(compared: Comparison, asked: AttributionQuery) -> list[GridColumn]:
-    models = [answer.model for answer in compared.answers]
-    return [
-        key_column(asked.by[0]),
-        GridColumn("least", _("Least"), _("The lowest credit that a model gives."), is_number=True),
-        GridColumn("most", _("Most"), _("The highest credit that a model gives."), is_number=True),
-        *(GridColumn(one.id, show(one.label), show(one.assumes), is_number=True) for one in models),
-    ]
-
-
-def _rows(compared: Comparison, asked: AttributionQuery, figure: str) -> dict[str, list[Any]]:
-    """Values by column: the name, least, most, and every model."""
-    each = [
-        [v or 0.0 for v in (s.conversions if figure == "conversions" else s.values)]
-        for s in compared.spreads
-    ]
-    columns: dict[str, list[Any]] = {
-        asked.by[0]: [name(spread.keys, asked) for spread in compared.spreads],
-        "least": [min(values) for values in each],
-        "most": [max(values) for values in each],
-    }
-    models = {
-        answer.model.id: [values[at] for values in each]
-        for at, answer in enumerate(compared.answers)
-    }
-    return columns | models
-
-
-def _readable(rows: dict[str, list[Any]], figure: str, currency: str | None) -> Styler:
-    """Formatted cells; within a column either all conversions have a decimal, or none."""
-    now = language()
-
-    def written(digits: int) -> Callable[[object], str]:
-        if figure == "value":
-            return lambda cell: shown.money(cast("float", cell), currency, now)
-        return lambda cell: shown.number(cast("float", cell), now, digits, least=digits)
-
-    formats: dict[Any, Any] = {
-        column: written(int(any(round(value, 1) % 1 for value in cells)))
-        for column, cells in list(rows.items())[1:]
-    }
-    return pd.DataFrame(rows).style.format(formats)
-
-
-def assumptions() -> None:
-    """The assumption of each model, in a sentence."""
-    with st.expander(_("What each model assumes")):
-        for model in registered().values():
-            st.markdown(f"**{show(model.label)}** · {show(model.assumes)}")
-
-
-def conversion_rate(asked: AttributionQuery) -> None:
-    """What each key adds to the conversion rate, apart from the models; computed when opened."""
-    with st.expander(_("What explains the conversion rate"), icon=":material/percent:",
-                     key="credit_rate", on_change="rerun") as opened:  # fmt: skip
-        if opened.open:
-            _rate(cache.conversion_rate(asked), asked)
-
-
-def _points(rate: object) -> str:
-    return shown.points(100 * cast("float", rate), language())
-
-
-def _rate(split: RateSplit, asked: AttributionQuery) -> None:
-    st.caption(show(MEANING))
-    if split.rate is None:
-        st.info(_("No conversion in this period. Choose a longer one."))
-        return
-    st.markdown(
-        _n(
-            "{n} journey, {rate} with a conversion.",
-            "{n} journeys, {rate} with a conversion.",
-            n=split.journeys,
-            rate=shown.percent(split.rate, language()),
-        )
-    )
-    rows = pd.DataFrame(
-        {
-            asked.by[0]: [
-                _("All others") if part.together else name(part.keys, asked) for part in split.parts
-            ],
-            "points": [part.rate for part in split.parts],
-        }
-    )
-    grid.draw(
-        rows.style.format({"points": _points}),
-        [
-            key_column(asked.by[0]),
-            GridColumn(
-                "points",
-                _("Adds to the conversion rate"),
-                _("In percentage points. They add up to the conversion rate of all journeys."),
-                is_number=True,
-            ),
-        ],
-        key="credit_rate_table",
-        alt=_("What each adds to the conversion rate, in percentage points"),
-    )
+def in_sentence(label: str) -> str:
+    """What is counted, inside a sentence; names of events and abbreviations stay as they are."""
+    return label if label[1:2].isupper() else label[:1].lower() + label[1:]

@@ -150,7 +150,7 @@ def _columns(found: Bridge) -> list[GridColumn]:
         ("model", _("By the model"), _("Conversions credited by the model, as on Attribution.")),
         ("shared", _("Shared"), _("Credited to other channels, though a visit came before.")),
         ("touched", _("Touched"), _("Conversions after at least one visit. Their sum counts a conversion once for each channel it touched.")),
-        ("unclaimed", _("Not reported on"), _("Touched by channels that no platform reports on.")),
+        ("unclaimed", _("Not reported on"), _("Touched, but no platform counts these channels.")),
         ("unseen", _("Never seen"), _("Reported without a visit that is known: seen ads, refused consent, another window. Below zero where the platform reports fewer.")),
         ("claims", _("Platforms report"), _("Conversions that ad platforms count as their own.")),
         ("ad_spend", _("Ad spend"), _("What ad platforms charged.")),
@@ -174,5 +174,5 @@ def _notes(found: Bridge, chosen: Filters) -> None:
         st.caption(_("The total includes overhead of {amount}.", amount=amount))
     if chosen.channels or chosen.uses or chosen.campaigns:
         st.caption(
-            _("Credit is shared over whole journeys: only the period of the filters applies here.")
+            _("Credit is shared over whole paths. Only the period of the filters applies here.")
         )

@@ -19,14 +19,14 @@ from metrics.returns.platform_conversions import (
 from metrics.returns.roi import ReturnsBasis
 from ui import cache
 from ui.components import grid
-from ui.components.costs.roi import between
+from ui.components.costs.bounds_text import between
 from ui.components.grid import GridColumn
 from ui.text import _, language, show
 
 
 def beside(asked: AttributionQuery) -> None:
     """A headline, a row per platform, and why they do not add up; computed only when opened."""
-    with st.expander(_("What platforms claim, next to what happened"), icon=":material/balance:",
+    with st.expander(_("Platform-reported and recorded conversions"), icon=":material/balance:",
                      key="claims", on_change="rerun") as opened:  # fmt: skip
         if opened.open:
             _draw(cache.remember("claims", (asked,), lambda facts: claims(facts, asked)))
@@ -34,7 +34,7 @@ def beside(asked: AttributionQuery) -> None:
 
 def _draw(found: PlatformComparison) -> None:
     if not found.rows:
-        st.info(_("No export of an advertising platform covers this period."))
+        st.info(_("No export of an ad platform covers this period."))
         return
     st.markdown(f"**{show(headline(found) or NO_CONVERSIONS_REPORTED)}**")
     frame = pd.DataFrame([_line(reported, found) for reported in found.rows])
@@ -42,15 +42,15 @@ def _draw(found: PlatformComparison) -> None:
         frame,
         _columns(found.evidence),
         key="claims_table",
-        alt=_("Conversions that each platform claims, next to those credited to it"),
+        alt=_("Conversions that each platform reports, next to those credited to it"),
     )
     for reported in found.rows:
         if reported.why is not None:
             st.caption(f"{platform_label(reported.platform)}: {show(reported.why.message)}")
     st.caption(
         _(
-            "Every platform counts a sale as its own as soon as somebody saw or clicked its ad: "
-            "the same sale is claimed several times. What happened counts each conversion once."
+            "Each platform counts a sale after a view of or a click on its ad, so that several "
+            "count the same one. Recorded conversions count once."
         )
     )
 
@@ -71,13 +71,13 @@ def _columns(evidence: ReturnsBasis) -> list[GridColumn]:
     return [
         GridColumn("platform", _("Platform"), _("The ad platform.")),
         GridColumn(
-            "claimed", _("Claimed"), _("Conversions that the platform counts as its own."),
+            "claimed", _("Platform-reported"), _("Conversions that the platform counts as its own."),
             is_number=True,
         ),
         GridColumn("credited", *credited, is_number=True),
         GridColumn(
-            "claimed_value", _("Claimed value"),
-            _("The value of its conversions, as the platform reports it."), is_number=True,
+            "claimed_value", _("Platform-reported value"),
+            _("The value of its conversions, as the platform gives it."), is_number=True,
         ),
         GridColumn(
             "credited_value", _("Credited value"),

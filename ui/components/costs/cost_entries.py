@@ -23,7 +23,7 @@ OVERHEAD = ""
 
 def entries() -> None:
     """The form for a new cost, and the costs entered so far."""
-    st.subheader(_("Costs entered by hand"), anchor=False)
+    st.header(_("Costs entered by hand"), anchor=False)
     st.caption(
         _(
             "Ad spend comes from the exports of the platforms. A list of other costs can also be "
@@ -37,7 +37,7 @@ def entries() -> None:
     for entry_id, last in reversed(latest.items()):
         _line(last, [one for one in log if one.entry_id == entry_id])
     if not log:
-        st.caption(_("None yet."))
+        st.caption(_("No cost entered by hand yet."))
 
 
 def kind_label(kind: str) -> str:
@@ -56,9 +56,9 @@ def _line(last: EntryRevision, history: list[EntryRevision]) -> None:
             st.caption(plain(_revision(one)))
         if removed:
             return
-        with st.expander(_("Change or remove"), key=f"cost_change_{last.entry_id}"):
+        with st.expander(_("Edit or delete"), key=f"cost_change_{last.entry_id}"):
             _form(last.entry_id, known[-1])
-            if st.button(_("Remove this cost"), key=f"cost_remove_{last.entry_id}"):
+            if st.button(_("Delete"), key=f"cost_remove_{last.entry_id}"):
                 remove_cost(state.store(), last.entry_id, state.who())
                 st.rerun()
 
@@ -163,8 +163,8 @@ def _places(entry_id: str, cost: Cost | None, channels: tuple[str, ...]) -> tupl
 
 def _cost_help() -> str:
     return _(
-        "This cannot be saved. Give either an amount, or hours and a rate; a last day that is "
-        "not before the first; and a currency of three letters, such as EUR."
+        "This cannot be saved. Give either an amount, or hours and a rate. The last day is not "
+        "before the first, and a currency has three letters, such as EUR."
     )
 
 

@@ -32,10 +32,10 @@ _Entry = TypeVar("_Entry", ExchangeRate, Margin)
 
 def settings() -> None:
     """Currencies and margins."""
-    st.subheader(_("Currencies"), anchor=False)
+    st.header(_("Currencies"), anchor=False)
     _reporting()
     _rates()
-    st.subheader(_("Margins"), anchor=False)
+    st.header(_("Margins"), anchor=False)
     _margins()
 
 
@@ -159,7 +159,7 @@ def _log(
         left, right = st.columns([4, 1], vertical_alignment="center")
         left.markdown(f"~~{text}~~" if removed else text)
         left.caption(" · ".join(_when(one) for one in history))
-        if not removed and right.button(_("Remove"), key=f"remove_{entry_id}"):
+        if not removed and right.button(_("Delete"), key=f"remove_{entry_id}"):
             remove(state.store(), entry_id, state.who())
             st.rerun()
 

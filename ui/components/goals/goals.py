@@ -34,11 +34,15 @@ from ui.components.sources.import_issues import plain
 from ui.text import _, _n, language, show
 
 _LOOKED_AT = timedelta(days=27)  # older changes of a goal's status are not shown
+NEW = "new"  # parameter of the address
 MOST_CLOSED = 3  # closed goals that stay in the table
 
 
 def board() -> None:
     """Every goal with its progress, and the one that is open."""
+    if NEW in st.query_params:  # a link that creates one; a reload does not open it again
+        del st.query_params[NEW]
+        builder.open_new()
     found = open_first(standing())
     known = names([one.goal for one in found])
     _head(found, known)
@@ -56,7 +60,7 @@ def _head(found: Sequence[Progress], known: Mapping[str, str]) -> None:
     with st.container(horizontal=True, vertical_alignment="top"):
         with st.container(width="stretch"):
             answer.title(headline.answer(found), headline.note(found, known), _stale())
-        st.button(_("New goal"), type="primary", icon=":material/add:", key="goal_new",
+        st.button(_("Create goal"), type="primary", icon=":material/add:", key="goal_new",
                   on_click=builder.open_new)  # fmt: skip
 
 

@@ -19,10 +19,10 @@ def popover() -> None:
         # Functions, because each document evaluates every goal: it is written on click only.
         saved, now = state.store().state, language()
         st.download_button(
-            _("Page to print (HTML)"), lambda: html(cache.facts(), saved, last, now),
+            _("Download as HTML"), lambda: html(cache.facts(), saved, last, now),
             "goals.html", "text/html", key="goals_html", icon=":material/print:",
         )  # fmt: skip
         st.download_button(
-            _("Text (Markdown)"), lambda: markdown(cache.facts(), saved, last, now),
+            _("Download as Markdown"), lambda: markdown(cache.facts(), saved, last, now),
             "goals.md", "text/markdown", key="goals_markdown", icon=":material/description:",
         )  # fmt: skip

@@ -105,6 +105,6 @@ def _buttons(place: int, count: int) -> None:
             )  # fmt: skip
         st.markdown(_("{place} of {all}", place=place, all=count), width="content")
         st.button(
-            _("End"), key="present_turn_end", icon=":material/close:", shortcut="Esc",
+            _("Close"), key="present_turn_end", icon=":material/close:", shortcut="Esc",
             on_click=stop, help=_("F11 shows the browser on the full screen."),
         )  # fmt: skip

@@ -91,6 +91,6 @@ def _nothing(request: Request) -> None:
     )
     if latest != (request.start, request.end):
         st.button(
-            _("Go to the last complete month"), key="present_latest", type="primary",
+            _("Show the last complete month"), key="present_latest", type="primary",
             on_click=draft_state.show_dates, args=(latest,),
         )  # fmt: skip

@@ -28,12 +28,12 @@ SNAPSHOT = "present_snapshot"
 
 def kept(request: Request, report: Report) -> None:
     """Saved reports, then snapshots."""
-    st.subheader(_("Saved reports"), anchor=False)
+    st.header(_("Saved reports"), anchor=False)
     st.caption(_("A saved report is computed again each time it is opened."))
     _save(request)
     for one in saved(state.store().state):
         _saved(one)
-    st.subheader(_("Snapshots"), anchor=False)
+    st.header(_("Snapshots"), anchor=False)
     st.caption(_("A snapshot is frozen. Later imports do not change it."))
     _take(report)
     for shot in state.store().state.reports.snapshots():
@@ -60,16 +60,16 @@ def _saved(one: Saved) -> None:
         st.markdown(f"**{plain(one.name)}** · {span}")
         with st.container(horizontal=True, gap="small"):
             st.button(
-                _("Open"), key=f"present_open_{one.id}", on_click=_open,
+                _("Show report"), key=f"present_open_{one.id}", on_click=_open,
                 args=(one.request, one.name),
             )  # fmt: skip
             st.button(
-                _("Again for the next period"), key=f"present_again_{one.id}", type="primary",
+                _("Create for the next period"), key=f"present_again_{one.id}", type="primary",
                 on_click=_again, args=(one.name, after), disabled=last is None or after.start > last,
                 help=shown.span(after.start, after.end, language()),
             )  # fmt: skip
             st.button(
-                _("Remove"), key=f"present_remove_{one.id}", type="tertiary",
+                _("Delete"), key=f"present_remove_{one.id}", type="tertiary",
                 on_click=_remove, args=(one.id,),
             )  # fmt: skip
 
@@ -92,7 +92,7 @@ def _again(name: str, after: Request) -> None:
 def _take(report: Report) -> None:
     name = draft.name() or title(report)
     if st.button(
-        _("Take a snapshot"), key="present_take", icon=":material/photo_camera:",
+        _("Create snapshot"), key="present_take", icon=":material/photo_camera:",
         disabled=report.as_of is None,
     ):  # fmt: skip
         found = find(state.store().state, name)
@@ -105,7 +105,7 @@ def _snapshot(shot: Snapshot) -> None:
     with st.container(horizontal=True, gap="small", vertical_alignment="center"):
         span = shown.span(shot.start, shot.end, language())
         st.markdown(f"**{plain(shot.name)}** · {span}  \n{_on(shot)}")
-        st.button(_("Look at it"), key=f"present_look_{shot.id}", on_click=_look, args=(shot.id,))
+        st.button(_("Show"), key=f"present_look_{shot.id}", on_click=_look, args=(shot.id,))
 
 
 def _on(shot: Snapshot) -> str:
@@ -152,5 +152,5 @@ def about(shot: Snapshot) -> None:
     )
     st.caption(f"SHA-256 {shot.sha256}")
     st.button(
-        _("Back to the report"), key="present_close", icon=":material/arrow_back:", on_click=close
+        _("Show the report"), key="present_close", icon=":material/arrow_back:", on_click=close
     )

@@ -28,7 +28,7 @@ def arrange(request: Request, made: Report) -> None:
     if request.order or request.dropped:
         back = replace(request, order=(), dropped=())
         st.button(
-            _("Back to the usual order"), key="present_order_back", type="tertiary",
+            _("Restore the usual order"), key="present_order_back", type="tertiary",
             on_click=draft.put, args=(back,),
         )  # fmt: skip
 

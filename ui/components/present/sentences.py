@@ -67,7 +67,7 @@ def _field(request: Request, sentence: Sentence, label: str) -> None:
     st.text_area(label, key=key, height="content", on_change=_wrote, args=(sentence.id, rule))
     if sentence.id in _written(request):
         st.button(
-            _("Back to the rule’s sentence"), key=f"{key}_back", type="tertiary",
+            _("Restore the computed text"), key=f"{key}_back", type="tertiary",
             icon=":material/undo:", on_click=_write, args=(sentence.id, ""),
         )  # fmt: skip
 

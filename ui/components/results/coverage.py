@@ -24,15 +24,12 @@ def line(chosen: Filters) -> None:
     whole = len(here) - len(late)
     if not here:
         text = _("No source has data for this period.")
-    elif not late:
-        text = _n("The only source has data until {day}.", "All {n} sources have data until {day}.", n=whole, day=end)  # fmt: skip
     else:
-        ends = [f"{show(name_of(one))} ({shown.day(one.last, now)})" for one in late[:_SHOWN]]
-        names = ", ".join(ends)
-        if len(late) > _SHOWN:
-            names += " …"
-        until = _n("{n} source has data until {day}.", "{n} sources have data until {day}.", n=whole, day=end)  # fmt: skip
-        text = f"{until} {_('Earlier ends: {names}.', names=names)}"
+        text = _n("{n} source has data until {day}.", "{n} sources have data until {day}.", n=whole, day=end)  # fmt: skip
+        if late:
+            ends = [f"{show(name_of(one))} ({shown.day(one.last, now)})" for one in late[:_SHOWN]]
+            more = " …" if len(late) > _SHOWN else ""
+            text += " " + _("Earlier ends: {names}.", names=", ".join(ends) + more)
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="coverage"):
         st.caption(plain(text), width="content")
         st.page_link(navigation.target("sources"), label=_("See coverage"))

@@ -47,7 +47,7 @@ def strip(chosen: Filters) -> None:
     every = _found(chosen.query(), chosen.compare)
     found = [one for one in every.standing if _is_news(one)]
     if found or every.dismissed:
-        st.subheader(_("Insights"), anchor=False)
+        st.header(_("Insights"), anchor=False)
     _all(found[:TOP], "observed")
     if more := found[TOP:]:
         with st.expander(_n("{n} more", "{n} more", n=len(more)), key="observed_more"):

@@ -32,7 +32,7 @@ def line() -> None:
 def _question(company: OutcomeSet) -> None:
     names = ", ".join(plain(show(company.metric(name).label)) for name in company.results)
     st.caption(_("From your files, these results count: {names}.", names=names))
-    if st.button(_("That is right"), key="outcomes_right"):
+    if st.button(_("Save this choice"), key="outcomes_right"):
         set_outcomes(state.store(), company.results, company.words, state.who())
         st.rerun()
 

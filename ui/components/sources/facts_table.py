@@ -39,9 +39,9 @@ def label(column: str) -> str:
         "clicks": _("clicks"),
         "link_clicks": _("link clicks"),
         "interactions": _("interactions"),
-        "follows": _("follows"),
-        "unfollows": _("unfollows"),
-        "net_follows": _("net follows"),
+        "follows": _("new followers"),
+        "unfollows": _("lost followers"),
+        "net_follows": _("net new followers"),
         "followers": _("followers"),
         "profile_visits": _("profile visits"),
         "watch_seconds": _("watch seconds"),
@@ -163,4 +163,4 @@ def draw(frame: pl.DataFrame, *, key: str, alt: str) -> None:
         if column.null_count() < frame.height and column.name != WALL_CLOCK
     )
     columns = [canonical_column(name, dtype) for name, dtype in filled.schema.items()]
-    grid.draw(filled, columns, key=key, alt=alt, height=260)
+    grid.draw(filled, columns, key=key, alt=alt)

@@ -33,8 +33,8 @@ PANEL = "ga4_panel"
 def panel() -> None:
     """The section of Google Analytics connections."""
     connected = state.store().state.ga4.all()
-    st.subheader("Google Analytics 4", anchor=False)
-    st.caption(_("Fetched straight from a property, day by day; no export needed."))
+    st.header("Google Analytics 4", anchor=False)
+    st.caption(_("Synced straight from a property, day by day. No export is needed."))
     for connection in connected:
         _card(connection)
     if st.session_state.pop(CONNECTED, False):
@@ -42,7 +42,7 @@ def panel() -> None:
             False  # a closed form is not drawn, so Streamlit forgets its values, the key too
         )
     with st.expander(
-        _("Connect a property"), icon=":material/add_link:", key=PANEL, on_change="rerun"
+        _("Connect"), icon=":material/add_link:", key=PANEL, on_change="rerun"
     ) as opened:
         if opened.open:
             form(access)
@@ -66,7 +66,7 @@ def _card(connection: Connection) -> None:
         bar, stop = st.empty(), st.empty()
         with st.container(horizontal=True):
             fetch = st.button(
-                _("Fetch now"), key=f"ga4_fetch_{connection.property}", icon=":material/sync:"
+                _("Sync"), key=f"ga4_fetch_{connection.property}", icon=":material/sync:"
             )
             with st.popover(_("What counts"), icon=":material/rule:"):
                 _counting(connection)
@@ -81,12 +81,10 @@ def _card(connection: Connection) -> None:
 
 def _how_far(days: tuple[FetchedDay, ...]) -> str:
     if not days:
-        return _("nothing fetched yet")
+        return _("not synced yet")
     span = shown.span(days[0].day, days[-1].day, language())
     when = max(day.fetched_at for day in days if day.fetched_at is not None)
-    return _(
-        "{span}, last fetched on {when}", span=span, when=shown.day(zone.local(when), language())
-    )
+    return _("{span}, last sync on {when}", span=span, when=shown.day(zone.local(when), language()))
 
 
 def _signs_in(connection: Connection) -> str:
@@ -135,8 +133,8 @@ def _events(
 def _disconnect(connection: Connection) -> None:
     st.markdown(
         _(
-            "The key is deleted from this machine. What was fetched stays; its imports can be "
-            "undone below."
+            "The key is deleted from this machine. Synced data stay, and their imports can still be "
+            "undone."
         )
     )
     if st.button(_("Disconnect now"), key=f"ga4_gone_{connection.property}", type="primary"):

@@ -1,4 +1,4 @@
-"""Import history: each import with its issues and rows, and undo."""
+"""One import: how it was understood, its issues and rows, and undo."""
 
 from __future__ import annotations
 
@@ -7,9 +7,7 @@ import json
 import polars as pl
 import streamlit as st
 
-from changes import demo as demo_data
 from changes.imports import erase_upload, undo
-from data.demo import imported
 from data.imports import FileResult, ImportOutcome
 from data.store import Import
 from data.tables.company_clock import on_company_clock, with_offset
@@ -17,41 +15,12 @@ from data.tables.schema import TABLES
 from i18n import format as shown
 from i18n.message import Message
 from ui import state, zone
-from ui.components import company_zone, download, grid
+from ui.components import download, grid
 from ui.components.grid import GridColumn
 from ui.components.sources import facts_table, import_issues, recognition_details
 from ui.text import _, _n, language, show
 
 SHOWN_ROWS = 1_000
-SHOWN_IMPORTS = 25
-ALL_IMPORTS = "all_imports"
-
-
-def demo() -> None:
-    """The button that removes the demo data."""
-    if not imported.is_present(state.store()):
-        return
-    if st.button(_("Remove demo data"), key="remove_demo", icon=":material/delete_sweep:"):
-        with st.spinner(_("Removing the demo data …")):
-            demo_data.remove(state.store(), state.who())
-        st.rerun()
-
-
-def imports() -> None:
-    """The imports, newest first."""
-    entries = state.store().state.ledger.done()
-    st.subheader(_("Imports"), anchor=False)
-    if entries:
-        company_zone.line()
-    else:
-        st.caption(_("Nothing has been imported yet."))
-    newest = entries[::-1]
-    shown_all = len(newest) <= SHOWN_IMPORTS or st.session_state.get(ALL_IMPORTS, False)
-    for entry in newest if shown_all else newest[:SHOWN_IMPORTS]:
-        _card(entry)
-    if not shown_all:
-        label = _n("Show {n} import", "Show all {n} imports", n=len(newest))
-        st.toggle(label, key=ALL_IMPORTS)
 
 
 def table_label(table: str) -> str:
@@ -108,16 +77,26 @@ def _rows_of(table: str, rows: int) -> str:
     return named[table] if table in named else _n("{n} row", "{n} rows", n=rows)
 
 
-def _card(entry: Import) -> None:
-    result = FileResult.of(entry.file, entry, ImportOutcome.IMPORTED)
-    rows = " · ".join(_rows_of(table, extent.rows) for table, extent in entry.extents.items())
-    title = (
-        f"**{import_issues.plain(entry.file)}** — {import_issues.source(result.summary)} · {rows}"
-    )
-    opened = st.expander(title, key=f"import_{entry.id}", on_change="rerun")
+def details(entry: Import) -> None:
+    """An import in a closed expander: how it was recognised, its issues and its rows."""
+    opened = st.expander(_("Details"), key=f"import_{entry.id}", on_change="rerun")
     if opened.open:
         with opened:
-            _details(entry, result)
+            _details(entry, FileResult.of(entry.file, entry, ImportOutcome.IMPORTED))
+
+
+def undo_button(entry: Import) -> None:
+    """The button that undoes an import, and deletes its file if its details say so."""
+    key = f"undo_{entry.id}"
+    if st.button(_("Undo import"), key=key, icon=":material/undo:", type="tertiary"):
+        undo(state.store(), entry.id, state.who())
+        if st.session_state.get(f"erase_{entry.id}", False):
+            erase_upload(state.store(), entry.id, state.who())
+        rows = sum(extent.rows for extent in entry.extents.values())
+        st.toast(
+            _n("Undone. {n} row no longer counts.", "Undone. {n} rows no longer count.", n=rows)
+        )
+        st.rerun()
 
 
 def _details(entry: Import, result: FileResult) -> None:
@@ -134,21 +113,16 @@ def _details(entry: Import, result: FileResult) -> None:
     if summary.quarantined:
         st.markdown(
             ":material/front_hand: "
-            + _n("{n} row set aside", "{n} rows set aside", n=summary.quarantined)
+            + _n("{n} row skipped", "{n} rows skipped", n=summary.quarantined)
         )
         _quarantined(entry.id)
     recognition_details.tables(summary)
     import_issues.issues(summary.issues)
     for table in entry.extents:
         _rows(entry.id, table)
-    erase = st.checkbox(
-        _("Delete its stored file and the rows set aside as well"), key=f"erase_{entry.id}"
+    st.checkbox(
+        _("On undo, delete its stored file and the skipped rows as well"), key=f"erase_{entry.id}"
     )
-    if st.button(_("Undo this import"), key=f"undo_{entry.id}", icon=":material/undo:"):
-        undo(state.store(), entry.id, state.who())
-        if erase:
-            erase_upload(state.store(), entry.id, state.who())
-        st.rerun()
 
 
 def _quarantined(import_id: int) -> None:
@@ -171,7 +145,7 @@ def _quarantined(import_id: int) -> None:
         # A file without sheets has nulls only, from which polars tells no type.
         schema_overrides={"sheet": pl.String},
     )
-    grid.draw(frame, columns, key=f"aside_{import_id}", alt=_("Rows set aside"))
+    grid.draw(frame, columns, key=f"aside_{import_id}", alt=_("Skipped rows"))
 
 
 def _rows(import_id: int, table: str) -> None:

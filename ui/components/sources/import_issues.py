@@ -39,9 +39,9 @@ def source(summary: Summary) -> str:
     if known is not None:
         return show(known.label)
     if summary.source == ga4.SOURCE:
-        return _("Google Analytics 4, fetched")
+        return _("Google Analytics 4, synced")
     mapped = state.store().state.mappings.get(summary.source or "")
-    return _("not recognised") if mapped is None else _("{name} (own mapping)", name=mapped.name)
+    return _("not recognised") if mapped is None else _("{name} (column mapping)", name=mapped.name)
 
 
 def issues(found: Sequence[Issue]) -> None:

@@ -18,7 +18,7 @@ from data.tables.schema import CONVERSIONS, TABLES
 from data.values.column_mapping import IGNORE, STATUS
 from data.values.zone import zones
 from ui import state, zone
-from ui.components.sources import facts_table, import_issues
+from ui.components.sources import drop, facts_table, import_issues
 from ui.components.sources.turns import answer_in_turn, preview_in_turn
 from ui.text import _, _n, show
 
@@ -31,15 +31,13 @@ def asks_for_mapping(result: FileResult) -> bool:
     return any(question.key == "mapping" for question in result.summary.questions)
 
 
-def screen(result: FileResult, results: str) -> None:
-    """The mapping form of an upload; its result goes to the session state under ``results``."""
+def screen(result: FileResult) -> None:
+    """The mapping form of an upload; its result replaces the upload in the list of the session."""
     key = f"map_{result.sha256[:12]}"
-    with st.container(border=True, key=key):
-        st.markdown(f"**{import_issues.plain(result.file)}** · " + _("no known export"))
+    with st.container(key=key):
         st.caption(
             _(
-                "Say once what the columns are. Every file under the same columns is read like this "
-                "from then on."
+                "Say once what the columns are. The next file with these columns is read the same way."
             )
         )
         answers = _whole(result, key)
@@ -50,7 +48,7 @@ def screen(result: FileResult, results: str) -> None:
         if loaded.questions:
             loaded = preview_in_turn(result, answers | {"mapping": ACCEPT})
         _rows(loaded, key)
-        _buttons(result, answers, loaded, results)
+        _buttons(result, answers, loaded)
 
 
 def _whole(result: FileResult, key: str) -> dict[str, str]:
@@ -141,7 +139,7 @@ def label(table: str, to: str) -> str:
         "_name": _("name (hidden)"),
         "_first_name": _("first name (hidden)"),
         "_last_name": _("last name (hidden)"),
-        STATUS: _("status (unpaid rows are left out)"),
+        STATUS: _("status (unpaid rows are skipped)"),
         "_source_medium": _("source / medium"),
         "_week": _("week"),
         "_iso_week": _("ISO week"),
@@ -185,8 +183,9 @@ def _rows(loaded: ParseResult, key: str) -> None:
             )
             shown_rows = on_company_clock(TABLES[table], frame.lazy(), zone.current())
             visible = shown_rows.collect().drop(
-                "import_id", "source_sheet", "person_key", "user_key", strict=False
-            )
+                "import_id", "source_sheet", "person_key", "user_key", "property", "report",
+                strict=False,
+            )  # fmt: skip
             alt = _("Rows that this mapping gives")
             facts_table.draw(visible.head(PREVIEWED), key=f"{key}_rows_{table}", alt=alt)
     for left_out in loaded.excluded:
@@ -196,23 +195,22 @@ def _rows(loaded: ParseResult, key: str) -> None:
     import_issues.issues(loaded.issues)
 
 
-def _buttons(
-    result: FileResult, answers: Mapping[str, str], loaded: ParseResult, results: str
-) -> None:
+def _buttons(result: FileResult, answers: Mapping[str, str], loaded: ParseResult) -> None:
     some = any(frame.height for frame in loaded.tables.values())
     with st.container(horizontal=True):
         go = st.button(
             _("Import"), type="primary", key=f"map_go_{result.sha256[:12]}",
             disabled=bool(loaded.questions) or not some,
         )  # fmt: skip
-        skip = st.button(_("Leave this file out"), key=f"map_skip_{result.sha256[:12]}")
+        skip = st.button(_("Skip"), key=f"map_skip_{result.sha256[:12]}", type="tertiary")
     if loaded.questions:
         st.caption(_("Answer what is still open to import the file."))
     if skip:
         discard(state.store(), result.sha256, state.who())
+        drop.remove(result.sha256)
         st.rerun()
     if go:
         given = {**answers, "mapping": ACCEPT}
         done = answer_in_turn(result, given)
-        st.session_state[results] = [done]
+        drop.update([done])
         st.rerun()

@@ -25,7 +25,7 @@ TIMES = frozenset(
 def saved() -> None:
     """Every saved mapping, and an upload for one from another store."""
     every = state.store().state.mappings.all()
-    with st.expander(_("Own mappings"), icon=":material/table_edit:", key="mappings"):
+    with st.expander(_("Column mappings"), icon=":material/table_edit:", key="mappings"):
         if not every:
             st.caption(_("None yet. Drop a file of any other kind, and say what its columns are."))
         for one in every:
@@ -48,7 +48,7 @@ def _one(stored: ColumnMapping) -> None:
                 key=f"share_{stored.id}",
                 icon=":material/share:",
             )
-            if st.button(_("Forget"), key=f"forget_{stored.id}", icon=":material/delete:"):
+            if st.button(_("Delete"), key=f"forget_{stored.id}", icon=":material/delete:"):
                 remove_mapping(state.store(), stored.id, state.who())
                 st.rerun()
 

@@ -33,14 +33,14 @@ def privacy() -> None:
 
 def _person() -> None:
     st.markdown(
-        _("**Forget a person.** Nothing stored leads to them any more, and no figure changes. Later imports leave them out.")
+        _("**Forget a person.** Their identifiers are deleted, and no value changes. Later imports skip them.")
     )  # fmt: skip
     with st.form("forget_person", clear_on_submit=True):
         given = st.text_area(
             _("E-mail addresses, phone numbers or ids of this one person, one a line"), key="forget_who"
         )  # fmt: skip
         sure = st.checkbox(_("This cannot be undone. Forget this person."), key="forget_sure")
-        if st.form_submit_button(_("Forget this person"), icon=":material/person_remove:"):
+        if st.form_submit_button(_("Delete this person’s data"), icon=":material/person_remove:"):
             _forget(given.split("\n"), sure=sure)
 
 
@@ -63,7 +63,7 @@ def _files() -> None:
     now = retention(state.store().state.settings)
     offered = list(dict.fromkeys([*_MONTHS, now.months]))
     st.markdown(
-        _("**Stored files.** Figures do not need the files they were read from. Without them, a better reader cannot read them again, and the line of a row cannot be looked up. A file that asks something stays.")
+        _("**Stored files.** Values do not need the files they come from. Without them, files cannot be read again by a later version, and source rows cannot be looked up. A file with a question stays.")
     )  # fmt: skip
     with st.form("retention"):
         months = st.selectbox(

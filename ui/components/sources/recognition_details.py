@@ -33,7 +33,7 @@ def _paragraph(report: RecognitionReport) -> Iterable[str]:
     lists = (
         (_("**Columns used** ({n}): {names}"), used),
         (_("**Read for checks and other columns** ({n}): {names}"), report.helping),
-        (_("**Of no use here** ({n}): {names}"), report.ignored),
+        (_("**Not used** ({n}): {names}"), report.ignored),
         (_("**Not known** ({n}): {names}"), report.unknown),
     )
     for sentence, columns in lists:

@@ -10,13 +10,22 @@ from ui.text import _, show
 
 
 def exports() -> None:
-    """Every source by name, and where its export is found on the site."""
-    title = _("Exports that can be read ({n})", n=len(SOURCES))
-    with st.expander(title, icon=":material/list:", key="supported"):
-        wanted = st.text_input(_("Search exports"), key="supported_search").casefold()
-        sources = [(show(source.label), show(source.doc)) for source in SOURCES.values()]
-        found = [pair for pair in sources if wanted in " ".join(pair).casefold()]
-        for label, doc in found:
-            st.markdown(f"**{plain(label)}**  \n{plain(doc)}")
-        if not found:
-            st.caption(_("None. Drop the file all the same, and say once what its columns are."))
+    """Every export that fits a search, and where its tool has it."""
+    wanted = st.text_input(
+        _("Search supported exports"), key="supported_search", icon=":material/search:"
+    ).casefold()
+    sources = [(show(source.label), show(source.doc)) for source in SOURCES.values()]
+    found = [pair for pair in sources if wanted in " ".join(pair).casefold()]
+    for label, doc in found:
+        st.markdown(f"**{plain(label)}**  \n{plain(doc)}")
+    if not found:
+        st.caption(_("None. Drop the file all the same, and say once what its columns are."))
+
+
+def folded() -> None:
+    """The list in a closed expander."""
+    title = _("Supported exports ({n})", n=len(SOURCES))
+    opened = st.expander(title, icon=":material/list:", key="supported", on_change="rerun")
+    if opened.open:
+        with opened:
+            exports()

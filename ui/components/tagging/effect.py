@@ -112,7 +112,8 @@ def _tell_title(fixes: tuple[Correction, ...], flipped: int) -> None:
     known = st.session_state.setdefault(_FLIPPED, {})
     key = (state.store().version, fixes)
     if known.get(key) != flipped:
-        st.session_state[_FLIPPED] = {key: flipped}
+        same = {one: count for one, count in known.items() if one[0] == key[0]}
+        st.session_state[_FLIPPED] = {**same, key: flipped}
         if flipped:
             st.rerun()
 

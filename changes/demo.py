@@ -7,9 +7,11 @@ from datetime import date, timedelta
 
 from changes.goals import save_revision
 from changes.imports import import_upload, undo
-from data.demo import goals, imported
+from changes.links import add_links, archive_link, restore_link
+from data.demo import goals, imported, saved_links
 from data.demo.generate import Scale, generate
 from data.demo.world import World
+from data.facts.facts import Facts
 from data.imports import FileResult
 from data.imports.upload import present_day
 from data.store import State, Store
@@ -33,7 +35,7 @@ def install(
 ) -> tuple[FileResult, ...]:
     """Generate the demo exports up to ``last`` (by default yesterday) and import them.
 
-    Then come the company's goals, written in ``language``. The files are noted as demo data
+    Then come the company's goals, written in ``language``, and the links of its newest posts. The files are noted as demo data
     before the first is imported, so that an interruption never leaves demo figures that are not
     labelled.
     """
@@ -50,14 +52,17 @@ def install(
             on_progress(number, len(demo.files), file.name)
         results.extend(import_upload(store, file.name, file.content, who, demo.answers, today=end))
     _add_goals(store.state, demo.world, language, who)
+    _add_links(store, who)
     return tuple(results)
 
 
 def remove(store: Store, who: Actor) -> int:
-    """Undo every demo import, newest first, and archive the goals; gives how many imports."""
+    """Undo every demo import, newest first, archive goals and links; gives how many imports."""
     ids = imported.imports(store)
     with store.state.audit.change():
         archive_goals(store.state, who)
+        for link_id in saved_links.made(store.state):
+            archive_link(store, link_id, who)
         if ids:
             store.state.audit.add(who, "demo.remove", "demo", before={"imports": len(ids)})
     for import_id in reversed(ids):
@@ -72,6 +77,19 @@ def _add_goals(state: State, world: World, language: str, who: Actor) -> None:
         for name, payload in goals.payloads(world, language):
             ids[name] = save_revision(state, ids.get(name, ""), payload, who)
         state.settings.set(goals.SETTING, ids)
+
+
+def _add_links(store: Store, who: Actor) -> None:
+    """Save the links of the newest posts, or restore those that were saved here before."""
+    with store.state.audit.change():
+        known = {link.draft: link.id for link in store.state.links.all()}
+        ids = list(saved_links.made(store.state))
+        for draft in saved_links.drafts(Facts(store)):
+            if draft in known:
+                restore_link(store, known[draft], who)
+            else:
+                ids += add_links(store, [draft], who)
+        store.state.settings.set(saved_links.SETTING, [str(number) for number in ids])
 
 
 def archive_goals(state: State, who: Actor) -> None:

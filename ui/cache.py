@@ -18,6 +18,8 @@ from data.facts.source import collect_all
 from data.utm.audit.run_checks import run_checks as find_faults
 from data.utm.audit.utm_issue import UtmIssue
 from data.utm.rule_preview import Move, preview
+from data.utm.tag_score import TagScore
+from data.utm.tag_score import tag_score as find_score
 from data.values.rules import Tagging
 from data.values.zone import CompanyZone
 from metrics.attribution.answer import attribute
@@ -184,6 +186,12 @@ def sentences(metrics: tuple[str, ...], query: Query) -> tuple[Any, ...]:
 def utm_issues(hosts: tuple[str, ...]) -> tuple[UtmIssue, ...]:
     """The issues of the UTM audit."""
     return remember("faults", (hosts,), lambda f: find_faults(f, hosts))
+
+
+def tag_score(issues: tuple[UtmIssue, ...], start: date, end: date) -> TagScore:
+    """The sessions of a period with UTM issues, and each issue's size."""
+    key = (tuple(one.id for one in issues), start, end)
+    return remember("tag score", key, lambda f: find_score(f, issues, start, end))
 
 
 def insights(

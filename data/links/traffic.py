@@ -10,8 +10,9 @@ import polars as pl
 
 from data.facts.facts import Facts
 from data.links.posts import standing
+from data.links.seen import seen
 from data.utm.audit.evidence import NO_VALUES
-from data.utm.impact import combinations, read_with, summed
+from data.utm.impact import combinations, currencies_of, read_with, summed
 from data.values.link import Link
 from data.values.tags import TRACED
 
@@ -25,7 +26,7 @@ class LinkTraffic:
     """The saved links with their traffic.
 
     ``links`` has one row per link: link_id, the tags, network and post_id of its post, sessions,
-    leads, revenue and ``match``: ``exact``; ``probable`` where the files do not have utm_content
+    leads, revenue, ``first_seen`` and ``last_seen`` (the days of its tags) and ``match``: ``exact``; ``probable`` where the files do not have utm_content
     and no other link shares the other tags; ``shared`` where several links have the same tags, so
     that there is no value; ``none`` where nothing came. ``unregistered`` are tags of campaigns
     that belong to no link, the most important first. ``sessions`` and ``registered`` are visits
@@ -67,7 +68,7 @@ def traffic(facts: Facts, links: Sequence[Link]) -> LinkTraffic:
     """
     visits, visits_have_content = _tagged(facts, _visits(facts))
     leads, leads_have_content = _tagged(facts, _LEADS)
-    currencies = _currencies(facts)
+    currencies = currencies_of(facts, "leads")
     # Revenue in several currencies cannot be added up.
     if len(currencies) > 1:
         leads = leads.with_columns(revenue=pl.lit(None, pl.Float64))
@@ -76,6 +77,7 @@ def traffic(facts: Facts, links: Sequence[Link]) -> LinkTraffic:
     by_leads = _matched(saved, leads, ("leads", "revenue"), has_content=leads_have_content)
     both = by_visits.join(by_leads, on="link_id", suffix="_of_leads")
     rows = saved.join(both, on="link_id").with_columns(match=_match()).drop("match_of_leads")
+    rows = rows.join(seen(facts, saved), on="link_id", how="left", maintain_order="left")
     left = [
         _left(saved, rows_by_tags, has_content=has_content)
         for rows_by_tags, has_content in (
@@ -118,14 +120,6 @@ def _with_posts(facts: Facts, links: Sequence[Link]) -> pl.DataFrame:
     return pl.DataFrame(columns, schema=types).join(
         standing(facts, links), on="link_id", how="left", maintain_order="left"
     )
-
-
-def _currencies(facts: Facts) -> list[str | None]:
-    won = facts.raw("leads").filter(pl.col("won_at").is_not_null(), pl.col("amount").is_not_null())
-    named: list[str | None] = (
-        won.select(pl.col("currency").unique()).collect()["currency"].to_list()
-    )
-    return named
 
 
 def _keys(*, has_content: bool) -> list[str]:

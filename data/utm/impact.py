@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 import narwhals as nw
@@ -84,16 +85,9 @@ def combinations(facts: Facts, table: str, further: Collection[str] = ()) -> pl.
     names = frozenset(further)
 
     def work() -> pl.DataFrame:
-        rows = _most_tagged(facts, names) if table == "web_sessions" else facts.raw(table)
-        by = [
-            name
-            for name in dict.fromkeys((*_PLACED_BY, *sorted(names)))
-            if name in TABLES[table].schema
-        ]
-        own = {"rows": pl.lit(1), **_MEASURED[table]}
-        measures = {name: own.get(name, pl.lit(None)).cast(t) for name, t in MEASURES.items()}
-        measured = rows.select(*by, **measures)
-        return measured.group_by(by).agg(summed()).collect(engine="streaming")
+        rows = facts.raw(table)
+        rows = _most_tagged(rows, names) if table == "web_sessions" else rows
+        return _summed(rows, table, _columns(table, names))
 
     named = f"{_FORMAT} combinations {table} {sorted(names)}"
     found: pl.DataFrame = facts.derived(
@@ -103,9 +97,73 @@ def combinations(facts: Facts, table: str, further: Collection[str] = ()) -> pl.
     return found
 
 
-def _most_tagged(facts: Facts, further: frozenset[str]) -> pl.LazyFrame:
+def by_month(
+    facts: Facts, table: str, start: date, end: date, further: Collection[str] = ()
+) -> pl.DataFrame:
+    """As ``combinations``, of what lies in days or in a period, by ``month`` and ``within``.
+
+    ``month`` is the first day of a month, null for what covers a period; ``within`` says whether
+    the days are those asked for. What covers a period counts only if all of it is within.
+    """
+    names = frozenset(further)
+
+    def work() -> pl.DataFrame:
+        day = pl.col(TABLES[table].day).cast(pl.Date)
+        within = day.is_between(start, end)
+        if table == "web_sessions":
+            day = pl.col("date")
+            within = (pl.col("period_from") >= start) & (pl.col("period_to") <= end)
+        rows = facts.raw(table).filter(within | day.is_not_null())
+        rows = _most_tagged(rows, names) if table == "web_sessions" else rows
+        marked = rows.with_columns(month=day.dt.month_start(), within=within.fill_null(value=False))
+        return _summed(marked, table, [*_columns(table, names), "month", "within"])
+
+    found: pl.DataFrame = facts.derived(("by month", table, start, end, names), work)
+    return found
+
+
+def currencies_of(facts: Facts, table: str) -> list[str | None]:
+    """The currencies of the revenue of ``leads``, or of the spend of ``ad_costs``.
+
+    None is among them where a file does not name its currency.
+    """
+    amounts = {"leads": ("amount", "won_at"), "ad_costs": ("spend",)}[table]
+    rows = facts.raw(table).filter(pl.col(name).is_not_null() for name in amounts)
+    found: list[str | None] = (
+        rows.select(pl.col("currency").unique()).collect()["currency"].to_list()
+    )
+    return found
+
+
+def days_of(facts: Facts, table: str) -> pl.DataFrame:
+    """The tags of ``table`` as imported, content included, with their first and last day."""
+
+    def work() -> pl.DataFrame:
+        day = "date" if table == "web_sessions" else TABLES[table].day
+        by = _columns(table, frozenset({"content"}))
+        rows = facts.raw(table).select(*by, _day=pl.col(day).cast(pl.Date)).drop_nulls("_day")
+        ends = {"first_seen": pl.col("_day").min(), "last_seen": pl.col("_day").max()}
+        return rows.group_by(by).agg(**ends).collect(engine="streaming")
+
+    found: pl.DataFrame = facts.derived(("days of tags", table), work)
+    return found
+
+
+def _columns(table: str, further: frozenset[str]) -> list[str]:
+    names = dict.fromkeys((*_PLACED_BY, *sorted(further)))
+    return [name for name in names if name in TABLES[table].schema]
+
+
+def _summed(rows: pl.LazyFrame, table: str, by: list[str]) -> pl.DataFrame:
+    own = {"rows": pl.lit(1), **_MEASURED[table]}
+    measures = {name: own.get(name, pl.lit(None)).cast(t) for name, t in MEASURES.items()}
+    measured = rows.select(*by, **measures)
+    return measured.group_by(by).agg(summed()).collect(engine="streaming")
+
+
+def _most_tagged(sessions: pl.LazyFrame, further: frozenset[str]) -> pl.LazyFrame:
     """The web sessions of the reports with most of the tags and the further columns."""
-    rows = facts.raw("web_sessions").with_columns(_daily=pl.col("date").is_not_null())
+    rows = sessions.with_columns(_daily=pl.col("date").is_not_null())
     keys = ["property", "report", "_daily"]
     wanted = frozenset(TAGS[:3]) | further
     best: dict[str | None, tuple[tuple[int, int, bool], dict[str, Any]]] = {}

@@ -49,8 +49,8 @@ class Compared:
 
 
 @dataclass(frozen=True, slots=True)
-class _Measured:
-    """A pair with its difference; ``decides`` once there is enough of everything."""
+class Measured:
+    """Two variants with their difference, before what is said of them."""
 
     a: VariantRate
     b: VariantRate
@@ -59,6 +59,7 @@ class _Measured:
 
     @property
     def difference(self) -> RateDifference | None:
+        """The difference with its variance; None where that cannot be had."""
         return None if self.estimate is None else self.estimate.difference
 
     @property
@@ -72,6 +73,7 @@ class _Measured:
         return Verdict.FEW_UNITS if few else None
 
     def p(self, looks: Looks | None) -> float:
+        """The p-value, valid at any time or at the looks of a plan; 1 where nothing is decided."""
         if self.verdict is not None or self.difference is None:
             return 1.0
         if looks is None:
@@ -100,15 +102,16 @@ def _pairs(
     # All pairs by all metrics are one family, so that all verdicts together are wrong at most once
     # in twenty.
     both = [pair for own in by_metric for pair in combinations(own, 2)]
-    measured = [_measured(a, b, ask, known) for a, b in both]
-    p_values = [pair.p(looks) for pair in measured]
-    each = zip(measured, adjusted(p_values), risks(p_values), strict=True)
+    pairs = [measured(a, b, ask, known) for a, b in both]
+    p_values = [pair.p(looks) for pair in pairs]
+    each = zip(pairs, adjusted(p_values), risks(p_values), strict=True)
     return tuple(_pair(pair, p, risk, ask, looks) for pair, p, risk in each)
 
 
-def _measured(a: VariantRate, b: VariantRate, ask: ComparisonQuery, known: UnitCells) -> _Measured:
+def measured(a: VariantRate, b: VariantRate, ask: ComparisonQuery, known: UnitCells) -> Measured:
+    """The difference of two variants by their unit of chance; ``known`` are their cells."""
     if a.trials is None or b.trials is None:
-        return _Measured(a, b, None, 0.0)
+        return Measured(a, b, None, 0.0)
     (unit, of_a), (_, of_b) = (cells_of(rate, ask, known) for rate in (a, b))
     found = estimate(unit, of_a, of_b)
     if unit is ChanceUnit.PERSON:
@@ -117,7 +120,7 @@ def _measured(a: VariantRate, b: VariantRate, ask: ComparisonQuery, known: UnitC
             for rate, counts in ((a, a.trials), (b, b.trials))
         )
         found = of_people(found, estimate(ChanceUnit.DAY, *by_day))
-    return _Measured(a, b, found, tuned_to(_pooled(a.trials, b.trials), ask.wanted))
+    return Measured(a, b, found, tuned_to(_pooled(a.trials, b.trials), ask.wanted))
 
 
 def _pooled(a: SuccessCounts, b: SuccessCounts) -> float:
@@ -125,7 +128,7 @@ def _pooled(a: SuccessCounts, b: SuccessCounts) -> float:
 
 
 def _pair(
-    pair: _Measured, p: float, risk: float, ask: ComparisonQuery, looks: Looks | None
+    pair: Measured, p: float, risk: float, ask: ComparisonQuery, looks: Looks | None
 ) -> VariantPair:
     a, b, undecided = pair.a, pair.b, pair.verdict
     found, plain = pair.difference, VariantPair(a.metric, a, b, undecided or Verdict.UNKNOWN)
@@ -158,9 +161,9 @@ def _pair(
 
 
 def _with_sample(
-    pair: VariantPair, measured: _Measured, ask: ComparisonQuery, risk: float
+    pair: VariantPair, found: Measured, ask: ComparisonQuery, risk: float
 ) -> VariantPair:
-    needed = _needed(measured, ask.wanted, 1 - risk)
+    needed = _needed(found, ask.wanted, 1 - risk)
     if needed is None:
         return pair
     both = (pair.a, pair.b)
@@ -169,7 +172,7 @@ def _with_sample(
     return replace(pair, sample=needed, missing=_missing(needed, both), days=days)
 
 
-def _needed(pair: _Measured, wanted: float | None, confidence: float) -> Sample | None:
+def _needed(pair: Measured, wanted: float | None, confidence: float) -> Sample | None:
     """For the difference wanted around the rate of both together, else for the one observed.
 
     As many times the trials of independent cases as the variance is larger than theirs.

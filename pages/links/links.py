@@ -1,33 +1,34 @@
-"""Campaign links page: link builder, bulk builder, register, traffic, naming convention."""
+"""Campaign links page: link builder, what saved links brought, bulk links, naming convention."""
 
 from __future__ import annotations
 
 import streamlit as st
 
-from ui.components.links import build, bulk, convention, links_list, sections, traffic
+from ui.components.links import build, bulk, convention, links_table, traffic
 from ui.pages import page
 from ui.text import _
 
 page(
     "Campaign links",
-    "How is a link tagged so that its visits count where they belong, and what did it bring?",
+    "Will this link count in the right channel, and what did your links bring?",
     group="organise",
     order=60,
     icon="link",
     filters=(),
+    answers=True,
 )
 
-st.markdown(
-    _(
-        "A link tells where its visits come from. Built here it follows your naming convention, "
-        "you see the channel before anybody clicks, and its visits and leads come back to its post."
-    )
+build.builder()
+links_table.table()
+unsaved, posts, many, rules = st.tabs(
+    [_("UTM tags without a link"), _("Posts"), _("Many links"), _("Naming convention")],
+    key="links_tabs",
 )
-SECTIONS = {
-    sections.BUILD: build.builder,
-    sections.BULK: bulk.bulk,
-    sections.REGISTER: links_list.register,
-    sections.TRAFFIC: traffic.traffic,
-    sections.CONVENTION: convention.convention,
-}
-SECTIONS[sections.choose()]()
+with unsaved:
+    traffic.not_saved()
+with posts:
+    traffic.posts_table()
+with many:
+    bulk.bulk()
+with rules:
+    convention.convention()

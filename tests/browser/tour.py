@@ -35,7 +35,7 @@ def _as_it_is(_page: Page) -> None:
 
 
 def _fill_link(page: Page) -> None:
-    """A link as a manager would write it, with a fault that Utmost offers to mend."""
+    """A link as a manager would write it, with an issue that Utmost offers to fix."""
     written = {
         "destination": "https://www.maison-volta.example/devis",
         "source": "linkedin",

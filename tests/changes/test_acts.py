@@ -151,9 +151,9 @@ def test_the_demo_company_comes_and_goes_in_one_name(tmp_path):
     someone = Actor("Bo", Via.COMMAND)
     files = demo.install(store, someone, last=LAST)
     known = store.state.audit.entries()
-    goals = len(stored(store.state))
+    goals, links = len(stored(store.state)), len(store.state.links.all())
     assert [entry.act for entry in known[::-1]] == [
-        "demo.add", *["import.add"] * len(files), *["goal.add"] * goals,
+        "demo.add", *["import.add"] * len(files), *["goal.add"] * goals, *["link.add"] * links,
     ]  # fmt: skip
     assert {entry.who for entry in known} == {someone}
     assert known[-1].after == {
@@ -162,7 +162,7 @@ def test_the_demo_company_comes_and_goes_in_one_name(tmp_path):
     count = demo.remove(store, ADA)
     after = store.state.audit.entries(limit=len(store.state.audit.entries()) - len(known))
     assert [entry.act for entry in after[::-1]] == [
-        *["goal.archive"] * goals, "demo.remove", *["import.undo"] * count,
+        *["goal.archive"] * goals, *["link.archive"] * links, "demo.remove", *["import.undo"] * count,
     ]  # fmt: skip
     assert not imported.is_present(store)
     store.close()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from changes.goals import save_goal
 from cli.data import cli
 from data.demo import generate, imported, plan
 from data.facts.facts import Facts
+from data.links.traffic import traffic
 from data.store import Store
 from data.utm.audit.run_checks import run_checks
 from data.values.audit import UNKNOWN
@@ -114,3 +116,15 @@ def test_personal_data_never_reach_the_disk(demo_folder: Path) -> None:
             content = path.read_bytes()
             assert b"@example.com" not in content, path
             assert b"+33 1 99" not in content, path
+
+
+def test_links_of_the_newest_posts_are_saved_and_brought_something(demo_store: Path) -> None:
+    """They are archived with the demo, and restored when it comes back."""
+    with closing(Store.open(demo_store)) as store:
+        links = store.state.links.all(archived=False)
+        found = traffic(Facts(store), links)
+        assert found.links["sessions"].sum() > 0
+        assert found.posts.height == len(links)
+        demo.remove(store, UNKNOWN)
+        assert store.state.links.all(archived=False) == ()
+        assert len(store.state.links.all()) == len(links)

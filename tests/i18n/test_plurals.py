@@ -77,11 +77,9 @@ NUMBERS = frozenset(
         "rate_b",
         "reached",
         "read",
-        "registered",
         "repaired",
         "row",
         "rows",
-        "seen",
         "sessions",
         "share",
         "shown",
@@ -107,6 +105,9 @@ NUMBERS = frozenset(
 )
 WORDS = frozenset(
     [
+        "best",
+        "heading",
+        "lower",
         "one",
         "revenue",
         "x",

@@ -15,7 +15,7 @@ from data.values.correction import Correction, CorrectionKind
 from data.values.link import Draft, Link
 from data.values.rules import Tagging
 from data.values.tags import Tags
-from tests.metrics.cases import DAY, facts, lead, post, web
+from tests.metrics.cases import DAY, day, facts, lead, post, web
 
 TAGS = "source,medium,campaign"
 FB = Tags("facebook", "social", "tips", "a")
@@ -125,3 +125,18 @@ def test_posts_are_suggested_by_the_link_in_their_text_then_by_the_day() -> None
                          post(0, "3", "x", text="elsewhere"), post(1, "4", text="another day")])  # fmt: skip
     found = suggest(known, draft(FB), DAY).select("post_id", "why").rows()
     assert found == [("1", "link"), ("2", "day")]
+
+
+def test_the_days_of_a_link_are_those_of_its_tags() -> None:
+    """By visits of any table and by leads; never where several links share the tags."""
+    other = FB.put("content", "b")
+    rows = [visit(FB, 9), {**visit(FB, 2), "date": day(7), "period_from": day(7), "period_to": day(7)}]  # fmt: skip
+    known = facts(
+        web_sessions=[*rows, visit(other, 1)],
+        leads=[lead(9, "1", source="facebook", medium="social", campaign="tips", content="a")],
+    )
+    found = traffic(known, kept(draft(FB), draft(other), draft(FB.put("campaign", "x")))).links
+    days = found.sort("link_id").select("first_seen", "last_seen").rows()
+    assert days == [(day(0), day(9)), (day(0), day(0)), (None, None)]
+    twice = traffic(known, kept(draft(FB), draft(FB))).links
+    assert twice["first_seen"].to_list() == [None, None]

@@ -9,19 +9,17 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from data.facts.facts import Facts
 from data.imports.tool_coverage import tool_of
 from data.links.bulk import template
 from data.store import Store
-from data.utm.audit.run_checks import run_checks
 from tests.conftest import ROOT
 from tests.pages.conftest import Opener
 from ui import pages
-from ui.components.links import sections
 from ui.components.sources import tool_table
+from ui.components.tagging import issue_table
 
 FILLED = [card.slug for card in pages.cards() if card.when != "empty"]
-WITHOUT_TABLES = {"links", "reports", "welcome"}  # as long as nothing is chosen
+WITHOUT_TABLES = {"reports", "tests", "welcome"}  # as long as nothing is chosen
 PERIOD = {"period": "custom", "dates": "2026-09-01~2026-09-30"}
 OPENED = ("basis", "claims", "content_networks", "goals_holidays")
 
@@ -30,7 +28,6 @@ def _opened_parts(store: Path) -> Iterator[str]:
     """The parts of pages that show their tables when they are opened."""
     yield from OPENED
     found = Store.open(store)
-    yield from (issue.id for issue in run_checks(Facts(found)))
     yield from (f"import_{entry.id}" for entry in found.state.ledger.done())
     found.close()
 
@@ -77,20 +74,26 @@ def test_every_column_has_a_heading_and_a_help(slug: str, demo_store: Path, open
     assert bool(tables) != (slug in WITHOUT_TABLES)
 
 
-def test_tables_of_choices_have_headings_and_helps(demo_store: Path, opened: Opener) -> None:
+def test_tables_of_choices_have_headings_and_helps(
+    demo_store: Path, opened: Opener, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Tables that show only once something is chosen or given."""
     app = opened(demo_store, "attribution", open="Email", **PERIOD)
     _check(found := _tables(app))
     assert "Conversion paths, latest first" in dict(found)
     app = opened(demo_store, "links")
-    for part in (sections.BULK, sections.TRAFFIC):
-        app.session_state[sections.SECTION] = part
-        app.run()
-        if part == sections.BULK:
-            given = [("links.csv", template(), "text/csv")]
-            app.get("file_uploader")[0].set_value(given).run()
-        _check(found := _tables(app))
-        assert found
+    app.get("file_uploader")[0].set_value([("links.csv", template(), "text/csv")]).run()
+    _check(found := _tables(app))
+    assert "The links of the table" in dict(found)
+    app = opened(demo_store, "tests", **PERIOD)
+    app.session_state["details_compared"] = True
+    _check(found := _tables(app.run()))
+    assert found
+    monkeypatch.setattr(issue_table, "choose", lambda sizes, _key: [sizes[0].issue])
+    app = opened(demo_store, "utm_tags")
+    app.session_state["chosen_rows"] = True
+    _check(found := _tables(app.run()))
+    assert "Rows that would change, with old and new value" in dict(found)
 
 
 def test_tables_are_drawn_in_one_place() -> None:

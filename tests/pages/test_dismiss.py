@@ -36,9 +36,7 @@ def test_a_finding_is_dismissed_and_shown_again(opened: Opener, demo_store: Path
     assert f"dismiss_why_{about}" in {one.key for one in app.text_input}
 
 
-def test_a_dismissed_fault_of_the_tags_is_listed_and_comes_back(
-    opened: Opener, demo_store: Path
-) -> None:
+def test_a_dismissed_utm_issue_is_listed_and_comes_back(opened: Opener, demo_store: Path) -> None:
     store = Store.open(demo_store)
     fault = next(one for one in run_checks(Facts(store)) if one.check == "unknown_mediums")
     evidence = DismissalEvidence(fault.id, float(fault.stake.rows))

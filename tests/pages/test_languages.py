@@ -22,10 +22,8 @@ from tests.languages import CODE, forms, sentences, spoken
 from tests.pages.conftest import Opener
 from tests.pages.seen import texts, words
 from ui import pages
-from ui.components.links.sections import BUILD, BULK, CONVENTION, REGISTER, SECTION, TRAFFIC
 
 FILLED = [card.slug for card in pages.cards() if card.when != "empty"]
-SECTIONS = (BUILD, BULK, REGISTER, TRAFFIC, CONVENTION)
 EMPTY = [card.slug for card in pages.cards() if card.when != "filled"]
 UNITS = {"min", "mio", "pts", "utc", "utm"}  # the same in every language, as names are
 NAMES = {
@@ -81,10 +79,6 @@ def _walk(opened: Opener, demo: Path, empty: Path, language: str) -> Iterator[tu
             app.switch_page(f"pages/{slug}/{slug}.py").run()
             assert not app.exception, app.exception
             yield from ((slug, text) for text in texts(app))
-            for part in SECTIONS if slug == "links" else ():
-                app.session_state[SECTION] = part
-                app.run()
-                yield from ((f"links, {part}", text) for text in texts(app))
     app = opened(demo, "goals", lang=language)
     app.button(key="goal_new").click().run()
     yield from (("goals, editor", text) for text in texts(app))

@@ -16,6 +16,7 @@ from ui.charts import (
     rates,
     return_ranges,
     scatter,
+    share_bars,
     trend,
     two_models,
     waterfall,
@@ -75,9 +76,9 @@ EXAMPLES = {
         ),
         GOAL_WORDS,
     ),
-    "rates.rates": rates.rates(["A", "B"], [0.1, 0.2], [(0.05, 0.15), (0.1, 0.3)]),
-    "rates.differences": rates.differences(
-        ["A – B", "A – C"], [0.1, -0.2], [(0.0, 0.2), None], [(0.05, 0.15), (-0.3, -0.1)]
+    "rates.rates": rates.rates(
+        [rates.RatePoint("A", 0.1, 0.05, 0.15, "10%", leads=True), rates.RatePoint("B", 0.2, 0.1, 0.3, "20%")],
+        str,
     ),
     "ranked.ranked": ranked.ranked(
         [ranked.RankedBar("Email", "E-mail", 9.0, "9"), ranked.RankedBar("", "Unknown", -1.0, "−1")]
@@ -96,6 +97,9 @@ EXAMPLES = {
             scatter.ScatterPoint("b", "other", 3.0, 0, 0, "Another"),
         ],
         scatter.ScatterWords("Seen", "Sessions", "Little", "Both", "Nothing", str, str, str),
+    ),
+    "share_bars.share_bars": share_bars.share_bars(
+        [share_bars.ShareBar(day(0), 0.1, is_now=False), share_bars.ShareBar(day(40), 0.2, is_now=True)], "en"
     ),
     "trend.trend": trend.trend(SERIES, WORDS, target=4.0, marks=MARKS, whole=True),
     "two_models.two_models": two_models.two_models(

@@ -1,84 +1,83 @@
-"""Interval chart: rates, or their differences in percentage points, with confidence intervals."""
+"""Rates of variants as points on their confidence intervals, the value behind each."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
-from ui import theme
-from ui.charts.lines import Figure
+from ui import chart_layout, theme
+from ui.chart_layout import Figure
 
-_ROW = 40  # pixels
-_AXIS = 70
-Span = tuple[float, float]
-
-
-def rates(names: Sequence[str], values: Sequence[float], spans: Sequence[Span]) -> Figure:
-    """A row per name, first on top: the rate as a point on its interval."""
-    traces = [_bars(names, spans, 6, 0.35), _points(names, values)]
-    return _figure(traces, len(names), tickformat=".1%", hoverformat=".2%")
+_ROW, _FRAME = 34, 44  # pixels
+_NAME = 24  # letters of a name
+_ROOM = 1.22  # times the highest end: the value is written behind it
 
 
-def differences(
-    names: Sequence[str],
-    values: Sequence[float],
-    wide: Sequence[Span | None],
-    narrow: Sequence[Span],
-) -> Figure:
-    """A row per pair: the difference on its narrow and wide interval, and a line at no difference.
+@dataclass(frozen=True, slots=True)
+class RatePoint:
+    """A variant: its rate and interval as shares, the value in words, and whether it leads."""
 
-    All are shares and shown as points. A pair without a wide interval has none yet.
-    """
-    known = [(name, span) for name, span in zip(names, wide, strict=True) if span is not None]
-    traces = [
-        _bars([name for name, _ in known], [_points_of(span) for _, span in known], 6, 0.35),
-        _bars(names, [_points_of(span) for span in narrow], 2, 1.0),
-        _points(names, [100 * value for value in values]),
-    ]
-    shown = {"tickformat": "+.1f", "hoverformat": "+.2f", "ticksuffix": "\u202fpts"}
-    figure = _figure(traces, len(names), **shown)
-    nothing = {"type": "line", "x0": 0, "x1": 0, "yref": "paper", "y0": 0, "y1": 1}
-    figure["layout"]["shapes"] = [nothing | {"line": {"color": theme.TARGET, "width": 1.5}}]
-    return figure
+    name: str
+    rate: float
+    low: float
+    high: float
+    words: str
+    leads: bool = False
 
 
-def _points_of(span: Span) -> Span:
-    return 100 * span[0], 100 * span[1]
+def rates(points: Sequence[RatePoint], write: Callable[[float], str]) -> Figure:
+    """A row per variant, the first on top; ``write`` writes the ticks."""
+    places = list(range(len(points)))[::-1]
+    colours = [theme.role("now" if one.leads else "before") for one in points]
+    highest = max((one.high for one in points), default=0.0) or 1.0
+    step = chart_layout.round_step(highest)
+    marks = [step * place for place in range(int(highest * _ROOM / step) + 1)]
+    names = [one.name if len(one.name) <= _NAME else one.name[: _NAME - 1] + "…" for one in points]
+    return {
+        "data": [_interval(*one) for one in zip(points, places, colours, strict=True)]
+        + [_point(points, places, colours)],
+        "layout": chart_layout.layout(
+            _FRAME + _ROW * len(points),
+            margin={"l": 4, "r": 4, "t": 4, "b": 4},
+            annotations=[
+                chart_layout.label(one.high, place, f"<b>{one.words}</b>", "text", xshift=6)
+                for one, place in zip(points, places, strict=True)
+            ],
+            xaxis=chart_layout.value_axis(
+                tickvals=marks, ticktext=list(map(write, marks)), range=[0, highest * _ROOM]
+            ),
+            yaxis=chart_layout.axis(
+                tickvals=places,
+                ticktext=[theme.escaped(name) for name in names],
+                range=[-0.6, len(points) - 0.4],
+                tickfont={"size": 13, "color": theme.role("text")},
+            ),
+        ),
+    }
 
 
-def _bars(
-    names: Sequence[str], spans: Sequence[Span], width: int, opacity: float
-) -> dict[str, Any]:
+def _interval(one: RatePoint, place: int, colour: str) -> dict[str, object]:
     return {
         "type": "scatter",
         "mode": "lines",
-        "x": [edge for low, high in spans for edge in (low, high, None)],
-        "y": [place for name in names for place in (name, name, None)],
-        "line": {"color": theme.ACTUAL, "width": width},
-        "opacity": opacity,
-        "hovertemplate": "%{x}<extra></extra>",
+        "x": [one.low, one.high],
+        "y": [place, place],
+        "line": {"color": colour, "width": 6},
+        "opacity": 0.5,
+        "hoverinfo": "skip",
     }
 
 
-def _points(names: Sequence[str], values: Sequence[float]) -> dict[str, Any]:
+def _point(
+    points: Sequence[RatePoint], places: Sequence[int], colours: Sequence[str]
+) -> dict[str, object]:
     return {
         "type": "scatter",
         "mode": "markers",
-        "x": list(values),
-        "y": list(names),
-        "marker": {"color": theme.ACTUAL, "size": 11},
-        "hovertemplate": "%{x}<extra></extra>",
+        "x": [one.rate for one in points],
+        "y": list(places),
+        "marker": {"color": list(colours), "size": 12},
+        "cliponaxis": False,  # a rate of zero is on the edge
+        "hovertext": [f"{theme.escaped(one.name)}: {one.words}" for one in points],
+        "hovertemplate": "%{hovertext}<extra></extra>",
     }
-
-
-def _figure(traces: list[dict[str, Any]], rows: int, **shown: str) -> Figure:
-    layout = theme.layout(height=_AXIS + _ROW * rows, hovermode="closest", showlegend=False)
-    # The usual layout has values upwards. Here they go to the right, so the axes change places.
-    value, name = layout["yaxis"], layout["xaxis"]
-    edges = [edge for trace in traces for edge in trace["x"] if edge is not None]
-    room = 0.06 * (max(edges) - min(edges))
-    span = [min(edges) - room, max(edges) + room]
-    layout["xaxis"] = {**value, "range": span, "showgrid": True, **shown}
-    layout["yaxis"] = {**name, "autorange": "reversed", "type": "category"}
-    del layout["yaxis"]["tickformatstops"]
-    return {"data": traces, "layout": layout}

@@ -99,6 +99,22 @@ def choose(
     return int(cells[0][0]) if cells else None
 
 
+def choose_several(
+    rows: pl.DataFrame, columns: Sequence[GridColumn], *, key: str, alt: str
+) -> list[int]:
+    """Draws a whole table with a box in each row; gives the places of the rows that are chosen.
+
+    Raises ValueError where ``columns`` are not those of ``rows``, in order.
+    """
+    _require_columns(rows, columns)
+    picked = st.dataframe(
+        rows, hide_index=True, key=key, alt=alt, placeholder=shown.MISSING, height="content",
+        row_height=ROW_HEIGHT, column_config=settings(columns), on_select="rerun",
+        selection_mode="multi-row",
+    )  # fmt: skip
+    return [place for place in picked["selection"]["rows"] if place < len(rows)]
+
+
 def draw_clickable(
     rows: Rows,
     columns: Sequence[GridColumn],
@@ -106,10 +122,12 @@ def draw_clickable(
     *,
     key: str,
     alt: str,
+    height: Literal["auto", "content"] = "content",
 ) -> None:
-    """Draws a whole table; a click anywhere in a row calls ``pick`` with its place (from 0), before the page runs.
+    """Draws a table; a click anywhere in a row calls ``pick`` with its place (from 0), before the page runs.
 
-    Raises ValueError where ``columns`` are not those of ``rows``, in order.
+    The table is whole unless its height is ``auto``, which shows ten rows. Raises ValueError
+    where ``columns`` are not those of ``rows``, in order.
     """
     _require_columns(rows, columns)
 
@@ -120,7 +138,7 @@ def draw_clickable(
 
     # Rows can be selected by their box only, cells by a click anywhere.
     st.dataframe(
-        rows, hide_index=True, key=key, alt=alt, placeholder=shown.MISSING, height="content",
+        rows, hide_index=True, key=key, alt=alt, placeholder=shown.MISSING, height=height,
         row_height=ROW_HEIGHT, on_select=select, selection_mode="single-cell",
         column_config=settings(columns),
     )  # fmt: skip

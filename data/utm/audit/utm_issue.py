@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from enum import StrEnum
 from hashlib import blake2b
 from typing import Any
+
+import polars as pl
 
 from data.base.json_values import to_json
 from data.utm.audit.evidence import AuditEvidence
@@ -14,11 +17,22 @@ from data.values.correction import Correction
 from i18n.message import Message
 
 
+class Care(StrEnum):
+    """How much care the fix of an issue takes."""
+
+    SAFE = "safe"  # it can mean one thing only
+    LOOK = "look"  # it may join what is not the same
+    HAND = "hand"  # no rule can fix it
+
+
 @dataclass(frozen=True, slots=True)
 class UtmIssue:
-    """One fault; ``about`` are the values it concerns, ``repair`` is None where none is sensible.
+    """One issue; ``about`` are the values it concerns, ``repair`` is None where none is sensible.
 
-    ``examples`` are values or links as they were collected.
+    ``examples`` are values or links as they were collected. ``about_tags`` says which rows of
+    ``AuditEvidence.tags`` have wrong UTM tags by this issue; None where it is about none of them,
+    such as posts without tags. ``is_safe`` says that the repair can mean one thing only. ``tag`` is
+    the wrong tag and its value, where there is one.
     """
 
     check: str
@@ -28,6 +42,23 @@ class UtmIssue:
     stake: Impact
     examples: tuple[str, ...] = ()
     repair: Correction | None = None
+    about_tags: pl.Expr | None = field(default=None, compare=False, repr=False)
+    is_safe: bool = False
+    tag: tuple[str, str] | None = None
+
+    @property
+    def wrong_tag(self) -> tuple[str, str] | None:
+        """The wrong tag and its values; None for an issue that is about no single tag."""
+        if self.repair is None:
+            return self.tag
+        return self.repair.column, ", ".join(self.repair.values)
+
+    @property
+    def care(self) -> Care:
+        """How much care its fix takes."""
+        if self.repair is None:
+            return Care.HAND
+        return Care.SAFE if self.is_safe else Care.LOOK
 
     @property
     def id(self) -> str:

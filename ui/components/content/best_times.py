@@ -25,7 +25,7 @@ def best_time(found: pl.DataFrame, measure: str) -> None:
     times = timing(found, measure)
     if times.best is None:
         return
-    st.header(_("When posts do well"), anchor=False)
+    st.header(_("Best times to post"), anchor=False)
     st.markdown(plain(_verdict(times.best)))
     with st.expander(_("All times"), key="content_times", on_change="rerun") as opened:
         if not opened.open:

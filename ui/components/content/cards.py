@@ -71,7 +71,7 @@ def _card(row: dict[str, Any], *, is_open: bool = False) -> None:
         with st.container(horizontal=True, gap="small"):
             link = posts.safe(row[posts.LINK])
             if link:
-                st.link_button(_("Open post"), link, icon=":material/open_in_new:", type="tertiary")
+                st.link_button(_("Show post"), link, icon=":material/open_in_new:", type="tertiary")
             if is_open:
                 st.button(_("Close"), key=f"close_{key}", type="tertiary", on_click=_close)
             elif (row["snapshots"] or 0) > 1:

@@ -35,8 +35,8 @@ def late() -> None:
     for suspect in suspects:
         st.warning(
             _n(
-                "“{file}” (import {n}) counts as the newest export of {posts} post, but its figures are clearly lower than those of “{other}” (import {m}). It is probably an older export, imported later. Undo import {n} under Sources, or export this post again and add that file.",
-                "“{file}” (import {n}) counts as the newest export of {posts} posts, but its figures are clearly lower than those of “{other}” (import {m}). It is probably an older export, imported later. Undo import {n} under Sources, or export these posts again and add that file.",
+                "“{file}” (import {n}) has clearly lower values than “{other}” (import {m}), though it counts as newer for {posts} post. It is probably an older export. Undo import {n} under Sources, or import a new export.",
+                "“{file}” (import {n}) has clearly lower values than “{other}” (import {m}), though it counts as newer for {posts} posts. It is probably an older export. Undo import {n} under Sources, or import a new export.",
                 posts=suspect.posts,
                 file=plain(files.get(suspect.import_id, "")),
                 n=str(suspect.import_id),
@@ -71,7 +71,7 @@ def _networks(growth: pl.DataFrame) -> None:
     if growth.is_empty():
         st.caption(_("No two exports have a post in common yet."))
         return
-    st.caption(_("Only posts that both exports hold, whatever the period chosen above."))
+    st.caption(_("Only posts that both exports have. The period does not apply."))
     measures = [name for name in SHOWN if name in set(growth["measure"])]
     key = ["observed_on", "since", "network"]
     rows = growth.pivot("measure", index=key, values="growth").sort(key, descending=True)
@@ -151,7 +151,7 @@ def _table(growth: pl.DataFrame) -> None:
         pl.DataFrame(values),
         columns,
         key="content_growth_table",
-        alt=_("The figures of the post in each export"),
+        alt=_("The values of the post in each export"),
     )
 
 

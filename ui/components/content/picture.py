@@ -91,5 +91,5 @@ def coverage(found: pl.DataFrame, name: str) -> str:
     said = _n("{measure}: known for {n} post of {all}.", "{measure}: known for {n} posts of {all}.",
               n=known, all=found.height, measure=order.label(name))  # fmt: skip
     if name in {"leads", "sessions"}:
-        return said + " " + _("Sessions and leads are until now, whatever the period.")
+        return said + " " + _("Sessions and leads are until now.")
     return said + " " + _("Older posts had more time to gain values.")

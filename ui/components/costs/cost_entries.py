@@ -13,8 +13,8 @@ from data.store.money import cost_of, readable_log
 from data.values.cost import KINDS, Cost
 from i18n import format as shown
 from ui import cache, state, zone
+from ui.components.signed import signed
 from ui.components.sources.import_issues import plain
-from ui.components.tagging.corrections import signed
 from ui.filters import channel_label
 from ui.text import _, date_format, language, named, show
 

@@ -1,4 +1,4 @@
-"""Campaign link builder: form for the UTM tags, filled in by the naming convention."""
+"""Campaign link builder: the answer, the form with its issues, and the preview."""
 
 from __future__ import annotations
 
@@ -6,15 +6,18 @@ from datetime import date
 
 import streamlit as st
 
+from data.links.validate import ValidationResult, validate_link
 from data.links.validation_context import ValidationContext
 from data.values.link import Draft
 from data.values.tags import Tags
 from ui import faults
-from ui.components.links import result, save, sections
-from ui.components.links.draft_state import EDITED, clear, key
+from ui.components import answer
+from ui.components.links import draft_state, edited, preview, save, sections, traffic
+from ui.components.links.draft_state import key
 from ui.components.links.sections import part_label
 from ui.components.sources.import_issues import plain
-from ui.text import _
+from ui.filters import channel_label
+from ui.text import _, _n
 
 FIELDS = "link_fields"
 _MOST = 100  # values offered in a list
@@ -23,48 +26,78 @@ _MOST = 100  # values offered in a list
 @st.fragment  # typing reruns the builder only, not the page
 @faults.guarded
 def builder() -> None:
-    """The form on the left; the link, its warnings and the save form on the right."""
+    """The form on the left; the link, its QR code and the save form on the right."""
     known = sections.known()
-    link_id = st.session_state.get(EDITED)
-    if link_id is not None:
-        with st.container(horizontal=True, vertical_alignment="center"):
-            st.markdown(_("You are changing link {n}.", n=link_id))
-            st.button(_("Begin a new one"), on_click=clear, key="link_new", icon=":material/add:")
-    left, right = st.columns([1, 1], gap="large")
+    head = st.container()  # the answer is known once the form was read
+    sections.message()
+    left, right = st.columns([1.35, 1], gap="large")
+    link = edited.link()
     with left:
+        st.header(_("Edit link {n}", n=link.id) if link else _("Create a link"), anchor=False)
+        if link:
+            edited.actions(link)
         draft = _parts(known)
+        [found] = validate_link([draft], known, link_id=link.id if link else None)
+        preview.cautions(found)
+    with head:
+        answer.title(*_answer(found))
     with right:
-        usable = result.preview(draft, known, link_id)
-        save.form(draft, link_id, usable=usable)
+        st.header(_("Preview"), anchor=False)
+        with st.container(border=True):
+            preview.draw(found, ruled=bool(known.rules))
+            save.popover(draft, link.id if link else None, usable=bool(found.url) and found.usable)
+
+
+def _answer(found: ValidationResult) -> tuple[str, ...]:
+    """The heading, and below it what the saved links brought."""
+    heading, *notes = traffic.summary()
+    draft = found.draft
+    if not draft.destination and not any(draft.tags.traced):
+        return heading, *notes
+    note = f"{heading}. {' '.join(notes)}".strip()
+    if found.channel is None:
+        return _("This link needs a source and a medium"), note
+    channel = channel_label(found.channel)
+    faults_shown = len(preview.visible(found))
+    if not draft.destination:
+        return _("This link would count as {channel}; add its destination", channel=channel), note
+    if faults_shown:
+        heading = _n(
+            "This link would count as {channel}; {n} thing to fix",
+            "This link would count as {channel}; {n} things to fix",
+            n=faults_shown, channel=channel,
+        )  # fmt: skip
+        return heading, note
+    return _("This link is ready; it counts as {channel}", channel=channel), note
 
 
 def _parts(known: ValidationContext) -> Draft:
-    destination = _text("destination", _("Where it leads"), "https://www.example.com/page")
+    destination = _text("destination", _("Destination"), "https://www.example.com/page")
     one, two = st.columns(2)
     with one:
         source = _choice("source", known)
     with two:
         medium = _choice("medium", known)
-    _template("campaign", known)
-    campaign = _text("campaign", part_label("campaign"))
-    _template("content", known)
-    content = _text(
-        "content", part_label("content"), help_=_("What tells one post or banner from another.")
-    )
-    with st.expander(_("More tags"), key="link_more"):
+    three, four = st.columns(2)
+    with three:
+        _template("campaign", known)
+        campaign = _text("campaign", part_label("campaign"))
+    with four:
+        _template("content", known)
+        content = _text("content", part_label("content"), placeholder="post-1")
+    with st.expander(_("More UTM tags"), key="link_more"):
         term = _text("term", part_label("term"))
         number = _text("id", part_label("id"))
-    own = st.checkbox(
-        _("The link will stand on my own site"), key=key("own_site"), persist_state="session"
-    )
+        own = st.checkbox(
+            _("This link will be on your own site"), key=key("own_site"), persist_state="session"
+        )
     tags = Tags(source, medium, campaign, content, term, number)
     return Draft(destination, tags, on_own_site=own)
 
 
-def _text(part: str, label: str, placeholder: str = "", help_: str | None = None) -> str:
+def _text(part: str, label: str, placeholder: str = "") -> str:
     written = st.text_input(
-        label, key=key(part), placeholder=placeholder, help=help_, live=True,
-        persist_state="session",
+        label, key=key(part), placeholder=placeholder, live=True, persist_state="session",
     )  # fmt: skip
     return (written or "").strip()
 
@@ -105,4 +138,4 @@ def _write(part: str, known: ValidationContext) -> None:
     words = {name: known.convention.word(value) for name, value in written.items()}
     made = template.filled(words, date.today())  # noqa: DTZ011  # the writer's calendar day
     if made:
-        st.session_state[key(part)] = made
+        st.session_state[draft_state.key(part)] = made

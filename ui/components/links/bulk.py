@@ -26,16 +26,16 @@ def bulk() -> None:
     """Template download, upload, and the finished links."""
     st.markdown(
         _n(
-            "Fill in one line per link, in a spreadsheet or any editor; the finished links come back in the same table. Up to {n} link at once.",
-            "Fill in one line per link, in a spreadsheet or any editor; the finished links come back in the same table. Up to {n} links at once.",
+            "Fill in the template, one line per link. Import it to get {n} finished link at once.",
+            "Fill in the template, one line per link. Import it to get up to {n} finished links at once.",
             n=MOST,
         )
     )
     st.download_button(
-        _("Download the template"), template(), "links.csv", "text/csv", key="links_template",
+        _("Download template"), template(), "links.csv", "text/csv", key="links_template",
         icon=":material/download:", on_click="ignore",
     )  # fmt: skip
-    given = st.file_uploader(_("The table of links"), type=["csv", "tsv", "txt", "xlsx"], key="links_table")  # fmt: skip
+    given = st.file_uploader(_("Table of links"), type=["csv", "tsv", "txt", "xlsx"], key="links_table")  # fmt: skip
     if given is not None:
         _table(read_drafts(given.name, given.getvalue()))
 
@@ -52,7 +52,7 @@ def _table(read: Bulk) -> None:
     _draw(table.head(_SHOWN))
     with st.container(horizontal=True, vertical_alignment="bottom"):
         st.download_button(
-            _("Download the finished links"), as_csv(table), "links-finished.csv", "text/csv",
+            _("Download links"), as_csv(table), "links-finished.csv", "text/csv",
             key="links_finished", icon=":material/download:", type="primary", on_click="ignore",
         )  # fmt: skip
         _save(usable)
@@ -63,7 +63,7 @@ def _counted(found: tuple[ValidationResult, ...], usable: int) -> None:
     channels = Counter(channel_label(one.channel) for one in found if one.url)
     counts = ", ".join(f"{name} {count}" for name, count in channels.most_common())
     st.markdown(
-        _n("{n} link: {clean} without any warning, {warned} with warnings, {bad} that cannot be used.", "{n} links: {clean} without any warning, {warned} with warnings, {bad} that cannot be used.", n=len(found), clean=clean, warned=usable - clean, bad=len(found) - usable)
+        _n("{n} link: {clean} without warnings, {warned} with warnings, {bad} that cannot be used.", "{n} links: {clean} without warnings, {warned} with warnings, {bad} that cannot be used.", n=len(found), clean=clean, warned=usable - clean, bad=len(found) - usable)
     )  # fmt: skip
     st.caption(import_issues.plain(counts))
 

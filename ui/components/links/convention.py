@@ -24,7 +24,7 @@ def convention() -> None:
     now = sections.known().convention
     if state.store().state.settings.read(SETTING, convention_of, None) is None:
         st.info(
-            _("This is a proposal made of the tags in use. Change what is not right and save it."),
+            _("This convention is proposed from the UTM tags in use. Edit it and save it."),
             icon=":material/lightbulb:",
         )
     _editor(now)
@@ -36,13 +36,13 @@ def _editor(now: Convention) -> None:
         sources = _values(_("Allowed sources"), now.sources, "sources")
         mediums = _values(_("Allowed mediums"), now.mediums, "mediums")
         one, two = st.columns(2)
-        lower = one.toggle(_("Small letters only"), now.lower)
+        lower = one.toggle(_("Lowercase only"), now.lower)
         separator = two.selectbox(
             _("Between words"), _SEPARATORS, _SEPARATORS.index(now.separator),
             format_func=named(_SEPARATORS, _separator_label),
         )  # fmt: skip
         required = st.multiselect(
-            _("Tags that every link must have"), PARTS, now.required,
+            _("Required UTM tags"), PARTS, now.required,
             format_func=named(PARTS, part_label), select_all=False, placeholder=_("None"),
         )  # fmt: skip
         written = {part: _template(part, now) for part in _TEMPLATED}
@@ -52,7 +52,7 @@ def _editor(now: Convention) -> None:
                 fields="{year}, {month}, {day}, {quarter}",
             )
         )
-        if st.form_submit_button(_("Save the convention"), type="primary"):
+        if st.form_submit_button(_("Save convention"), type="primary"):
             # A convention from a file may have templates of other tags: not in the form, but they
             # stay.
             rest = {part: text for part, text in now.templates if part not in _TEMPLATED}
@@ -107,11 +107,11 @@ def _share(now: Convention) -> None:
     with st.expander(_("Share the convention as a file"), key="convention_share"):
         written = json.dumps(to_json(now), ensure_ascii=False, indent=2)
         st.download_button(
-            _("Download the convention"), written, "naming-convention.json", "application/json",
+            _("Download convention"), written, "naming-convention.json", "application/json",
             icon=":material/download:", key="convention_json", on_click="ignore",
         )  # fmt: skip
-        given = st.file_uploader(_("A convention from a file"), type="json", key="convention_file")
-        if given is not None and st.button(_("Use this convention"), key="convention_use"):
+        given = st.file_uploader(_("Convention file"), type="json", key="convention_file")
+        if given is not None and st.button(_("Import convention"), key="convention_use"):
             _take(given.getvalue())
 
 
@@ -120,6 +120,10 @@ def _take(content: bytes) -> None:
         value = json.loads(content)
         from_json(Convention, value)
     except (ConventionError, ValueError):
-        st.error(_("This file holds no naming convention that Utmost has written."))
+        st.error(
+            _(
+                "This file has no naming convention of Utmost. Choose a file that was downloaded here."
+            )
+        )
         return
     _save(value)

@@ -6,7 +6,6 @@ import streamlit as st
 
 from data.values.link import Draft, Link
 from data.values.tags import PARTS, Tags
-from ui.components.links import sections
 
 EDITED = "link_edited"
 
@@ -20,7 +19,6 @@ def edit(link: Link) -> None:
     """Opens a saved link in the builder."""
     _fill(link.draft)
     st.session_state[EDITED] = link.id
-    st.session_state[sections.SECTION] = sections.BUILD
 
 
 def clear() -> None:
@@ -33,7 +31,6 @@ def begin(tags: Tags) -> None:
     """Opens the builder with tags that are in use."""
     clear()
     _fill(Draft("", tags))
-    st.session_state[sections.SECTION] = sections.BUILD
 
 
 def mend(part: str, to: str) -> None:

@@ -18,27 +18,33 @@ from ui.text import _, named
 _NOWHERE = ""
 
 
-def form(draft: Draft, link_id: int | None, *, usable: bool) -> None:
+def popover(draft: Draft, link_id: int | None, *, usable: bool) -> None:
     """The form that saves a new link, or the changes of a saved one."""
-    with st.form("link_keep", border=True):
-        st.markdown("**" + _("Keep it with its post") + "**")
+    if not usable:
+        st.button(_("Save"), key="link_save_not_yet", icon=":material/bookmark_add:", disabled=True)
+        return
+    with st.popover(_("Save"), icon=":material/bookmark_add:", key="link_save"):
+        _form(draft, link_id)
+
+
+def _form(draft: Draft, link_id: int | None) -> None:
+    with st.form("link_keep", border=False):
         key = draft_state.key
         [guess] = stated_network([draft])
         networks = (_NOWHERE, *network_colours())
-        # The guess fills an empty box only: a network that somebody chose stays.
+        # The guess fills an empty box only: a network that the user chose stays.
         if not st.session_state.get(key("network")) and guess in networks:
             st.session_state[key("network")] = guess
-        one, two = st.columns(2)
-        network = one.selectbox(
+        network = st.selectbox(
             _("Network"), networks, key=key("network"), format_func=named(networks, _label)
         )
-        post = two.text_input(
-            _("Post (its address or id)"), key=key("post"), help=_("It can be added later.")
+        post = st.text_input(
+            _("Post (its address or id)"), key=key("post"), placeholder=_("Can be added later")
         )
-        note = one.text_input(_("Note"), key=key("note"))
-        by = two.text_input(_("Your name"), key=key("by"), persist_state="session")
-        label = _("Save the link") if link_id is None else _("Save the changes")
-        if st.form_submit_button(label, type="primary", icon=":material/bookmark_add:", disabled=not usable):  # fmt: skip
+        note = st.text_input(_("Note"), key=key("note"))
+        by = st.text_input(_("Your name"), key=key("by"), persist_state="session")
+        label = _("Save link") if link_id is None else _("Save changes")
+        if st.form_submit_button(label, type="primary", key="link_save_do"):
             placed = replace(draft, network=network, post=post.strip(), note=note.strip())
             _save(placed, link_id, by.strip())
 
@@ -51,7 +57,7 @@ def _save(draft: Draft, link_id: int | None, by: str) -> None:
     who = state.who(by)
     if link_id is None:
         [number] = add_links(state.store(), [draft], who)
-        message = _("Link {n} is saved. You find it under “Your links”.", n=number)
+        message = _("Link {n} is saved.", n=number)
     else:
         edit_link(state.store(), link_id, draft, who)
         st.session_state.pop(draft_state.EDITED, None)

@@ -1,4 +1,4 @@
-"""Section switch of the campaign links page, and the validation context of all sections."""
+"""Labels of UTM tags with their parameters, the validation context, and messages of the links page."""
 
 from __future__ import annotations
 
@@ -10,38 +10,15 @@ from data.utm.audit.run_checks import own_hosts
 from data.values.tags import PARTS
 from ui import cache, state
 from ui.components.sources import facts_table
-from ui.text import _, named
+from ui.text import _
 
-BUILD, BULK, REGISTER, TRAFFIC, CONVENTION = "build", "bulk", "register", "traffic", "convention"
-ALL = (BUILD, BULK, REGISTER, TRAFFIC, CONVENTION)
-SECTION, SAVED = "links_section", "links_saved"
+SAVED = "links_saved"  # the message of the last change, shown once
 
 
-def choose() -> str:
-    """Draws the section switch; returns the id of the chosen section."""
-    st.session_state.setdefault(SECTION, BUILD)
-    chosen = st.segmented_control(
-        _("What you want to do"),
-        ALL,
-        key=SECTION,
-        format_func=named(ALL, _label),
-        required=True,
-        label_visibility="collapsed",
-        persist_state="session",
-    )
-    if message := st.session_state.pop(SAVED, None):
-        st.success(message, icon=":material/check_circle:")
-    return chosen or BUILD
-
-
-def _label(section: str) -> str:
-    return {
-        BUILD: _("Build a link"),
-        BULK: _("Many at once"),
-        REGISTER: _("Your links"),
-        TRAFFIC: _("What they brought"),
-        CONVENTION: _("Naming convention"),
-    }[section]
+def message() -> None:
+    """Says once what was saved."""
+    if text := st.session_state.pop(SAVED, None):
+        st.success(text, icon=":material/check_circle:")
 
 
 def part_label(part: str) -> str:

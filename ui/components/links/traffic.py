@@ -1,4 +1,4 @@
-"""Traffic of saved links and their posts, and visits of links that were not saved."""
+"""Traffic of saved links in a sentence, of their posts, and of tags that belong to no link."""
 
 from __future__ import annotations
 
@@ -22,77 +22,64 @@ from ui.components.content.post_text import brief
 from ui.components.grid import GridColumn
 from ui.components.links import draft_state
 from ui.components.sources import facts_table
+from ui.components.tagging.sentences import sessions_and_leads
 from ui.filters import network_label
-from ui.text import _, _n, language, named
+from ui.text import _, _n, language
 
 _SHOWN = 200
+_TURN = "links_rest_turn"
 _TEXT = 80  # characters of a post that are shown
 
 
-def traffic() -> None:
-    """The share of matched links and visits, and the three tables."""
+def found() -> LinkTraffic:
+    """The saved links with their traffic, over everything that was imported."""
     links = state.store().state.links.all()
-    found = cache.remember("link traffic", (), lambda facts: find_traffic(facts, links))
-    if found.sessions is None and found.links.is_empty():
-        st.info(
-            _("Nothing to match yet: keep links here, and import web analytics that tell the campaigns."),
-            icon=":material/conversion_path:",
-        )  # fmt: skip
-        return
-    _rates(found)
-    _links(found)
-    _posts(found)
-    _unregistered(found)
+    return cache.remember("link traffic", (), lambda facts: find_traffic(facts, links))
 
 
-def _rates(found: LinkTraffic) -> None:
-    now = language()
-    count = found.links.height
-    if count:
-        share = shown.percent(found.seen / count, now, 0)
-        st.markdown(
-            _n("**{seen} link out of {n}** ({share}) brought visits or leads.", "**{seen} links out of {n}** ({share}) brought visits or leads.", seen=found.seen, n=count, share=share)
-        )  # fmt: skip
-    if found.sessions:
-        registered = found.registered or 0
-        st.markdown(
-            _n("**{registered} visit out of {sessions} with a campaign** ({share}) came by a saved link.", "**{registered} visits out of {sessions} with a campaign** ({share}) came by a saved link.", registered=registered, sessions=found.sessions, share=shown.percent(registered / found.sessions, now, 0))
-        )  # fmt: skip
-    st.caption(_("Over everything that was imported, with repaired tags; tags must agree exactly."))
+def summary() -> tuple[str, ...]:
+    """What the saved links brought, as the heading of the page and a line below it."""
+    known = found()
+    count = known.links.height
+    if not count:
+        return (_("Create a link that counts in the right channel"),)
+    sums = {name: int(known.links[name].sum()) for name in ("sessions", "leads")}
+    if not any(sums.values()):
+        heading = _n(
+            "{n} saved link, no session with its UTM tags yet",
+            "{n} saved links, no session with their UTM tags yet",
+            n=count,
+        )
+        return (heading,)
+    both = sessions_and_leads(sums["sessions"], sums["leads"])
+    heading = _n("{n} saved link brought {what}", "{n} saved links brought {what}", n=count, what=both)  # fmt: skip
+    return (heading, *_share(known))
+
+
+def _share(known: LinkTraffic) -> tuple[str, ...]:
+    if not known.sessions:
+        return ()
+    share = shown.percent((known.registered or 0) / known.sessions, language(), 0)
+    return (_("{share} of all sessions with a campaign came by a saved link.", share=share),)
 
 
 def match_label(match: str) -> str:
     """How certain the values of a link are."""
     return {
         "exact": _("exact"),
-        "probable": _("probable: the files do not tell the content"),
-        "shared": _("cannot be distinguished from other links"),
-        "none": _("nothing came"),
+        "probable": _("probable: the files have no UTM content"),
+        "shared": _("same UTM tags as another link"),
+        "none": _("no session yet"),
     }[match]
 
 
-def _links(found: LinkTraffic) -> None:
-    if found.links.is_empty():
-        return
-    st.subheader(_("Links"), anchor=False)
-    rows = found.links.sort("leads", "sessions", descending=True, nulls_last=True)
-    columns = [
-        GridColumn("link_id", _("Link no."), _("The number of the saved link.")),
-        *_tags(),
-        *_figures(rows, found.currency),
-        _match(),
-    ]
-    matches = [match_label(one) for one in rows["match"]]
-    _draw(rows, columns, "link_rows", _("What each link brought"), match=matches)
-    download.button(rows, "links-traffic", key="link_rows_csv")
-
-
-def _posts(found: LinkTraffic) -> None:
-    posts = found.posts
+def posts_table() -> None:
+    """The posts of saved links, each with the traffic of all its links."""
+    known = found()
+    posts = known.posts
     if posts.is_empty():
+        st.caption(_("No saved link has a post yet. Open a link to add its post."))
         return
-    st.subheader(_("Posts"), anchor=False)
-    st.caption(_("From the post to its visits and leads, on one line."))
     table = cache.remember("link posts", (), lambda facts: _with_posts(facts, posts))
     rows = table.to_dicts()
     link = st.column_config.LinkColumn(display_text=_("open"))
@@ -101,7 +88,7 @@ def _posts(found: LinkTraffic) -> None:
         GridColumn("published_on", _("Published"), _("The day on which it was published.")),
         GridColumn("text", _("Post"), _("How the text begins.")),
         GridColumn("permalink", _("Link"), _("Opens the post in a new tab."), config=link),
-        *_figures(table, found.currency),
+        *_figures(table, known.currency),
         _match(),
     ]
     _draw(
@@ -125,30 +112,32 @@ def _text(row: dict[str, Any]) -> str:
     return brief(row["text"], _TEXT) or str(row["post_id"])
 
 
-def _unregistered(found: LinkTraffic) -> None:
-    st.subheader(_("Visits of links that were not saved"), anchor=False)
-    rows = found.unregistered
-    if rows.is_empty():
-        st.caption(_("None: every visit with a campaign belongs to a link above."))
+def not_saved() -> None:
+    """Campaign tags that belong to no saved link; a click on a row opens them in the builder."""
+    rows = found().unregistered
+    if not found().sessions and rows.is_empty():
+        st.caption(_("No session has a campaign yet. Import a GA4 export with UTM tags."))
         return
-    st.caption(_("Keep these links as well, or repair their tags on the page Tagging."))
+    if rows.is_empty():
+        st.caption(_("Every session with a campaign belongs to a saved link."))
+        return
+    st.caption(_("A click on a row creates a link with these UTM tags."))
     shown_rows = rows.head(_SHOWN)
-    columns = [*_tags(), *_figures(shown_rows, found.currency)]
-    _draw(shown_rows, columns, "link_rest", _("Tags that belong to no saved link"))
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        download.button(rows, "links-unregistered", key="link_rest_csv")
-        _begin(shown_rows)
-
-
-def _begin(rows: pl.DataFrame) -> None:
-    """A button that opens the builder with tags that are in use."""
-    tags = [Tags(*(value or "" for value in row)) for row in rows.select(TRACED).iter_rows()]
-    names = {one: " / ".join(value for _part, value in one.items()) for one in tags}
-    chosen = st.selectbox(_("Tags"), tags, key="link_rest_tags", format_func=named(tags, names.__getitem__))  # fmt: skip
-    st.button(
-        _("Build a link with these tags"), key="link_rest_build", icon=":material/add_link:",
-        on_click=draft_state.begin, args=(chosen,),
+    columns = [*_tags(), *_figures(shown_rows, found().currency)]
+    st.session_state.setdefault(_TURN, 0)
+    values: dict[str, Sequence[Any]] = {one.id: shown_rows[one.id].to_list() for one in columns}
+    grid.draw_clickable(
+        _readable(values), columns, lambda place: _begin(shown_rows, place),
+        key=f"link_rest_{st.session_state[_TURN]}",
+        alt=_("UTM tags that belong to no saved link"), height="auto",
     )  # fmt: skip
+    download.button(rows, "links-unregistered", key="link_rest_csv")
+
+
+def _begin(rows: pl.DataFrame, place: int) -> None:
+    """Opens the builder with tags that are in use."""
+    st.session_state[_TURN] += 1  # a new key empties the selection
+    draft_state.begin(Tags(*(value or "" for value in rows.select(TRACED).row(place))))
 
 
 def _tags() -> list[GridColumn]:
@@ -158,7 +147,7 @@ def _tags() -> list[GridColumn]:
 
 def _match() -> GridColumn:
     meaning = _("Exact where all UTM tags agree and no other link has the same.")
-    return GridColumn("match", _("How sure"), meaning)
+    return GridColumn("match", _("Match"), meaning)
 
 
 def _figures(rows: pl.DataFrame, currency: str | None) -> list[GridColumn]:
@@ -170,13 +159,14 @@ def _figures(rows: pl.DataFrame, currency: str | None) -> list[GridColumn]:
     }
     known = [name for name in BROUGHT if rows[name].count()]
     return [
-        GridColumn(name, _heading(name, currency), meanings[name], is_number=True) for name in known
+        GridColumn(name, heading(name, currency), meanings[name], is_number=True) for name in known
     ]
 
 
-def _heading(measure: str, currency: str | None) -> str:
-    heading = facts_table.label(measure).capitalize()
-    return f"{heading} ({currency})" if measure == "revenue" and currency else heading
+def heading(measure: str, currency: str | None) -> str:
+    """The name of a measure as a column, with the currency of amounts."""
+    name = facts_table.label(measure).capitalize()
+    return f"{name} ({currency})" if measure == "revenue" and currency else name
 
 
 def _draw(

@@ -17,8 +17,8 @@ from metrics.insights.insight import Insight, Number, Severity
 from metrics.insights.messages import with_values
 from metrics.question.query import Query
 from ui import cache, faults, state
+from ui.components import dismissals
 from ui.components.sources.import_issues import plain
-from ui.components.tagging import dismissals
 from ui.filters import Filters
 from ui.text import _, _n, language, show
 

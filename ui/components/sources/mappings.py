@@ -15,7 +15,7 @@ from data.values.zone import zones
 from ui import state
 from ui.components.sources import import_issues, mapping
 from ui.components.sources.history import table_label
-from ui.text import _, _c
+from ui.text import _
 
 TIMES = frozenset(
     {"published_at", "created_at", "converted_at", "sent_at"}
@@ -41,7 +41,7 @@ def _one(stored: ColumnMapping) -> None:
             with st.popover(_c("button", "Change"), icon=":material/edit:"):
                 _edit(stored)
             st.download_button(
-                _("Share"),
+                _("Share mapping"),
                 data=json.dumps(to_json(stored), ensure_ascii=False, indent=2),
                 file_name=f"{stored.name}.mapping.json",
                 mime="application/json",

@@ -16,11 +16,12 @@ from data.utm.rule_preview import with_rule
 from data.values.channel_rule import TESTED, ChannelRule
 from data.values.condition import Condition, Operator, TaggingError
 from ui import state
+from ui.components.signed import signed
 from ui.components.sources import facts_table
 from ui.components.sources.import_issues import plain
-from ui.components.tagging import corrections, rule_preview
+from ui.components.tagging import fixes, rule_preview
 from ui.filters import USES, channel_label, use_label
-from ui.text import _, _n, named
+from ui.text import _, _c, _n, named
 
 TESTS = tuple(Operator)
 COLUMNS = tuple(sorted(TESTED))
@@ -69,11 +70,10 @@ def rules() -> None:
     """The active rules, and a form to add one."""
     log = state.store().state.tagging.log()
     stored = [one for one in log if isinstance(one.rule, ChannelRule) and one.undone_at is None]
-    st.subheader(_("Own channels"), anchor=False)
     st.caption(
         _(
-            "Rules that come after those of GA4: the first that holds decides. Visits that move to "
-            "a channel of your own leave the one they were in, in every figure."
+            "Your rules come after those of GA4. The first that applies decides, in every value of "
+            "every page."
         )
     )
     for place, one in enumerate(stored):
@@ -89,13 +89,13 @@ def _rule(stored: StoredRule, before: int | None) -> None:
         # A channel of GA4 keeps its own use, whatever a rule says.
         use = "" if stored.rule.channel in CHANNELS else f" ({use_label(stored.rule.use)})"
         st.markdown(said(stored.rule) + use)
-        st.caption(plain(corrections.told(stored)))
+        st.caption(plain(fixes.history(stored)))
         with st.container(horizontal=True):
-            up = _("Before the one above")
+            up = _c("button", "Move up")
             if before is not None and st.button(up, key=f"up_{stored.id}", icon=":material/arrow_upward:"):  # fmt: skip
                 swap_channel_rules(state.store(), stored.id, before, state.who())
                 st.rerun()
-            if st.button(_("Remove"), key=f"remove_rule_{stored.id}", icon=":material/delete:"):
+            if st.button(_("Delete"), key=f"remove_rule_{stored.id}", icon=":material/delete:"):
                 remove_channel_rule(state.store(), stored.id, state.who())
                 st.rerun()
 
@@ -105,18 +105,16 @@ def _new() -> None:
     if not opened.open:
         return
     with opened:
-        preset = st.toggle(
-            _("Ready made: AI assistants under a channel of their own"), key="rule_preset"
-        )
+        preset = st.toggle(_("Use the template: AI assistants as a channel"), key="rule_preset")
         rule = PRESETS["ai-assistants"]() if preset else _written()
         if rule is None:
-            st.caption(_("Name a channel and at least one condition to see what would move."))
+            st.caption(_("Enter a channel and a condition to see what would move."))
             return
         st.markdown(said(rule))
         rule_preview.preview(with_rule(state.store().tagging(), rule), "moves_new_rule")
         with st.form("add_rule", border=False):
-            by, why = corrections.signed()
-            if st.form_submit_button(_("Add the rule"), type="primary"):
+            by, why = signed()
+            if st.form_submit_button(_("Add rule"), type="primary"):
                 add_channel_rules(state.store(), [rule], state.who(by), why)
                 st.rerun()
 
@@ -125,7 +123,7 @@ def _written() -> ChannelRule | None:
     """The rule that the fields describe; None while something is missing."""
     left, middle, right = st.columns(3)
     options = (OWN, *CHANNELS)
-    label = named(options, lambda one: channel_label(one) if one else _("a channel of my own"))
+    label = named(options, lambda one: channel_label(one) if one else _("a custom channel"))
     channel = left.selectbox(_("Channel"), options, key="rule_channel", format_func=label)
     use = Use.UNKNOWN.value
     if channel == OWN:
@@ -166,7 +164,7 @@ def _share(stored: list[ChannelRule]) -> None:
     with st.expander(_("Share the rules"), icon=":material/share:", key="share_rules"):
         if stored:
             st.download_button(
-                _("Download the rules"),
+                _("Download rules"),
                 data=json.dumps([to_json(one) for one in stored], ensure_ascii=False, indent=2),
                 file_name="channels.json",
                 mime="application/json",
@@ -183,7 +181,11 @@ def _share(stored: list[ChannelRule]) -> None:
                 if rule not in stored
             ]
         except TaggingError:
-            st.error(_("This file holds no channel rules that Utmost has written."))
+            st.error(
+                _(
+                    "This file has no channel rules of Utmost. Choose a file that was downloaded here."
+                )
+            )
             return
         if st.button(
             _n("Add {n} rule", "Add {n} rules", n=len(added)), key="rules_add", disabled=not added

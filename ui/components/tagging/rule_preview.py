@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 from pandas.io.formats.style import Styler
 
-from data.utm.impact import MEASURES
+from data.facts.facts import Facts
+from data.utm.impact import MEASURES, currencies_of
 from data.utm.rule_preview import CHANNEL, Move
 from data.values.rules import Tagging
 from i18n import format as shown
@@ -21,6 +22,8 @@ from ui.components.sources.history import table_label
 from ui.filters import channel_label
 from ui.text import _, language
 
+_MONEY = {"revenue": "leads", "spend": "ad_costs"}
+
 
 def preview(rules: Tagging, key: str) -> None:
     """Draws the changes that ``rules`` would make."""
@@ -30,18 +33,31 @@ def preview(rules: Tagging, key: str) -> None:
 def table(moves: Sequence[Move], key: str) -> None:
     """A row per changed value, channels first; unknown measures stay blank."""
     if not moves:
-        st.caption(_("Nothing would move."))
+        st.caption(_("Nothing would change."))
         return
-    known = [name for name in MEASURES if any(getattr(m.stake, name) is not None for m in moves)]
+    money = {name: _currencies(table) for name, table in _MONEY.items()}
+    # Amounts in several currencies cannot be added up.
+    known = [
+        name
+        for name in MEASURES
+        if any(getattr(m.stake, name) is not None for m in moves) and len(money.get(name, ())) <= 1
+    ]
     grid.draw(
         _readable(moves, known),
-        _columns(known),
+        _columns(known, money),
         key=key,
-        alt=_("What would move, from where to where"),
+        alt=_("Rows that would change, with old and new value"),
     )
 
 
-def _columns(known: Sequence[str]) -> list[GridColumn]:
+def _currencies(table: str) -> tuple[str | None, ...]:
+    def work(facts: Facts) -> tuple[str | None, ...]:
+        return tuple(currencies_of(facts, table))
+
+    return cache.remember("currencies", (table,), work)
+
+
+def _columns(known: Sequence[str], money: Mapping[str, Sequence[str | None]]) -> list[GridColumn]:
     meanings = {
         "rows": _("Rows that would change."),
         "sessions": _("Sessions of these rows."),
@@ -54,8 +70,17 @@ def _columns(known: Sequence[str]) -> list[GridColumn]:
         GridColumn("column", _("Tag"), _("The UTM tag that would change, or the channel.")),
         GridColumn("old", _("Before"), _("Its value now.")),
         GridColumn("new", _("After"), _("Its value under the new rules.")),
-        *(GridColumn(name, label(name), meanings[name], is_number=True) for name in known),
+        *(
+            GridColumn(name, _heading(name, money.get(name, ())), meanings[name], is_number=True)
+            for name in known
+        ),
     ]
+
+
+def _heading(measure: str, currencies: Sequence[str | None]) -> str:
+    """The name of a measure, with the currency of amounts."""
+    known = [one for one in currencies if one is not None]
+    return f"{label(measure)} ({known[0]})" if known else label(measure)
 
 
 def _readable(moves: Sequence[Move], known: Sequence[str]) -> Styler:

@@ -41,6 +41,7 @@ def _find(evidence: AuditEvidence) -> Iterator[UtmIssue]:
                 evidence.stake(pl.col("medium") == value),
                 (value,),
                 Correction(CorrectionKind.REPLACE, "medium", (value,), "email"),
+                about_tags=pl.col("medium") == value,
             )
 
 

@@ -45,6 +45,9 @@ def _finding(evidence: AuditEvidence, column: str, value: str, advice: Message) 
         evidence.stake(pl.col(column) == value),
         (value,),
         Correction(CorrectionKind.DECODE, column, (value,)),
+        about_tags=pl.col(column) == value,
+        # A plus sign may be meant.
+        is_safe=advice is _TWICE,
     )
 
 

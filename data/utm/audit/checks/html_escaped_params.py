@@ -54,6 +54,8 @@ def _glued(evidence: AuditEvidence, column: str, value: str) -> UtmIssue:
         evidence.stake(pl.col(column) == value),
         (value,),
         Correction(CorrectionKind.REPLACE, column, (value,), meant) if meant else None,
+        about_tags=pl.col(column) == value,
+        is_safe=True,
     )
 
 

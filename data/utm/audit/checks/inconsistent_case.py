@@ -45,6 +45,8 @@ def _finding(evidence: AuditEvidence, column: str, spellings: list[str]) -> UtmI
         evidence.stake(pl.col(column).is_in(others)),
         (*others, canonical),
         Correction(CorrectionKind.REPLACE, column, others, canonical),
+        about_tags=pl.col(column).is_in(others),
+        is_safe=True,
     )
 
 

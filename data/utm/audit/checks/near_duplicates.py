@@ -67,6 +67,7 @@ def _finding(evidence: AuditEvidence, column: str, rare: str, frequent: str) -> 
         evidence.stake(pl.col(column) == rare, pl.col("table").is_in(_TABLES)),
         (rare, frequent),
         Correction(CorrectionKind.REPLACE, column, (rare,), frequent),
+        about_tags=(pl.col(column) == rare) & pl.col("table").is_in(_TABLES),
     )
 
 

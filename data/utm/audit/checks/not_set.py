@@ -32,6 +32,7 @@ def _find(evidence: AuditEvidence) -> Iterator[UtmIssue]:
                 "a visit after midnight. Check that every page has the site tag."
             ),
             evidence.stake(source & medium),
+            about_tags=source & medium,
         )
     for column, missing, other in (
         ("source", source & ~medium, "medium"),
@@ -46,6 +47,8 @@ def _find(evidence: AuditEvidence) -> Iterator[UtmIssue]:
                 _ADVICE,
                 evidence.stake(missing),
                 tuple(rows[other].drop_nulls().unique().sort().to_list()[:5]),
+                about_tags=missing,
+                tag=(column, _ABSENT),
             )
 
 

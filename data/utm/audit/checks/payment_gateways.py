@@ -48,6 +48,8 @@ def _find(evidence: AuditEvidence) -> Iterator[UtmIssue]:
                 evidence.stake(pl.col("source") == source),
                 (source,),
                 Correction(CorrectionKind.DIRECT, "source", (source,)),
+                about_tags=pl.col("source") == source,
+                is_safe=True,
             )
 
 

@@ -27,6 +27,8 @@ def _find(evidence: AuditEvidence) -> Iterator[UtmIssue]:
             evidence.stake(pl.col("source").is_in(own)),
             own,
             Correction(CorrectionKind.DIRECT, "source", own),
+            about_tags=pl.col("source").is_in(own),
+            is_safe=True,
         )
 
 

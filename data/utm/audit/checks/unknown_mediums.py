@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 import narwhals as nw
@@ -84,7 +84,19 @@ def _finding(value: str, kind: str, rows: pl.DataFrame) -> UtmIssue:
         Correction(CorrectionKind.REPLACE, "medium", (value,), to, where)
         if to and to != value
         else None,
+        about_tags=_about(value, sources),
+        tag=("medium", value),
+        is_safe=True,
     )
+
+
+def _about(value: str, sources: Sequence[str]) -> pl.Expr:
+    rows = (
+        (pl.col("table") != "ad_costs")
+        & (pl.col("medium") == value)
+        & pl.col("source").fill_null("").is_in(sources)
+    )
+    return rows if value.lower() in suggestions() else rows & (pl.col("channel") == _UNASSIGNED)
 
 
 def _what(value: str, rows: pl.DataFrame) -> Message:

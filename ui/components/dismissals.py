@@ -41,8 +41,13 @@ def listed(found: Sequence[tuple[str, StoredDismissal]], key: str) -> None:
     if not found:
         return
     with st.expander(_n("{n} dismissed", "{n} dismissed", n=len(found)), key=f"{key}_dismissed"):
-        for text, stored in found:
-            _row(text, stored, key)
+        rows(found, key)
+
+
+def rows(found: Sequence[tuple[str, StoredDismissal]], key: str) -> None:
+    """The same without a frame around it."""
+    for text, stored in found:
+        _row(text, stored, key)
 
 
 def _row(text: str, stored: StoredDismissal, key: str) -> None:

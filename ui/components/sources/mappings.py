@@ -15,7 +15,7 @@ from data.values.zone import zones
 from ui import state
 from ui.components.sources import import_issues, mapping
 from ui.components.sources.history import table_label
-from ui.text import _
+from ui.text import _, _c
 
 TIMES = frozenset(
     {"published_at", "created_at", "converted_at", "sent_at"}

@@ -70,7 +70,7 @@ def test_the_name_that_was_given_once_signs_the_next_changes(
     app.text_input(key="rule_values_0").set_value("qr").run()
     [name] = [one for one in app.text_input if one.label == "Your name"]
     name.set_value(" Ada ")
-    [add] = [one for one in app.button if one.label == "Add the rule"]
+    [add] = [one for one in app.button if one.label == "Add rule"]
     add.click().run()
     [rule] = store.state.tagging.log()
     app.button(key=f"remove_rule_{rule.id}").click().run()

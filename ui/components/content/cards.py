@@ -63,7 +63,7 @@ def _card(row: dict[str, Any], *, is_open: bool = False) -> None:
             day = "" if row["published_on"] is None else shown.day(row["published_on"], language())
             when = " · ".join(filter(None, (day, format_label(row["format"]))))
             st.markdown(f":small[:gray[{plain(when)}]]", width="stretch")
-        st.text(brief(row["text"], _WORDS) or _("No text"))
+        st.markdown(plain(brief(row["text"], _WORDS) or _("No text")))
         st.markdown(_results(row))
         reached = _reached(row)
         if reached:

@@ -6,7 +6,6 @@ import json
 
 import streamlit as st
 
-from ui import theme
 from ui.text import _
 
 # Lines stay readable on wide screens.
@@ -34,9 +33,14 @@ _WRAP = """
 _CHART = """
 .js-plotly-plot text[style*="rgb(128, 132, 149)"] { fill: #566272 !important; }
 """
-# Streamlit writes in white on a filled button, whatever its colour is; a disabled one is not filled.
+# Streamlit writes in white on a filled button or tag, whatever its colour is; a disabled button is not
+# filled. The colours are those of the appearance, also between a switch of it and the next run.
 _PRIMARY = """
-[kind=primary]:not(:disabled) :is(p, [data-testid=stIconMaterial]) {{ color: {paper}; }}
+@media (prefers-color-scheme: dark) {
+  [kind=primary]:not(:disabled) :is(p, [data-testid=stIconMaterial]), [data-testid=stMultiSelect] span[title] {
+    color: #10161E;
+  }
+}
 """
 # The figures of Results are tabs of three lines that switch its chart: still one group of radio buttons.
 _FIGURES = """
@@ -104,8 +108,5 @@ def apply_styles() -> None:
         "choose": json.dumps(_("Choose"), ensure_ascii=False),
         "limit": json.dumps(limit, ensure_ascii=False),
     }
-    fixed = (
-        f"{_PAGE}{_MENU}{_DROP}{_WRAP}{_CHART}{_FIGURES}{_GOALS}{_HIDDEN}{_PHONE}{_PRINT}{_CALM}"
-    )
-    own = _PRIMARY.format(paper=theme.role("paper")) + _UPLOAD.format(**words)
-    st.html(f"<style>{fixed}{own}</style>")
+    fixed = f"{_PAGE}{_MENU}{_DROP}{_WRAP}{_CHART}{_PRIMARY}{_FIGURES}{_GOALS}{_HIDDEN}{_PHONE}{_PRINT}{_CALM}"
+    st.html(f"<style>{fixed}{_UPLOAD.format(**words)}</style>")

@@ -10,6 +10,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.test_journey import settle, visit
 from ui import pages
 
+SWITCHED = 1000  # milliseconds until the page runs again after a switch of the appearance
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 # What Streamlit draws itself and offers no setting for: rule → elements (by test id).
 STREAMLITS_OWN = {
@@ -52,6 +53,7 @@ def test_no_serious_findings(demo: str, page: Page) -> None:
             background = expect(page.get_by_test_id("stApp"))
             shown = background.to_have_css if scheme == "light" else background.not_to_have_css
             shown("background-color", "rgb(255, 255, 255)")
+            page.wait_for_timeout(SWITCHED)
             settle(page)
             found[path, scheme] = serious(page, None if scheme == "light" else COLOURS)
     assert not {at: told for at, told in found.items() if told}

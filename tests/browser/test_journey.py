@@ -190,8 +190,8 @@ def test_table_downloads_as_csv(demo: str, page: Page) -> None:
     with page.expect_download() as waiting:
         page.get_by_role("button", name="Download CSV").first.click()
     text = Path(waiting.value.path()).read_text("utf-8-sig")
-    assert text.startswith("channel,use,sessions,")
-    assert "Paid Search,paid," in text
+    assert text.startswith("channel,from,to,before_from,before_to,leads,")
+    assert "Paid Search,2026-" in text
 
 
 def test_nothing_overflows(demo: str, page: Page) -> None:

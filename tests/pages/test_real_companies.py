@@ -128,10 +128,8 @@ def test_the_first_page_is_full_of_what_a_company_has(
         opened(tmp_path, page)
 
 
-def test_costs_of_a_shop_with_analytics_are_about_its_key_events(
-    opened: Opener, tmp_path: Path
-) -> None:
-    """Its orders have no channels; key events by session have, and no amounts."""
+def test_costs_of_a_shop_without_costs_asks_for_them(opened: Opener, tmp_path: Path) -> None:
+    """It says what to import, and opens the form; no table of dashes."""
     store = Store.open(tmp_path)
     import_paths(
         store,
@@ -141,7 +139,6 @@ def test_costs_of_a_shop_with_analytics_are_about_its_key_events(
     )
     store.close()
     app = opened(tmp_path, "costs")
-    table = app.dataframe[0]
-    assert '"label": "Key events"' in table.proto.columns
-    assert {"roas", "deals", "cost_per_customer"}.isdisjoint(table.value.columns)
-    assert any("by their session" in str(one.value) for one in app.caption)
+    assert app.title[0].value == "No cost known for this period"
+    assert not app.dataframe
+    assert "Costs entered by hand" in [one.value for one in app.header]

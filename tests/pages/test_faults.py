@@ -108,6 +108,7 @@ def test_a_disk_that_is_full_when_something_is_saved(
         button.click().run()
 
     app = opened(demo_store, "costs")
+    app.segmented_control(key="costs_part").set_value("enter").run()
     with monkeypatch.context() as full:
         full.setattr(Entries, "add", fail)
         save(app)

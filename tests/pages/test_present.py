@@ -217,7 +217,7 @@ def test_period_without_figures_says_what_to_do(opened: Opener, demo_folder: Pat
     """No empty pages: a sentence, and the way to the last month that has figures."""
     app = opened(demo_folder, "reports", lang="fr")
     app.date_input(key=_field("dates")).set_value((date(2001, 1, 1), date(2001, 1, 31))).run()
-    assert "Aucun chiffre" in app.info[0].value
+    assert "Rien n’est connu" in app.info[0].value
     assert not app.get("iframe")
     app.button(key="present_latest").click().run()
     assert (_draft(app).start, _draft(app).end) == (OCTOBER.start, OCTOBER.end)

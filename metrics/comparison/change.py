@@ -45,7 +45,8 @@ class Change:
 
     Of counts it is per usual day where the periods have other days. ``low`` and ``high`` are the
     ends of its 95 % interval, in the same unit. ``moved`` says that it is beyond random variation,
-    ``why`` why there is no verdict, or nothing to compare with.
+    ``p_value`` how likely as large a change is without any cause, ``why`` why there is no verdict,
+    or nothing to compare with.
     """
 
     value: float | None
@@ -55,6 +56,7 @@ class Change:
     high: float | None = None
     moved: bool = False
     why: Message | None = None
+    p_value: float | None = None
 
 
 NO_CHANGE = Change(None, ChangeUnit.NONE)
@@ -101,10 +103,10 @@ def change(
     if found is None or found.low is None or found.high is None:
         return Change(value, unit, why=why)
     if not found.moved and found.high + 1 > WIDEST:
-        return Change(value, unit, ChangeDirection.UNCLEAR, why=why)
+        return Change(value, unit, ChangeDirection.UNCLEAR, why=why, p_value=found.p_value)
     low, high = 100 * scale * found.low, 100 * scale * found.high
     direction = ChangeDirection.NONE if why is not None else _direction(metric, found, value)
-    return Change(value, unit, direction, low, high, found.moved, why)
+    return Change(value, unit, direction, low, high, found.moved, why, found.p_value)
 
 
 def _direction(metric: Metric, found: PeriodChange, value: float) -> ChangeDirection:

@@ -111,15 +111,13 @@ def compared(
     query: Query,
     against: ComparedWith,
     reader: ComparisonReader | None = None,
-    alpha: float = ALPHA,
 ) -> dict[str, ComparedMetric]:
     """The metrics of a query's complete days, each with its change against another period.
 
-    ``reader`` has what was read for several selections at once; ``alpha`` is the risk of a change
-    that is none.
+    ``reader`` has what was read for several selections at once.
     """
     plain = replace(query, by=())
-    work = _Work(facts, plain, against, {}, reader or SingleReader(facts), alpha)
+    work = _Work(facts, plain, against, {}, reader or SingleReader(facts))
     pairs = {name: work.periods(metrics()[name]) for name in metric_ids}
     work.answer([(_EVERYTHING, now, name) for name, (now, _) in pairs.items()])
     plans = {name: work.plan(metrics()[name], *pairs[name]) for name in metric_ids}
@@ -167,7 +165,6 @@ class _Work:
     against: ComparedWith
     answers: dict[tuple[Rows, Query, str], Row]
     reader: ComparisonReader
-    alpha: float
 
     def periods(self, metric: Metric) -> tuple[Query, Query | None]:
         found = pair(self.query, self.against, ends_of(self.facts, metric, self.query))
@@ -268,7 +265,7 @@ class _Work:
         # Amounts in two currencies have no percentage of change.
         if new["currency"] != old["currency"] and None not in {new["currency"], old["currency"]}:
             return replace(base, change=Change(None, NO_CHANGE.unit, why=sentences.CURRENCIES))
-        found = None if series is None else statistic(series, now, before, self.alpha)
+        found = None if series is None else statistic(series, now, before)
         why = sentences.no_verdict(found, None if series is None else series.last_week)
         # An unknown value says itself why it is unknown, and what was entered by hand is no chance.
         if None in {new["value"], old["value"]} or _tables(metric) == {"costs"}:

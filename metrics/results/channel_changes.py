@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -15,7 +16,7 @@ from metrics.comparison.compared import ComparedMetric, compared, complete_answe
 from metrics.comparison.daily_series import DailySeries, split_series
 from metrics.comparison.periods import Compare, ComparedWith
 from metrics.comparison.split_reader import SplitAnswers
-from metrics.definitions.registry import Additivity
+from metrics.definitions.registry import Additivity, metrics
 from metrics.question.query import Query
 from metrics.results.outcomes import outcomes
 from metrics.results.rate_intervals import rate_intervals
@@ -27,6 +28,8 @@ from metrics.results.results import (
     without_faulty_verdicts,
 )
 from metrics.results.tag_faults import as_corrected
+from metrics.statistics.holm import adjusted
+from metrics.statistics.largest_part import largest_part
 from metrics.statistics.period_change import ALPHA
 from metrics.statistics.unit_intervals import Interval
 
@@ -45,7 +48,8 @@ class ChannelChanges:
 
     ``channels`` begin with the most of ``main``. ``unknown`` is what no channel is known for: it
     has values and no changes. ``moved`` are the channels whose ``main`` changed beyond random
-    variation after all of them were looked at (Holm). ``weeks`` are the last whole weeks of
+    variation after all of them were looked at (Holm). ``largest`` is the channel whose ``main`` is
+    larger than that of each other one by ``largest_part``, None where none is. ``weeks`` are the last whole weeks of
     ``main`` up to the end of the period, by channel (None is unknown), ``whole_weeks`` those of
     all together.
     """
@@ -55,6 +59,7 @@ class ChannelChanges:
     channels: Mapping[str, Row]
     unknown: Row
     moved: frozenset[str]
+    largest: str | None
     weeks: Mapping[str | None, Weeks]
     whole_weeks: Weeks
 
@@ -78,7 +83,6 @@ def channel_changes(
         name: compared(facts, metric_ids, plain.about(KEY, name), against, read.of(name))
         for name in names
     }
-    moved = _moved(facts, main, plain, against, read, found)
     found = _without_faults(facts, found, plain, against)
     whole = {one.figure.metric.id: one for one in headline(facts, plain, against, metric_ids)}
     ends = _ends(facts, whole)
@@ -98,7 +102,8 @@ def channel_changes(
             for name in sorted(rows, key=lambda name: _order(rows[name][main], name))
         },
         {key: assembled(company, one, (), ends.get((key, None))) for key, one in unknown.items()},
-        moved,
+        _moved(main, found),
+        _largest(facts, main, whole[main].period, rows),
         _weeks(facts, main, plain, whole[main].period.end, KEY),
         _weeks(facts, main, plain, whole[main].period.end).get(None, ()),
     )
@@ -109,34 +114,42 @@ def _order(main: Headline, name: str) -> tuple[float, str]:
     return (float("inf") if value is None else -value, name)
 
 
-def _moved(
-    facts: Facts,
-    main: str,
-    query: Query,
-    against: ComparedWith,
-    read: SplitAnswers,
-    found: _Rows,
-) -> frozenset[str]:
-    """The channels whose change stands after Holm: each step tests the rest at a larger risk."""
+def _moved(main: str, found: _Rows) -> frozenset[str]:
+    """The channels whose change is beyond random variation after Holm's correction.
+
+    Those whose interval is too wide to be shown, or whose verdict hangs on faulty tags, were looked
+    at too, so that they count.
+    """
     tested = [
-        name
+        (name, row[main].change, row[main].change.p_value)
         for name, row in found.items()
-        if row[main].change.low is not None or row[main].change.moved
+        if row[main].change.p_value is not None
     ]
-    moved: set[str] = set()
-    while len(moved) < len(tested):
-        risk = ALPHA / (len(tested) - len(moved))
-        more = {
-            name
-            for name in tested
-            if name not in moved
-            and found[name][main].change.moved  # a smaller risk cannot make it move
-            and compared(facts, [main], query.about(KEY, name), against, read.of(name), risk)[main].change.moved
-        }  # fmt: skip
-        if not more:
-            break
-        moved |= more
-    return frozenset(moved)
+    p_values = adjusted([p for _name, _change, p in tested if p is not None])
+    return frozenset(
+        name
+        for (name, change, _p), p in zip(tested, p_values, strict=True)
+        if p < ALPHA and change.why is None
+    )
+
+
+def _largest(facts: Facts, main: str, period: Query, rows: Mapping[str, Row]) -> str | None:
+    """The largest channel of a sum over days, where the files have all of it by day."""
+    if metrics()[main].additivity is not Additivity.FLOW:
+        return None
+    values = {
+        name: value for name, row in rows.items() if (value := row[main].figure.value) is not None
+    }
+    series = split_series(facts, (main,), period, KEY)
+    days = {
+        name: one[main].value[one[main].place(period.start) :]
+        for name, one in series.items()
+        if name in values
+    }
+    by_day = {name: float(days[name].sum()) if name in days else 0.0 for name in values}
+    if any(not math.isclose(by_day[name], value, rel_tol=1e-6) for name, value in values.items()):
+        return None
+    return largest_part(days)
 
 
 def _without_faults(facts: Facts, found: _Rows, query: Query, against: ComparedWith) -> _Rows:

@@ -64,8 +64,9 @@ class Method(StrEnum):
 class PeriodChange:
     """A relative change per usual day: 0.1 is 10 % more; None where unknown.
 
-    ``low`` and ``high`` are the interval of ``change``, ``days_part`` the ratio of what the
-    days of both periods usually bring: the total changed by ``days_part * (1 + change)``.
+    ``low`` and ``high`` are the interval of ``change``, ``p_value`` is the probability of as large
+    a change without any cause. ``days_part`` is the ratio of what the days of both periods usually
+    bring: the total changed by ``days_part * (1 + change)``.
     ``windows`` is how many placebo windows there are, ``year_known`` whether a season would have
     been seen, ``weeks_missing`` how many more weeks of history an interval needs.
     """
@@ -78,6 +79,7 @@ class PeriodChange:
     windows: int = 0
     year_known: bool = False
     weeks_missing: int = 0
+    p_value: float | None = None
 
     @property
     def moved(self) -> bool:
@@ -179,9 +181,10 @@ def period_change(
         )
     method, variance, free, windows = found
     least = _dispersion(sums, (before, now), counted) * (1 / max(new, 0.5) + 1 / max(old, 0.5))
-    half = quantile(alpha, free) * math.sqrt(max(variance, least))
+    deviation = math.sqrt(max(variance, least))
+    half, p = quantile(alpha, free) * deviation, p_value(ratio, deviation, free)
     low, high = math.expm1(ratio - half), math.expm1(ratio + half)
-    return PeriodChange(method, math.expm1(ratio), low, high, part, windows, years)
+    return PeriodChange(method, math.expm1(ratio), low, high, part, windows, years, p_value=p)
 
 
 def level_change(levels: Array, now: Span, before: Span, alpha: float = ALPHA) -> PeriodChange:
@@ -206,10 +209,13 @@ def level_change(levels: Array, now: Span, before: Span, alpha: float = ALPHA) -
         missing = math.ceil(LEAST_WINDOWS * weeks - len(moves))
         return PeriodChange(Method.NO_HISTORY, math.expm1(ratio), weeks_missing=missing)
     free = len(moves) / (_OVERLAP * weeks)
-    half = quantile(alpha, free) * math.sqrt(float((moves**2).mean()))
+    deviation = math.sqrt(float((moves**2).mean()))
+    half, p = quantile(alpha, free) * deviation, p_value(ratio, deviation, free)
     low, high = math.expm1(ratio - half), math.expm1(ratio + half)
     years = now.first >= YEAR + now.days
-    return PeriodChange(Method.PLACEBO, math.expm1(ratio), low, high, 1.0, len(moves), years)
+    return PeriodChange(
+        Method.PLACEBO, math.expm1(ratio), low, high, 1.0, len(moves), years, p_value=p
+    )
 
 
 @lru_cache(maxsize=1024)  # figures that are compared together have the same windows
@@ -219,6 +225,16 @@ def quantile(alpha: float, free: float) -> float:
     from scipy.special import stdtrit  # noqa: PLC0415
 
     return float(stdtrit(free, 1 - alpha / 2))
+
+
+def p_value(value: float, deviation: float, free: float) -> float:
+    """The two-sided p-value of Student's t; without a deviation any value but zero is certain."""
+    # scipy takes long to import, and many queries compare nothing
+    from scipy.special import stdtr  # noqa: PLC0415
+
+    if deviation == 0:
+        return float(value == 0)
+    return 2 * float(stdtr(free, -abs(value) / deviation))
 
 
 def _variance(sums: _Sums, now: Span, before: Span) -> tuple[Method, float, float, int] | None:

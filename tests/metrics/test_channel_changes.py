@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from math import isclose
 
 import numpy as np
@@ -95,6 +96,67 @@ def test_only_what_stands_after_all_were_looked_at_has_moved(found: ChannelChang
     assert found.moved == {"Email"}
     assert found.channels["Email"]["sessions"].change.moved
     assert next(iter(found.channels)) == "Email"
+
+
+def test_all_channels_that_were_looked_at_count(known: Facts) -> None:
+    """By hand. Those whose interval is too wide to be shown are among them."""
+    rows = [web(n, "source,medium", source="letter", medium="email", sessions=50 + n % 3 + (3 if n >= DAYS - 28 else 0)) for n in range(DAYS)]  # fmt: skip
+    rows += [
+        web(n, "source,medium", source=source, medium=medium, sessions=1 + 60 * (n % 40 == 0))
+        for source, medium in (("google", "organic"), ("google", "cpc"), ("a.example", "referral"))
+        for n in range(DAYS)
+        if n % 20 == 0
+    ]
+    few = channel_changes(facts(web_sessions=rows), NAMES, PERIOD, Compare.WEEKDAYS)
+    for found in (few, channel_changes(known, NAMES, PERIOD)):
+        changes = {name: row[found.main].change for name, row in found.channels.items()}
+        p_values = sorted((one.p_value, name) for name, one in changes.items() if one.p_value is not None)  # fmt: skip
+        wanted: set[str] = set()
+        for place, (p, name) in enumerate(p_values):
+            if p * (len(p_values) - place) >= 0.05:
+                break
+            wanted.add(name)
+        assert found.moved == wanted
+    wide = [row["sessions"].change for row in few.channels.values() if row["sessions"].change.low is None]  # fmt: skip
+    assert wide
+    assert all(change.p_value is not None for change in wide)
+
+
+def test_a_change_that_proposed_fixes_would_undo_is_not_called_clear() -> None:
+    """Visits whose medium hides that they are paid."""
+    for lately, moved in (("social_paid", set()), ("social", {"Organic Social"})):
+        rows = [(n, "social", 10) for n in range(DAYS)]
+        rows += [(n, lately, 20) for n in range(DAYS - 28, DAYS)]
+        company = facts(
+            web_sessions=[
+                web(n, "source,medium", source="instagram", medium=medium, sessions=count)
+                for n, medium, count in rows
+            ]
+        )
+        found = channel_changes(company, ("sessions",), PERIOD, Compare.WEEKDAYS)
+        assert found.moved == moved
+        assert found.channels["Organic Social"]["sessions"].change.moved
+
+
+def test_the_largest_channel_is_larger_than_each_other_by_its_days(known: Facts) -> None:
+    """Leads of two channels are alike; sessions of email are not. Levels and ratios have none."""
+    for main, largest in (("sessions", "Email"), ("leads", None), ("lead_rate", None)):
+        found = channel_changes(known, (main,), PERIOD, Compare.NONE)
+        assert found.largest == largest
+    two = replace(PERIOD, start=PERIOD.end - timedelta(days=1))
+    assert channel_changes(known, ("sessions",), two, Compare.NONE).largest is None
+
+
+def test_what_the_files_do_not_give_by_day_has_no_largest_channel() -> None:
+    """A row for a whole week says nothing of its days."""
+    weeks = [
+        web(n, "source,medium", last=n + 6, source=source, medium=medium, sessions=sessions)
+        for n in range(0, 56, 7)
+        for source, medium, sessions in (("letter", "email", 700), ("google", "organic", 70))
+    ]  # fmt: skip
+    found = channel_changes(facts(web_sessions=weeks), ("sessions",), Query(day(0), day(55)), Compare.NONE)  # fmt: skip
+    assert found.channels["Email"]["sessions"].figure.value == 5600
+    assert found.largest is None
 
 
 def test_weeks_are_whole_and_known(known: Facts, found: ChannelChanges) -> None:

@@ -9,6 +9,7 @@ import pytest
 
 from metrics.statistics.period_change import (
     Method,
+    PeriodChange,
     Span,
     level_change,
     period_change,
@@ -60,6 +61,25 @@ def test_equals_the_reference(seed: int) -> None:
         assert mine.days_part == pytest.approx(theirs["days_part"], rel=1e-9)
         assert (mine.windows, mine.moved) == (theirs["placebos"], theirs["moved"])
         assert mine.year_known == theirs["year_known"]
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_the_p_value_is_the_risk_at_which_a_change_is_just_seen(seed: int) -> None:
+    """Of counts and of levels."""
+    random = np.random.default_rng(seed)
+    leads, _ = world(seed, 500)
+    levels = np.cumsum(np.nan_to_num(leads)) + 100
+    now, before = periods(random, 500)
+
+    def both(alpha: float) -> list[PeriodChange]:
+        return [period_change(leads, now, before, alpha=alpha), level_change(levels, now, before, alpha)]  # fmt: skip
+
+    for place, found in enumerate(both(0.05)):
+        assert (found.p_value is None) == (found.low is None)
+        if found.p_value is None or not 1e-6 < found.p_value < 0.999:
+            continue
+        assert both(found.p_value * 1.001)[place].moved
+        assert not both(found.p_value * 0.999)[place].moved
 
 
 def test_the_reference_cases_reach_every_method() -> None:

@@ -64,14 +64,9 @@ def _gain(one: Headline) -> float:
 
 
 def _largest(found: ChannelChanges, name: str, whole: Headline) -> str:
-    """The channel with the most, where its interval is above that of the next one."""
-    figures = [(key, row[found.main].figure) for key, row in found.channels.items()]
-    (key, first), *others = figures
-    apart = first.low is not None and all(
-        other.value is None or (other.high is not None and other.high < first.low)
-        for _key, other in others
-    )
-    if others and apart:
-        return _("{channel} brings most: {now} of {all} ({name})", channel=channel_label(key),
-                 now=value(first), all=value(whole.figure), name=name)  # fmt: skip
-    return _("{name}: {now}", name=name, now=value(whole.figure))
+    """The channel with the most, where that is no random variation of its days."""
+    if found.largest is None:
+        return _("{name}: {now}", name=name, now=value(whole.figure))
+    first = found.channels[found.largest][found.main].figure
+    return _("{channel} brings most: {now} of {all} ({name})", channel=channel_label(found.largest),
+             now=value(first), all=value(whole.figure), name=name)  # fmt: skip

@@ -8,9 +8,11 @@ from datetime import UTC, datetime
 
 import polars as pl
 
+from data.facts.coverage import coverage
 from data.facts.facts import Facts
 from data.links.traffic import BROUGHT, LinkTraffic, traffic
 from data.utm.audit.evidence import AuditEvidence
+from data.utm.impact import days_of
 from data.values.address import parse
 from data.values.link import Draft, Link
 from data.values.tags import TRACED, Tags
@@ -28,13 +30,20 @@ class PostTraffic:
     not have utm_content, so that other links with the same tags may have brought some of it),
     rate (leads / sessions) and low and high, its 95 % interval; the most leads first.
     ``sessions`` are all visits with a campaign, ``matched`` those that belong to links of posts;
-    None where no file has visits. ``linked`` is the number of posts with a tagged link.
+    None where no file has visits. ``linked_posts`` are all posts with a tagged link, with network,
+    post_id, sessions and leads: 0 where nothing came and the files have campaigns on the day of the
+    post, null where other links have the same tags, or no file with campaigns covers that day.
     """
 
     posts: pl.DataFrame
     sessions: int | None
     matched: int | None
-    linked: int
+    linked_posts: pl.DataFrame
+
+    @property
+    def linked(self) -> int:
+        """The number of posts with a tagged link."""
+        return self.linked_posts.height
 
 
 def post_traffic(facts: Facts, saved_links: Sequence[Link]) -> PostTraffic:
@@ -52,8 +61,39 @@ def post_traffic(facts: Facts, saved_links: Sequence[Link]) -> PostTraffic:
         _with_rates(ranked),
         link_traffic.sessions,
         _matched(link_traffic, by_post),
-        placed.select(_POST).unique().height,
+        _linked_posts(facts, placed, ranked),
     )
+
+
+def _linked_posts(facts: Facts, placed: pl.DataFrame, brought: pl.DataFrame) -> pl.DataFrame:
+    posts = facts.frame("posts").select(*_POST, "published_on").collect()
+    shared = (pl.col("match") == "shared").any()
+    rows = (
+        placed.group_by(_POST).agg(shared=shared)
+        .join(posts.unique(_POST, keep="first"), on=_POST, how="left")
+        .join(brought.select(*_POST, "sessions", "leads"), on=_POST, how="left")
+    )  # fmt: skip
+    visits = "web_sessions" if _campaign_days(facts, "web_sessions").len() else "touches"
+    for name, table in (("sessions", visits), ("leads", "leads")):
+        covered = pl.col("published_on").is_in(_campaign_days(facts, table).implode())
+        nothing = pl.col(name).is_null() & ~pl.col("shared") & covered
+        rows = rows.with_columns(pl.when(nothing).then(0).otherwise(name).alias(name))
+    return rows.select(*_POST, "sessions", "leads").sort(_POST)
+
+
+def _campaign_days(facts: Facts, table: str) -> pl.Series:
+    """The covered days of a table from the first to the last one on which it has a campaign."""
+    tagged = days_of(facts, table).drop_nulls(("source", "campaign"))
+    days = [pl.Series("day", [], pl.Date)]
+    if tagged.is_empty():
+        return days[0]
+    ends = tagged["first_seen"].min(), tagged["last_seen"].max()
+    measures = ("sessions",) if table == "web_sessions" else ()
+    for owner in coverage(facts, table):
+        every = pl.date_range(owner.first, owner.last, eager=True)
+        known = every.filter(pl.Series(owner.known(measures)))
+        days.append(known.filter(known.is_between(*ends)).alias("day"))
+    return pl.concat(days).unique()
 
 
 def links_of_posts(facts: Facts, saved_links: Sequence[Link]) -> tuple[Link, ...]:

@@ -9,13 +9,13 @@ SEEN = ("reach", "views", "impressions")
 _POST = ["network", "post_id"]
 
 
-def post_results(posts: pl.DataFrame, brought: pl.DataFrame) -> pl.DataFrame:
+def post_results(posts: pl.DataFrame, linked_posts: pl.DataFrame) -> pl.DataFrame:
     """The posts with further columns; unknown stays null.
 
-    ``posts`` is that of ``metrics.content.posts``, ``brought`` the frame of ``PostTraffic``. The columns are
+    ``posts`` is that of ``metrics.content.posts``, ``linked_posts`` that of ``PostTraffic``. The columns are
     ``seen_as`` (the measure of ``SEEN`` that most posts of the network have), ``seen`` (its value),
     ``times`` (``seen`` by the median of the network's posts), ``sessions`` and ``leads`` (by the
-    post's tagged links; null without one that is known), and ``linked``.
+    post's tagged links), and ``linked`` (whether it has any).
     """
     counts = posts.group_by("network").agg(pl.col(SEEN).count())
     most = counts.unpivot(index="network", variable_name="seen_as", value_name="known")
@@ -27,7 +27,7 @@ def post_results(posts: pl.DataFrame, brought: pl.DataFrame) -> pl.DataFrame:
         .select("network", "seen_as")
     )
     joined = posts.join(chosen, on="network", how="left", maintain_order="left").join(
-        brought.select(*_POST, "sessions", "leads", linked=True),
+        linked_posts.select(*_POST, "sessions", "leads", linked=True),
         on=_POST, how="left", maintain_order="left",
     )  # fmt: skip
     seen = pl.coalesce(

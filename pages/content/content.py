@@ -24,7 +24,7 @@ page(
 )
 
 filters = state.filters()
-found = post_results(cache.posts(filters.query()), cache.post_traffic().posts)
+found = post_results(cache.posts(filters.query()), cache.post_traffic().linked_posts)
 if found.is_empty():
     heading.title(_("No posts in this period"))
     page_context.elsewhere(filters, "posts", "account_days")

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from data.facts.facts import Facts
 from data.values.link import Draft, Link
 from data.values.tags import Tags
 from metrics.content.post_attribution import post_traffic
@@ -73,6 +74,52 @@ def test_tags_of_several_posts_are_given_to_none():
     found = post_traffic(known, [kept("a", "p1"), kept("a", "p2", 2)])
     assert found.posts.is_empty()
     assert found.linked == 2
+
+
+def linked_rows(known: Facts, links: list[Link]) -> dict[str, tuple[int | None, int | None]]:
+    found = post_traffic(known, links).linked_posts
+    return {row["post_id"]: (row["sessions"], row["leads"]) for row in found.to_dicts()}
+
+
+def test_a_tagged_link_that_brought_nothing_is_known_to_have_brought_nothing():
+    """While the files have campaigns on the day of the post; before and after nobody knows."""
+    known = facts(
+        posts=[post(n, f"p{n}", "linkedin") for n in (0, 1, 5, 9, 10)],
+        web_sessions=[
+            web(n, TAGGED, **TAGS, content="a", sessions=4) for n in range(1, 10)
+        ],
+        leads=[lead(n, str(n), **TAGS, content="a") for n in (1, 5)],
+    )  # fmt: skip
+    links = [kept(f"x{n}", f"p{n}", n + 2) for n in (0, 1, 9, 10)]
+    rows = linked_rows(known, [kept("a", "p5"), *links])
+    assert rows["p5"] == (36, 2)
+    assert rows["p1"] == (0, 0)
+    assert rows["p9"] == (0, None)
+    assert rows["p0"] == rows["p10"] == (None, None)
+
+
+def test_days_that_no_file_covers_and_files_without_campaigns_are_no_zero():
+    """A hole in the files, and visits by channel only."""
+    days = [n for n in range(60) if n != 30]
+    tagged = [web(n, TAGGED, **TAGS, content="a", sessions=4) for n in days]
+    plain = [web(n, sessions=4, channel_group="Direct") for n in days]
+    posts = [post(29, "p29", "linkedin"), post(30, "p30", "linkedin")]
+    links = [kept("x", "p29"), kept("y", "p30", 2)]
+    assert linked_rows(facts(posts=posts, web_sessions=tagged), links) == {
+        "p29": (0, None),
+        "p30": (None, None),
+    }
+    nothing = linked_rows(facts(posts=posts, web_sessions=plain), links)
+    assert set(nothing.values()) == {(None, None)}
+
+
+def test_shared_tags_are_unknown_for_each_of_their_posts():
+    known = facts(
+        posts=[post(0, "p1", "linkedin"), post(0, "p2", "linkedin"), post(0, "p3", "linkedin")],
+        web_sessions=[visits("a", 7)],
+    )
+    rows = linked_rows(known, [kept("a", "p1"), kept("a", "p2", 2), kept("c", "p3", 3)])
+    assert rows == {"p1": (None, None), "p2": (None, None), "p3": (0, None)}
 
 
 def test_without_content_a_lone_link_is_probable():

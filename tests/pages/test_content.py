@@ -163,6 +163,8 @@ def test_the_demo_company_has_its_time_zone_and_asks_nothing(
         ([("a", 40, 2), ("b", 10, 0)], "1 post of 2 with a tagged link brought 2 leads"),
         ([("a", 40, None), ("b", 0, None)], "1 post of 2 with a tagged link brought 40 sessions"),
         ([("a", 0, 0)], "1 post with a tagged link brought nothing yet"),
+        ([("a", 0, None), ("b", None, None)], "1 post with a tagged link brought nothing yet"),
+        ([("a", 40, 2), ("b", None, None)], "1 post of 1 with a tagged link brought 2 leads"),
         ([], "3 posts with 60 in total (Views)"),
     ],
 )
@@ -182,6 +184,22 @@ def test_the_answer_claims_what_links_brought_only_where_there_are_links(
     title, *notes = answer.of(found, "views")
     assert title == said
     assert len(links) == 0 or any("no tagged link" in note for note in notes)
+    unknown = any(sessions is None for _name, sessions, _leads in links)
+    assert any("with a tagged link are unknown" in note for note in notes) is unknown
+
+
+def test_results_that_no_file_can_know_are_not_called_nothing(
+    opened: Opener, tmp_path: Path
+) -> None:
+    """Links with tags, and no file with visits: the page says that results are unknown."""
+    tagged = "https://shop.example/?utm_source=x&utm_medium=social&utm_campaign=may&utm_content="
+    rows = [post(name, 1, views=10, text=f"Read {tagged}{name}") for name in "ab"]
+    imported(tmp_path, "posts.csv", *rows)
+    app = opened(tmp_path, "content", **MARCH)
+    assert app.title[0].value == "2 posts with 20 in total (Views)"
+    texts = [one.value for one in (*app.caption, *app.markdown)]
+    assert any("Results of 2 posts with a tagged link are unknown" in text for text in texts)
+    assert not any("no tagged link" in text.lower() for text in texts)
 
 
 def test_a_link_that_is_no_web_address_is_not_offered(opened: Opener, tmp_path: Path) -> None:

@@ -17,26 +17,27 @@ def draw(found: pl.DataFrame, measure: str) -> None:
 
 
 def of(found: pl.DataFrame, measure: str) -> tuple[str, ...]:
-    """The sentence and its notes; nothing is said about results without tagged links."""
+    """The sentence and its notes; nothing is said about results that are not known."""
     linked = found.filter("linked")
-    unknown = found.height - linked.height
+    notes = (_traps(linked), _unlinked(found.height - linked.height))
     for name in ("leads", "sessions"):
         known = linked.drop_nulls(name)
         total = int(known[name].sum())
-        if known.is_empty() or not total:
-            continue
-        brought = known.filter(pl.col(name) > 0).height
-        return (_brought(name, brought, linked.height, total), _traps(linked), _unknown(unknown))
-    if not linked.is_empty():
+        if total:
+            brought = known.filter(pl.col(name) > 0).height
+            rest = _unknown(linked.height - known.height)
+            return (_brought(name, brought, known.height, total), *notes, rest)
+    unknown = linked.filter(pl.all_horizontal(pl.col("leads", "sessions").is_null())).height
+    if linked.height > unknown:
         return (_n("{n} post with a tagged link brought nothing yet",
-                   "{n} posts with a tagged link brought nothing yet", n=linked.height), _unknown(unknown))  # fmt: skip
+                   "{n} posts with a tagged link brought nothing yet", n=linked.height - unknown), *notes, _unknown(unknown))  # fmt: skip
     sum_of = float(found[measure].cast(pl.Float64).sum())
     count = _n("{n} post", "{n} posts", n=found.height)
     if not sum_of:
-        return (_("{posts} in this period", posts=count), _links())
+        return (_("{posts} in this period", posts=count), _unknown(unknown) or _links())
     value = shown.number(sum_of, language())
     said = _("{posts} with {value} in total ({measure})", posts=count, value=value, measure=posts.label(measure))  # fmt: skip
-    return (said, _links())
+    return (said, _unknown(unknown) or _links())
 
 
 def _brought(name: str, brought: int, every: int, total: int) -> str:
@@ -52,18 +53,25 @@ def _brought(name: str, brought: int, every: int, total: int) -> str:
 
 
 def _traps(linked: pl.DataFrame) -> str:
-    seen = linked.filter((pl.col("times") > 1) & (pl.col("sessions").fill_null(1) == 0)).height
+    seen = linked.filter((pl.col("times") > 1) & (pl.col("sessions") == 0)).height
     if not seen:
         return ""
     return _n("{n} post was seen more than usual and brought no session.",
               "{n} posts were seen more than usual and brought no session.", n=seen)  # fmt: skip
 
 
-def _unknown(count: int) -> str:
+def _unlinked(count: int) -> str:
     if not count:
         return ""
     return _n("{n} post has no tagged link: what it brought is unknown.",
               "{n} posts have no tagged link: what they brought is unknown.", n=count)  # fmt: skip
+
+
+def _unknown(count: int) -> str:
+    if not count:
+        return ""
+    return _n("Results of {n} post with a tagged link are unknown: other links have the same tags, or no file covers its day.",
+              "Results of {n} posts with a tagged link are unknown: other links have the same tags, or no file covers their days.", n=count)  # fmt: skip
 
 
 def _links() -> str:

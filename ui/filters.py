@@ -10,7 +10,7 @@ pages, which empties the address, leaves the values as they are.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, cast
 from urllib.parse import unquote
@@ -65,10 +65,6 @@ class Filters:
         values = {name: getattr(self, name) for name in LISTS}
         excluded = frozenset(LISTS[name] for name in self.excluded)
         return Query(self.start, self.end, **values, excluded=excluded)
-
-    def without_campaigns(self) -> Filters:
-        """The filters for rows that have no campaign, such as posts."""
-        return replace(self, campaigns=())
 
     @property
     def compare(self) -> ComparedWith:

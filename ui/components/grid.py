@@ -68,11 +68,7 @@ def draw(
     height: int | Literal["auto", "content"] = "auto",
 ) -> None:
     """Draws a table. Raises ValueError where ``columns`` are not those of ``rows``, in order."""
-    _require_columns(rows, columns)
-    st.dataframe(
-        rows, hide_index=True, key=key, alt=alt, placeholder=shown.MISSING, height=height,
-        column_config=settings(columns),
-    )  # fmt: skip
+    _drawn(rows, columns, key=key, alt=alt, height=height)
 
 
 def choose(
@@ -88,15 +84,12 @@ def choose(
     Raises ValueError where ``columns`` are not those of ``rows``, in order. The selection stays:
     give the table another key once its row was opened, so that the same one can be opened again.
     """
-    _require_columns(rows, columns)
     # Selection by rows reacts to a click on their box only.
-    picked = st.dataframe(
-        rows, hide_index=True, key=key, alt=alt, placeholder=shown.MISSING, height="content",
-        row_height=row_height, column_config=settings(columns), on_select="rerun",
-        selection_mode="single-cell",
+    picked = _drawn(
+        rows, columns, key=key, alt=alt, height="content", row_height=row_height,
+        on_select="rerun", selection_mode="single-cell",
     )  # fmt: skip
-    cells = picked["selection"]["cells"]
-    return int(cells[0][0]) if cells else None
+    return _row_of(picked)
 
 
 def choose_several(
@@ -106,11 +99,9 @@ def choose_several(
 
     Raises ValueError where ``columns`` are not those of ``rows``, in order.
     """
-    _require_columns(rows, columns)
-    picked = st.dataframe(
-        rows, hide_index=True, key=key, alt=alt, placeholder=shown.MISSING, height="content",
-        row_height=ROW_HEIGHT, column_config=settings(columns), on_select="rerun",
-        selection_mode="multi-row",
+    picked = _drawn(
+        rows, columns, key=key, alt=alt, height="content", row_height=ROW_HEIGHT,
+        on_select="rerun", selection_mode="multi-row",
     )  # fmt: skip
     return [place for place in picked["selection"]["rows"] if place < len(rows)]
 
@@ -129,25 +120,31 @@ def draw_clickable(
     The table is whole unless its height is ``auto``, which shows ten rows. Raises ValueError
     where ``columns`` are not those of ``rows``, in order.
     """
-    _require_columns(rows, columns)
 
     def select() -> None:
-        cells = st.session_state[key]["selection"]["cells"]
-        if cells:
-            pick(cells[0][0])
+        place = _row_of(st.session_state[key])
+        if place is not None:
+            pick(place)
 
-    # Rows can be selected by their box only, cells by a click anywhere.
-    st.dataframe(
-        rows, hide_index=True, key=key, alt=alt, placeholder=shown.MISSING, height=height,
-        row_height=ROW_HEIGHT, on_select=select, selection_mode="single-cell",
-        column_config=settings(columns),
+    _drawn(
+        rows, columns, key=key, alt=alt, height=height, row_height=ROW_HEIGHT,
+        on_select=select, selection_mode="single-cell",
     )  # fmt: skip
 
 
-def _require_columns(rows: Rows, columns: Sequence[GridColumn]) -> None:
+def _drawn(rows: Rows, columns: Sequence[GridColumn], **options: Any) -> Any:
     ids = [column.id for column in columns]
     if ids != list(rows.columns):
         raise ValueError(f"the rows have {list(rows.columns)}, the columns are {ids}")
+    return st.dataframe(
+        rows, hide_index=True, placeholder=shown.MISSING, column_config=settings(columns), **options
+    )
+
+
+def _row_of(picked: Any) -> int | None:
+    """The row of the selected cell."""
+    cells = picked["selection"]["cells"]
+    return int(cells[0][0]) if cells else None
 
 
 def with_labels(values: Mapping[str, Any], columns: Sequence[GridColumn]) -> pl.DataFrame:

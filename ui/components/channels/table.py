@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 import streamlit as st
@@ -169,8 +169,10 @@ class _Cells:
                     figure.value,
                     _written(metric, figure.value, figure.currency or usual),
                 )
-        label = _("Rate") if metric.unit is Unit.PERCENT else show(metric.label)
-        self.columns.append(GridColumn(name, label, show(metric.doc), is_number=True))
+        column = grid.metric_column(metric)
+        # There is one rate: its full name is in the help, and would be the widest heading.
+        is_rate = metric.unit is Unit.PERCENT
+        self.columns.append(replace(column, label=_("Rate")) if is_rate else column)
 
     def changes(self, metric: Metric) -> None:
         """A metric's changes, in colour only where one is a verdict."""

@@ -23,7 +23,8 @@ page(
 )
 
 filters = state.filters()
-page_context.elsewhere(filters, "web_sessions", "touches", "leads", "conversions", "ad_costs")
+if page_context.elsewhere(filters, "web_sessions", "touches", "leads", "conversions", "ad_costs"):
+    st.stop()
 found = chosen.values(filters)
 columns = chosen.columns(cache.outcomes())
 answer.draw(found)

@@ -20,7 +20,7 @@ from metrics.engine import PLACE, rows_behind
 from metrics.question.query import Query
 from report.wording.sources import owner_label
 from ui import cache, filters, state, zone
-from ui.components import download
+from ui.components import answer, download
 from ui.components.sources import facts_table, import_issues
 from ui.components.sources.history import table_label
 from ui.filters import Filters
@@ -46,11 +46,28 @@ def period(chosen: Filters, *tables: str, compared: bool = True) -> None:
     elsewhere(chosen, *tables)
 
 
-def elsewhere(chosen: Filters, *tables: str) -> None:
-    """Where no file of ``tables`` (all by default) covers the period: what they cover, and a way there."""
+def has_other_days(chosen: Filters, *tables: str) -> bool:
+    """Whether the files of ``tables`` cover other days than the period's, and none of those."""
     empty = cache.empty_answer(chosen.start, chosen.end, tables)
-    if empty is not None and empty.nearest is not None:
-        _elsewhere(empty.covered, empty.nearest)
+    return empty is not None and empty.nearest is not None
+
+
+def elsewhere(chosen: Filters, *tables: str) -> bool:
+    """Whether the files of ``tables`` (all by default) cover other days only: those, and a way there.
+
+    It is the answer of the page, where nothing else on it has a value.
+    """
+    empty = cache.empty_answer(chosen.start, chosen.end, tables)
+    if empty is None or empty.nearest is None:
+        return False
+    others = _("Your files cover other days.")
+    if answer.is_drawn():
+        st.caption(others)
+    else:
+        span = shown.span(chosen.start, chosen.end, language())
+        answer.title(_("No data for {span}", span=span), others)
+    _elsewhere(empty.covered, empty.nearest)
+    return True
 
 
 def _compared_with(chosen: Filters, before: Query) -> str:
@@ -63,7 +80,6 @@ def _compared_with(chosen: Filters, before: Query) -> str:
 
 def _elsewhere(covered: Sequence[OwnerCoverage], nearest: tuple[date, date]) -> None:
     """Which days the files cover, and a way to go there."""
-    st.info(_("No file covers this period."), icon=":material/date_range:")
     ends = [(shown.span(owner.first, owner.last, language()), owner) for owner in covered]
     st.markdown("\n".join(f"- {show(owner_label(owner))}: {days}" for days, owner in ends))
     st.button(

@@ -71,9 +71,6 @@ def short(now: Filters) -> None:
     """The largest channels by the main outcome; a click on one opens it on Channels."""
     st.header(_("By channel"), anchor=False)
     found = chosen.values(now)
-    if not found.channels:
-        st.caption(_("No file has channels for this period."))
-        return
     columns = chosen.columns(cache.outcomes())
     every = rows(found)
     few = every[:SHORT]

@@ -93,8 +93,11 @@ def drawer(metric_id: str, chosen: Filters) -> None:
         basis(metric_id, chosen)
 
 
-def split(headline: Headline, chosen: Filters) -> None:
-    """The largest channels (or networks); a click on one filters by it."""
+def split(headline: Headline, chosen: Filters, *, least: int = 1) -> None:
+    """The largest channels (or networks); a click on one filters by it.
+
+    Fewer than ``least`` are not drawn.
+    """
     metric = headline.figure.metric
     for key in _KEYS:
         if not splittable(metric, key):
@@ -102,7 +105,7 @@ def split(headline: Headline, chosen: Filters) -> None:
         found = cache.by_key(metric.id, replace(chosen.query(), by=()), key)
         if found.height < 2 and key != _KEYS[-1]:
             continue
-        if found.is_empty():
+        if found.height < least:
             return
         _bars(headline, key, found.head(SHOWN).to_dicts())
         if found.height > SHOWN:

@@ -15,16 +15,22 @@ from ui.components.sources.import_issues import plain
 from ui.filters import Filters
 from ui.text import _, language, show
 
+_FEWEST = 2
 _MOST = 0.5  # share of a change from which on a part is most of it
 
 
-def draw(headline: Headline, chosen: Filters) -> None:
-    """The steps from the earlier value to this one; a sentence where they cannot be said."""
-    st.header(_("What changed"), anchor=False)
+def parts(headline: Headline, chosen: Filters) -> Drivers | None:
+    """What the change is made of; None where nothing is compared or it has no two parts.
+
+    One part alone is the change itself, which the answer says already.
+    """
     found = cache.drivers(headline, chosen.query(), chosen.compare)
-    if found is None or not found.parts:
-        st.caption(_why_not(headline, found))
-        return
+    return None if found is None or len(found.parts) < _FEWEST else found
+
+
+def draw(headline: Headline, found: Drivers) -> None:
+    """The steps from the earlier value to this one."""
+    st.header(_("What changed"), anchor=False)
     metric, currency = headline.figure.metric, headline.figure.currency
 
     def write(value: float) -> str:
@@ -71,13 +77,3 @@ def _most(headline: Headline, found: Drivers) -> str:
     if whole > 0:
         return _("Most of the rise: {name}.", name=name)
     return _("Most of the fall: {name}.", name=name)
-
-
-def _why_not(headline: Headline, found: Drivers | None) -> str:
-    if found is not None:
-        return _("No change between the two periods.")
-    if headline.change.why is not None:
-        return plain(show(headline.change.why))
-    if headline.before is None:
-        return _("No comparison is chosen.")
-    return _("The change of this metric has no parts that add up.")

@@ -11,6 +11,7 @@ import streamlit as st
 
 from i18n import format as shown
 from metrics.definitions.registry import Metric, Unit, metrics
+from metrics.engine import splittable
 from metrics.goals.goal import GoalDirection
 from metrics.goals.progress import Progress
 from metrics.maturing.maturity import MaturityStage
@@ -70,7 +71,11 @@ def draw(headline: Headline, chosen: Filters, goal: Progress | None) -> None:
     )
     picked = [point for point in points if point.get("customdata")]
     if not picked:
-        hint.caption(_("Select a point to see its channels."), width="content")
+        hint.caption(
+            _("Select a point to see its channels.") if splittable(metric, "channel")
+            else _("Select a point to see its rows."),
+            width="content",
+        )  # fmt: skip
         return
     first, last = (date.fromisoformat(str(day)) for day in picked[0]["customdata"][:2])
     _point(headline, chosen, (first, last))

@@ -15,13 +15,11 @@ from data.tables.company_clock import with_offset
 from data.tables.schema import TABLES
 from i18n import format as shown
 from i18n.message import Message, Part
-from metrics.comparison.periods import Alignment, alignment, earlier
 from metrics.engine import PLACE, rows_behind
-from metrics.question.query import Query
 from report.wording.sources import owner_label
 from ui import cache, filters, state, zone
 from ui.components import download
-from ui.components.sources import facts_table, import_issues
+from ui.components.sources import facts_table
 from ui.components.sources.history import table_label
 from ui.filters import Filters
 from ui.text import _, language, show
@@ -30,35 +28,11 @@ SHOWN_ROWS = 500
 _KEYS_OF_PEOPLE = ("person_key", "user_key")
 
 
-def period(chosen: Filters, *tables: str, compared: bool = True) -> None:
-    """The period, what it is compared with (if anything is), and the filters, in one line.
-
-    Where no file of ``tables`` (all by default) covers the period, what they cover follows.
-    """
-    parts = [f"**{shown.span(chosen.start, chosen.end, language())}**"]
-    before = earlier(chosen.query(), chosen.compare)
-    if compared and before is not None:
-        parts.append(_compared_with(chosen, before))
-    parts += [import_issues.plain(filters.channel_label(channel)) for channel in chosen.channels]
-    parts += [filters.use_label(use) for use in chosen.uses]
-    parts += [import_issues.plain(campaign) for campaign in chosen.campaigns]
-    st.markdown(" · ".join(parts))
-    elsewhere(chosen, *tables)
-
-
 def elsewhere(chosen: Filters, *tables: str) -> None:
     """Where no file of ``tables`` (all by default) covers the period: what they cover, and a way there."""
     empty = cache.empty_answer(chosen.start, chosen.end, tables)
     if empty is not None and empty.nearest is not None:
         _elsewhere(empty.covered, empty.nearest)
-
-
-def _compared_with(chosen: Filters, before: Query) -> str:
-    """The comparison period, with how its days correspond where they are not calendar ones."""
-    span = shown.span(before.start, before.end, language())
-    if alignment(chosen.query(), chosen.compare) is Alignment.WEEKDAYS:
-        return _("compared with {span} (same weekdays)", span=span)
-    return _("compared with {span}", span=span)
 
 
 def _elsewhere(covered: Sequence[OwnerCoverage], nearest: tuple[date, date]) -> None:

@@ -101,7 +101,7 @@ EXAMPLES = {
     "share_bars.share_bars": share_bars.share_bars(
         [share_bars.ShareBar(day(0), 0.1, is_now=False), share_bars.ShareBar(day(40), 0.2, is_now=True)], "en"
     ),
-    "trend.trend": trend.trend(SERIES, WORDS, target=4.0, marks=MARKS, whole=True),
+    "trend.trend": trend.trend(SERIES, WORDS, targets=(None, 4.0, 4.0, 4.0), marks=MARKS, whole=True),
     "two_models.two_models": two_models.two_models(
         [
             two_models.ModelMarks("Email", 3.0, 5.5, 2.0, 6.0, 4.0),

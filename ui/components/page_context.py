@@ -21,6 +21,7 @@ from ui import cache, filters, state, zone
 from ui.components import download
 from ui.components.sources import facts_table
 from ui.components.sources.history import table_label
+from ui.components.sources.import_issues import plain
 from ui.filters import Filters
 from ui.text import _, language, show
 
@@ -39,7 +40,7 @@ def _elsewhere(covered: Sequence[OwnerCoverage], nearest: tuple[date, date]) -> 
     """Which days the files cover, and a way to go there."""
     st.info(_("No file covers this period."), icon=":material/date_range:")
     ends = [(shown.span(owner.first, owner.last, language()), owner) for owner in covered]
-    st.markdown("\n".join(f"- {show(owner_label(owner))}: {days}" for days, owner in ends))
+    st.markdown("\n".join(f"- {plain(show(owner_label(owner)))}: {days}" for days, owner in ends))
     st.button(
         _("Show {span}", span=shown.span(*nearest, language())),
         key="nearest_period",
@@ -57,7 +58,7 @@ def basis(metric_ids: tuple[str, ...], chosen: Filters) -> None:
         if not opened.open:
             return
         for sentence in cache.sentences(metric_ids, chosen.query()):
-            st.markdown("- " + text_of(sentence))
+            st.markdown("- " + plain(text_of(sentence)))
         company = cache.outcomes()
         labels = {name: show(company.metric(name).label) for name in metric_ids}
         name = st.selectbox(

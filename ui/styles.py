@@ -28,11 +28,6 @@ _WRAP = """
   white-space: normal; overflow: visible; text-overflow: clip;
 }
 """
-# In light mode Streamlit's chart text has a contrast of 3.7 to 1, too low to read with ease; this
-# one has 6.2 to 1. Only chart text has that colour, so the selector meets nothing else.
-_CHART = """
-.js-plotly-plot text[style*="rgb(128, 132, 149)"] { fill: #566272 !important; }
-"""
 # Streamlit writes in white on a filled button or tag, whatever its colour is; a disabled button is not
 # filled. The colours are those of the appearance, also between a switch of it and the next run.
 _PRIMARY = """
@@ -108,5 +103,7 @@ def apply_styles() -> None:
         "choose": json.dumps(_("Choose"), ensure_ascii=False),
         "limit": json.dumps(limit, ensure_ascii=False),
     }
-    fixed = f"{_PAGE}{_MENU}{_DROP}{_WRAP}{_CHART}{_PRIMARY}{_FIGURES}{_GOALS}{_HIDDEN}{_PHONE}{_PRINT}{_CALM}"
+    fixed = (
+        f"{_PAGE}{_MENU}{_DROP}{_WRAP}{_PRIMARY}{_FIGURES}{_GOALS}{_HIDDEN}{_PHONE}{_PRINT}{_CALM}"
+    )
     st.html(f"<style>{fixed}{_UPLOAD.format(**words)}</style>")

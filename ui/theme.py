@@ -74,17 +74,7 @@ DARK: Mapping[str, str] = MappingProxyType(
     }
 )
 
-ACTUAL, PACE, TARGET = "#2F74D0", "#8A8F98", "#D9652B"
-MARK = "#7A8594"
 QUIET = "#717C8B"  # the same contrast (4.2 to 1) on the light and on the dark table
-GRID = "rgba(128,138,150,0.22)"
-
-# Axis labels: day before month, as in all languages here; the year once, on a second line.
-DATE_TICKS = [
-    {"dtickrange": [None, "M1"], "value": "%-d %b\n%Y"},
-    {"dtickrange": ["M1", "M12"], "value": "%b\n%Y"},
-    {"dtickrange": ["M12", None], "value": "%Y"},
-]
 
 
 def is_dark() -> bool:
@@ -109,35 +99,6 @@ def colours(names: Iterable[str]) -> dict[str, str]:
     spare = iter(palette() * 10)
     known = {**CHANNEL_COLOURS, **network_colours()}
     return {name: known.get(name) or next(spare) for name in names}
-
-
-def layout(**extra: Any) -> dict[str, Any]:
-    """The Plotly layout of every chart; a plain dict, because building figure objects takes longer.
-
-    The empty template lets the browser fill in the fonts and text colours of the appearance in
-    use, so that a switch between light and dark needs no rerun; every series has its own colour.
-    """
-    axis = {
-        "gridcolor": GRID,
-        "zeroline": False,
-        "linecolor": GRID,
-        "automargin": True,
-        "fixedrange": True,
-        "tickfont": {"size": 12},
-    }
-    base: dict[str, Any] = {
-        "template": {"layout": {}},
-        "paper_bgcolor": "rgba(0,0,0,0)",
-        "plot_bgcolor": "rgba(0,0,0,0)",
-        "margin": {"l": 8, "r": 8, "t": 8, "b": 8},
-        "xaxis": {**axis, "showgrid": False, "tickformatstops": DATE_TICKS},
-        "yaxis": {**axis, "rangemode": "tozero", "nticks": 5},
-        "legend": {"orientation": "h", "y": -0.18, "x": 0, "traceorder": "normal"},
-        "hovermode": "x unified",
-        "hoverlabel": {"font": {"size": 13}},
-        "height": 300,
-    }
-    return {**base, **extra}
 
 
 def escaped(text: str) -> str:

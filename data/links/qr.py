@@ -11,7 +11,6 @@ _BORDER = 4  # light modules around the code, as ISO/IEC 18004 asks
 _DOT = 12  # pixels of a module: sharp on paper up to about 5 cm
 
 Format = Literal["png", "svg"]
-FORMATS: tuple[Format, ...] = ("png", "svg")
 
 
 def qr_code(link: str, kind: Format) -> bytes | None:

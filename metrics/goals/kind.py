@@ -63,7 +63,7 @@ class GoalKind:
 
     ``windows`` gives the value a past window would have reached, from its days and the
     value just before it; None where a day it needs is unknown. ``forecast`` gives the course of
-    the days to come.
+    the days to come. ``target_days`` is over how many days a total has to come to the target.
     """
 
     id: str
@@ -73,6 +73,7 @@ class GoalKind:
     assess: Callable[[Actuals], Assessment]
     window: Callable[[tuple[GoalDay, ...], float | None], float | None]
     forecast: Forecaster
+    target_days: Callable[[Goal], int] = lambda goal: goal.days
 
 
 def verdict(goal: Goal, done: float, expected: float, low: float, high: float) -> GoalStatus:

@@ -1,9 +1,8 @@
-"""What a change is made of: sessions, channel mix and conversion rate, or channels one by one."""
+"""What a change is made of: sessions, channel mix and rate, or channels or networks one by one."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from enum import StrEnum
 
 import polars as pl
 
@@ -28,28 +27,18 @@ _EFFECTS: dict[str, Message] = {
 }
 
 
-class DriverKind(StrEnum):
-    """What the parts are."""
-
-    EFFECTS = "effects"
-    CHANNELS = "channels"
-    NETWORKS = "networks"
-
-
 @dataclass(frozen=True, slots=True)
 class Driver:
-    """One part of a change. ``key`` is the channel or network, None for all others together."""
+    """One part of a change: an effect, a channel, a network, or all others together."""
 
     label: Message
     value: float
-    key: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Drivers:
     """The parts of a change, whole numbers that add up to ``now`` minus ``before``."""
 
-    kind: DriverKind
     before: float
     now: float
     parts: tuple[Driver, ...]
@@ -75,13 +64,15 @@ def drivers(facts: Facts, headline: Headline) -> Drivers | None:
             whole = whole_steps(list(sizes.values()))
             parts = [Driver(_EFFECTS[name], size) for name, size in zip(sizes, whole, strict=True)]
             shown = tuple(part for part in parts if part.value)
-            return Drivers(DriverKind.EFFECTS, found.before, found.now, shown)
-    for kind, key in ((DriverKind.CHANNELS, "channel"), (DriverKind.NETWORKS, "network")):
-        if splittable(metric, key):
-            found_parts = _by_key(facts, metric, (now, before), key)
-            if found_parts is not None:
-                return replace(found_parts, kind=kind)
-    return None
+            return Drivers(found.before, found.now, shown)
+    splits = [
+        split
+        for key in ("channel", "network")
+        if splittable(metric, key)
+        and (split := _by_key(facts, metric, (now, before), key)) is not None
+    ]
+    # Posts mostly have one channel: one part explains nothing, their networks do.
+    return next((split for split in splits if len(split.parts) > 1), next(iter(splits), None))
 
 
 def _by_key(facts: Facts, metric: Metric, periods: tuple[Query, Query], key: str) -> Drivers | None:
@@ -106,10 +97,7 @@ def _by_key(facts: Facts, metric: Metric, periods: tuple[Query, Query], key: str
     labels = [key_name(key, value) for value in top[key].to_list()]
     rest = float(order.slice(_LARGEST)["change"].sum())
     sizes = whole_steps([*top["change"].to_list(), rest])
-    parts = [
-        Driver(label, size, value)
-        for label, size, value in zip(labels, sizes, top[key].to_list(), strict=False)
-    ]
+    parts = [Driver(label, size) for label, size in zip(labels, sizes, strict=False)]
     if order.height > _LARGEST:
         parts.append(Driver(msg("Others"), sizes[-1]))
-    return Drivers(DriverKind.CHANNELS, before, now, tuple(part for part in parts if part.value))
+    return Drivers(before, now, tuple(part for part in parts if part.value))

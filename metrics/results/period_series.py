@@ -58,11 +58,6 @@ class PeriodSeries:
         tables = {m.table for side in metrics()[self.metric].measures for m in side}
         return tables <= _EVENTS
 
-    @property
-    def is_compared(self) -> bool:
-        """Whether a value of the earlier period is known."""
-        return any(point.before is not None for point in self.points)
-
 
 def usual_grain(days: int) -> str:
     """Days for a month, weeks for a year, months beyond: so many points can be read.

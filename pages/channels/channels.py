@@ -9,6 +9,7 @@ from ui import cache, state
 from ui.components import download, page_context
 from ui.components.channels import answer, chosen, drawer, export, table
 from ui.components.sources import ga4_notes
+from ui.components.sources.import_issues import plain
 from ui.pages import page
 from ui.text import _, language
 
@@ -42,7 +43,7 @@ note = _("Select a row to open its details.")
 if rest is not None and columns.cost is not None:
     amount = shown.money(rest, found.whole[columns.cost].figure.currency, language())
     note += " " + _("The total includes overhead of {amount}, which belongs to no channel.", amount=amount)  # fmt: skip
-st.caption(note)
+st.caption(plain(note))
 span = f"{filters.start:%Y%m%d}-{filters.end:%Y%m%d}"
 overhead = {} if rest is None or columns.cost is None else {columns.cost: round(rest, 2)}
 download.button(export.rows(found, columns.every, overhead), f"channels-{span}", key="channels_csv")

@@ -60,11 +60,6 @@ def quantity(figure: Figure) -> Quantity:
     return Quantity(figure.value, figure.metric.unit.value, figure.currency)
 
 
-def share(value: float) -> Quantity:
-    """A share (0..1) inside a sentence."""
-    return Quantity(value, Unit.PERCENT.value)
-
-
 def named_sentence(name: str, message: Message) -> Sentence:
     """A sentence of the report with the id ``name``."""
     return Sentence(name, message)

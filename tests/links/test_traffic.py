@@ -6,8 +6,7 @@ import polars as pl
 import pytest
 
 from data.facts.facts import Facts
-from data.links.posts import suggest
-from data.links.registry import posts_of_tags
+from data.links.posts import standing, suggest
 from data.links.traffic import LinkTraffic, traffic
 from data.store import Store
 from data.store.clock import instant, now
@@ -108,15 +107,9 @@ def test_a_post_is_known_by_id_or_address_before_it_is_imported(
     store: Store, written: str, network: str, found: tuple[str, str] | None
 ) -> None:
     store.state.links.add([draft(FB, written, network)])
-    rows = posts_of_tags(store).select("network", "post_id").rows()
+    posts = standing(Facts(store), store.state.links.all())
+    rows = posts.select("network", "post_id").rows()
     assert rows == ([] if found is None else [found])
-
-
-def test_tags_of_two_posts_tell_no_post(store: Store) -> None:
-    alone = FB.put("content", "")
-    ids = store.state.links.add([draft(FB, "1"), draft(FB, "2"), draft(alone, "3")])
-    store.state.links.archive(ids[2])
-    assert posts_of_tags(store).rows() == [("facebook", "3", "facebook", "social", "tips", None)]
 
 
 def test_posts_are_suggested_by_the_link_in_their_text_then_by_the_day() -> None:

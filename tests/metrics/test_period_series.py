@@ -111,6 +111,6 @@ def test_one_total_has_no_series() -> None:
 def test_without_a_comparison_nothing_is_before() -> None:
     """All points are of this period."""
     found = series("leads", Query(day(0), day(9)), leads=[lead(n, str(n)) for n in range(10)])
-    assert not found.is_compared
+    assert {point.before for point in found.points} == {None}
     assert found.grain == "day"
     assert all(point.is_whole for point in found.points)

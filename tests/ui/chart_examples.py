@@ -27,7 +27,7 @@ MARKS = [
     lines.LineMark(day(0), day(0), "A campaign began"),
     lines.LineMark(day(1), day(2), "A series was counted anew"),
 ]
-LINE = lines.Line("Leads", "#2f74d0", DAYS, [3, None, 5], fill="rgba(47,116,208,0.1)", points=True)
+LINE = lines.Line("Leads", "#2f74d0", DAYS, [3, None, 5])
 AHEAD = [DAYS[-1] + timedelta(days=n) for n in (1, 2)]
 FAN = outlook.Fan(AHEAD, [5, 6], [6, 8], [7, 10])
 GOAL_WORDS = outlook.Words("target", "planned pace", "before", str, str, str)
@@ -68,7 +68,7 @@ EXAMPLES = {
         ["Mon", "Tue"], ["06:00", "09:00"], [[0.5, None], [2.0, 1.0]], [["0.5", ""], ["2", "1"]],
         [["5 posts", ""], ["9 posts", "7 posts"]],
     ),
-    "lines.lines": lines.lines([LINE, LINE], unit="money", marks=MARKS, span=DAYS),
+    "lines.lines": lines.lines(LINE, unit="money", marks=MARKS),
     "odds.odds": odds.odds([10, 20, 30], [0.9, 0.5, 0.1], (20, 0.5), str, str),
     "outlook.outlook": outlook.outlook(
         outlook.OutlookValues(
@@ -101,7 +101,7 @@ EXAMPLES = {
     "share_bars.share_bars": share_bars.share_bars(
         [share_bars.ShareBar(day(0), 0.1, is_now=False), share_bars.ShareBar(day(40), 0.2, is_now=True)], "en"
     ),
-    "trend.trend": trend.trend(SERIES, WORDS, target=4.0, marks=MARKS, whole=True),
+    "trend.trend": trend.trend(SERIES, WORDS, targets=(None, 4.0, 4.0, 4.0), marks=MARKS, whole=True),
     "two_models.two_models": two_models.two_models(
         [
             two_models.ModelMarks("Email", 3.0, 5.5, 2.0, 6.0, 4.0),

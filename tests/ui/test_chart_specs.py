@@ -12,8 +12,7 @@ import pytest
 from plotly import graph_objects
 
 from tests.ui.chart_examples import EXAMPLES
-from ui import charts, theme
-from ui.charts.lines import lines
+from ui import charts
 
 
 def drawing() -> Iterator[str]:
@@ -41,12 +40,7 @@ def test_plotly_knows_every_key_of_a_chart(name: str) -> None:
 
 def test_a_misspelt_key_is_found() -> None:
     """The check is strict: in a trace as well as in the layout."""
-    figure = lines([])
+    figure = EXAMPLES["lines.lines"]
     for wrong in ({"data": [{"type": "bar", "hovertemplat": "x"}]}, {"layout": {"heigth": 3}}):
         with pytest.raises(ValueError, match="Invalid propert"):
             graph_objects.Figure(figure | wrong)
-
-
-def test_plotly_knows_the_colours_of_the_theme() -> None:
-    """The layout that all charts share, with a legend or without."""
-    graph_objects.Figure({"data": [], "layout": theme.layout(height=100, showlegend=False)})

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ui import theme
-from ui.charts.lines import Figure
+from ui import chart_layout
+from ui.chart_layout import Figure
 
 _SCALE = ((0.0, "rgba(47,116,208,0.06)"), (1.0, "rgba(47,116,208,0.5)"))
 
@@ -18,19 +18,19 @@ def heat(
     hovers: Sequence[Sequence[str]],
 ) -> Figure:
     """Cells with their ``texts``, empty where ``values`` are None; the first row is on top."""
-    layout = theme.layout(height=60 + 34 * len(rows), showlegend=False, hovermode="closest")
-    layout["xaxis"] = {
-        **layout["xaxis"], "type": "category", "side": "top",
-        # Plotly leaves out a category that has no value, and what is written in it lands elsewhere.
-        "categoryorder": "array", "categoryarray": list(columns),
-    }  # fmt: skip
-    layout["yaxis"] = {
-        **layout["yaxis"], "type": "category", "categoryorder": "array", "categoryarray": list(rows),
-        "autorange": "reversed", "showgrid": False,
-        # The usual layout has about five ticks: some weekdays would have no name.
-        "nticks": len(rows),
-    }  # fmt: skip
-    del layout["xaxis"]["tickformatstops"], layout["yaxis"]["rangemode"]
+    layout = chart_layout.layout(
+        60 + 34 * len(rows),
+        xaxis=chart_layout.axis(
+            type="category", side="top",
+            # Plotly leaves out a category that has no value, and what is written in it lands elsewhere.
+            categoryorder="array", categoryarray=list(columns),
+        ),
+        yaxis=chart_layout.axis(
+            type="category", categoryorder="array", categoryarray=list(rows), autorange="reversed",
+            # Plotly chooses about five ticks: some weekdays would have no name.
+            nticks=len(rows),
+        ),
+    )  # fmt: skip
     trace = {
         "type": "heatmap",
         "x": list(columns),

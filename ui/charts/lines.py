@@ -1,4 +1,4 @@
-"""Line chart of time series, one line per name, with annotation marks on dates."""
+"""Line chart of one series over time, with annotation marks on dates."""
 
 from __future__ import annotations
 
@@ -7,10 +7,17 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from ui import theme
+from ui import chart_layout, theme
+from ui.chart_layout import Figure
 
-Figure = dict[str, Any]
 _FEW = 6  # events up to which every whole number has a mark on the axis
+_HEIGHT = 300  # pixels
+# Axis labels: day before month, as in all languages here; the year once, on a second line.
+_DATE_TICKS = [
+    {"dtickrange": [None, "M1"], "value": "%-d %b\n%Y"},
+    {"dtickrange": ["M1", "M12"], "value": "%b\n%Y"},
+    {"dtickrange": ["M12", None], "value": "%Y"},
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,10 +28,6 @@ class Line:
     colour: str
     days: Sequence[date]
     values: Sequence[float | None]
-    dash: str = "solid"
-    width: float = 2.0
-    fill: str | None = None
-    points: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,64 +39,46 @@ class LineMark:
     text: str
 
 
-def trace(line: Line, hover: str) -> dict[str, Any]:
-    """The Plotly trace of a line; ``hover`` is the d3 number format of its values."""
-    spec: dict[str, Any] = {
+def lines(line: Line, *, unit: str = "count", marks: Sequence[LineMark] = ()) -> Figure:
+    """The line with a point at each known value, and a quiet vertical line at each mark."""
+    form = _number_format(unit)
+    values = chart_layout.value_axis(tickformat=form["tick"])
+    highest = max((value or 0 for value in line.values), default=0)
+    if unit == "count" and highest <= _FEW:  # half a lead is none
+        values |= {"tickformat": ",d", "dtick": 1}
+    layout = chart_layout.layout(
+        _HEIGHT,
+        hovermode="x unified",
+        xaxis=chart_layout.axis(type="date", tickformatstops=_DATE_TICKS),
+        yaxis=values,
+    )
+    _draw_marks(layout, line.days, marks)
+    return {"data": [_trace(line, form["hover"])], "layout": layout}
+
+
+def _trace(line: Line, hover: str) -> dict[str, Any]:
+    return {
         "type": "scatter",
-        "mode": "lines+markers" if line.points or _has_lone_point(line.values) else "lines",
-        "name": line.name,
+        "mode": "lines+markers",
+        "name": theme.escaped(line.name),
         "x": [day.isoformat() for day in line.days],
         "y": list(line.values),
-        "line": {"color": line.colour, "width": line.width, "dash": line.dash},
+        "line": {"color": line.colour, "width": 2},
         # A line across an unknown day would claim a value for it.
         "connectgaps": False,
         "hovertemplate": f"%{{y:{hover}}}",
     }
-    if line.fill:
-        spec |= {"fill": "tozeroy", "fillcolor": line.fill}
-    return spec
 
 
-def _has_lone_point(values: Sequence[float | None]) -> bool:
-    """Whether a value between two unknown ones would be no part of any line."""
-    known = [False, *(value is not None for value in values), False]
-    return any(
-        here and not before and not after
-        for before, here, after in zip(known, known[1:], known[2:], strict=False)
-    )
-
-
-def lines(
-    series: Sequence[Line],
-    *,
-    unit: str = "count",
-    height: int = 300,
-    marks: Sequence[LineMark] = (),
-    span: Sequence[date] = (),
-) -> Figure:
-    """A line chart of ``series`` that share one unit, with a quiet vertical line at each mark.
-
-    ``span`` are the first and last day of marks, where they are not those of the series.
-    """
-    form = number_format(unit)
-    layout = theme.layout(height=height)
-    layout["yaxis"] = {**layout["yaxis"], "tickformat": form["tick"]}
-    highest = max((value or 0 for line in series for value in line.values), default=0)
-    if unit == "count" and highest <= _FEW:  # half a lead is none
-        layout["yaxis"] |= {"tickformat": ",d", "dtick": 1}
-    layout["showlegend"] = len(series) > 1
-    draw_marks(layout, span or [day for line in series for day in line.days], marks)
-    return {"data": [trace(line, form["hover"]) for line in series], "layout": layout}
-
-
-def draw_marks(layout: Figure, days: Sequence[date], marks: Sequence[LineMark]) -> None:
+def _draw_marks(layout: Figure, days: Sequence[date], marks: Sequence[LineMark]) -> None:
     """Draws the marks that meet the drawn days, cut at their ends."""
     if not days or not marks:
         return
     first, last = min(days), max(days)
     inside = [mark for mark in marks if mark.first <= last and mark.last >= first]
     ends = [(max(mark.first, first), min(mark.last, last)) for mark in inside]
-    layout["shapes"] = [_shape(start, end) for start, end in ends]
+    colour = theme.role("before")
+    layout["shapes"] = [_shape(start, end, colour) for start, end in ends]
     layout["annotations"] = [
         {
             "x": end.isoformat(),
@@ -102,7 +87,7 @@ def draw_marks(layout: Figure, days: Sequence[date], marks: Sequence[LineMark]) 
             "yanchor": "bottom",
             "text": "▾",
             "showarrow": False,
-            "font": {"color": theme.MARK, "size": 13},
+            "font": {"color": colour, "size": 13},
             "hovertext": theme.wrapped(mark.text),
         }
         for mark, (_start, end) in zip(inside, ends, strict=True)
@@ -110,17 +95,17 @@ def draw_marks(layout: Figure, days: Sequence[date], marks: Sequence[LineMark]) 
     layout["margin"] = {**layout["margin"], "t": 22}
 
 
-def _shape(start: date, end: date) -> dict[str, Any]:
+def _shape(start: date, end: date, colour: str) -> dict[str, Any]:
     shared = {"yref": "paper", "y0": 0, "y1": 1, "layer": "below"}
     span = {"x0": start.isoformat(), "x1": end.isoformat()}
     if start == end:
-        line = {"color": theme.MARK, "width": 1, "dash": "dot"}
+        line = {"color": colour, "width": 1, "dash": "dot"}
         return {"type": "line", "line": line, **span, **shared}
-    return {"type": "rect", "fillcolor": theme.MARK, "opacity": 0.12, "line": {"width": 0},
+    return {"type": "rect", "fillcolor": colour, "opacity": 0.12, "line": {"width": 0},
             **span, **shared}  # fmt: skip
 
 
-def number_format(unit: str) -> Mapping[str, str]:
+def _number_format(unit: str) -> Mapping[str, str]:
     """d3 formats of a metric unit for axis ticks and hover labels."""
     if unit == "percent-rate":
         return {"tick": ".1~%", "hover": ".2%"}

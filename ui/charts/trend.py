@@ -43,20 +43,23 @@ def trend(
     series: PeriodSeries,
     words: TrendWords,
     *,
-    target: float | None = None,
+    targets: Sequence[float | None] = (),
     marks: Sequence[LineMark] = (),
     whole: bool = False,
     height: int = 318,
 ) -> Figure:
-    """The chart; ``target`` is a value per point, ``whole`` says that there are no parts of one."""
+    """The chart; ``targets`` has a value per point, ``whole`` says that there are no parts of one."""
     points = series.points
     days = [point.first for point in points]
+    aimed = [
+        (_x(p), target) for p, target in zip(points, targets or [None] * len(points), strict=True)
+    ]
     labels: list[dict[str, Any]] = []
-    traces = [*_before(series, words, labels), *_target(days, target, words, labels)]
+    traces = [*_before(series, words, labels), *_target(aimed, words, labels)]
     traces += _now(series, words, labels)
     known = [v for p in points for v in (p.value, p.before) if v is not None]
     values = chart_layout.ticks(
-        [*known, *([] if target is None else [target])], words.tick, whole=whole
+        [*known, *(target for _day, target in aimed if target is not None)], words.tick, whole=whole
     )
     chart_layout.apart(labels, (values["range"][1] - values["range"][0]) * _GAP)
     first, last = points[0].first, points[-1].last
@@ -100,24 +103,30 @@ def _before(
         )
     else:
         labels.append(chart_layout.label(_x(known[-1]), known[-1].before, words.before, "quiet"))
-    line = {"color": theme.role("before"), "width": 1.8, "dash": "5px,4px"}
+    line: dict[str, Any] = {"color": theme.role("before"), "width": 1.8, "dash": "5px,4px"}
     path = _path([(_x(p), p.before) for p in points], line)
     if not series.is_of_events:
         return [path]
     # What was published at a time stands alone: a line between two times would claim a value.
-    dash = {"symbol": "line-ew", "size": 16, "line": {"width": 2.4, "color": line["color"]}}
-    return [{**path, "mode": "markers", "marker": dash}]
+    return [{**path, "mode": "markers", "marker": _dash(line["color"])}]
+
+
+def _dash(colour: str) -> dict[str, Any]:
+    return {"symbol": "line-ew", "size": 16, "line": {"width": 2.4, "color": colour}}
 
 
 def _target(
-    days: Sequence[date], target: float | None, words: TrendWords, labels: list[dict[str, Any]]
+    aimed: Sequence[tuple[str, float | None]], words: TrendWords, labels: list[dict[str, Any]]
 ) -> list[dict[str, Any]]:
-    if target is None:
+    known = [(day, target) for day, target in aimed if target is not None]
+    if not known:
         return []
-    ends = [days[0].isoformat(), days[-1].isoformat()]
-    labels.append(chart_layout.label(ends[1], target, words.target(words.value(target)), "target"))
-    line = {"color": theme.role("target"), "width": 1.4}
-    return [_path([(end, target) for end in ends], line)]
+    day, last = known[-1]
+    labels.append(chart_layout.label(day, last, words.target(words.value(last)), "target"))
+    line: dict[str, Any] = {"color": theme.role("target"), "width": 1.4}
+    path = _path(aimed, line)
+    # One point alone makes no line.
+    return [path if len(known) > 1 else {**path, "mode": "markers", "marker": _dash(line["color"])}]
 
 
 def _bars(points: Sequence[SeriesPoint], words: TrendWords) -> list[dict[str, Any]]:

@@ -9,17 +9,11 @@ from typing import Any
 import streamlit as st
 
 from ui import theme
-from ui.charts.lines import Figure
+from ui.chart_layout import Figure
 from ui.text import _, language
 
 Point = dict[str, Any]
 _LINK = re.compile(r"<(?=\s*/?\s*a\b)", re.IGNORECASE)
-
-
-def draw(figure: Figure, *, key: str, alt: str) -> None:
-    """Draws the chart; ``alt`` is its takeaway for screen readers."""
-    config = theme.chart_config(language())
-    st.plotly_chart(without_links(figure), key=key, alt=alt, config=config)
 
 
 def show(

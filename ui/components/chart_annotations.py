@@ -57,12 +57,6 @@ def form(last: date, channels: Sequence[str], *, key: str) -> None:
             _row(stored, key)
 
 
-def popover(last: date, channels: Sequence[str], *, key: str) -> None:
-    """A popover to add and delete annotations."""
-    with st.popover(_("Annotations"), icon=":material/edit_note:", key=f"{key}_notes"):
-        form(last, channels, key=key)
-
-
 def _written(
     last: date, channels: Sequence[str], key: str
 ) -> tuple[str, tuple[date, ...], str, str]:

@@ -15,35 +15,18 @@ from data.tables.company_clock import with_offset
 from data.tables.schema import TABLES
 from i18n import format as shown
 from i18n.message import Message, Part
-from metrics.comparison.periods import Alignment, alignment, earlier
 from metrics.engine import PLACE, rows_behind
-from metrics.question.query import Query
 from report.wording.sources import owner_label
 from ui import cache, filters, state, zone
 from ui.components import answer, download
-from ui.components.sources import facts_table, import_issues
+from ui.components.sources import facts_table
 from ui.components.sources.history import table_label
+from ui.components.sources.import_issues import plain
 from ui.filters import Filters
 from ui.text import _, language, show
 
 SHOWN_ROWS = 500
 _KEYS_OF_PEOPLE = ("person_key", "user_key")
-
-
-def period(chosen: Filters, *tables: str, compared: bool = True) -> None:
-    """The period, what it is compared with (if anything is), and the filters, in one line.
-
-    Where no file of ``tables`` (all by default) covers the period, what they cover follows.
-    """
-    parts = [f"**{shown.span(chosen.start, chosen.end, language())}**"]
-    before = earlier(chosen.query(), chosen.compare)
-    if compared and before is not None:
-        parts.append(_compared_with(chosen, before))
-    parts += [import_issues.plain(filters.channel_label(channel)) for channel in chosen.channels]
-    parts += [filters.use_label(use) for use in chosen.uses]
-    parts += [import_issues.plain(campaign) for campaign in chosen.campaigns]
-    st.markdown(" · ".join(parts))
-    elsewhere(chosen, *tables)
 
 
 def has_other_days(chosen: Filters, *tables: str) -> bool:
@@ -70,18 +53,10 @@ def elsewhere(chosen: Filters, *tables: str) -> bool:
     return True
 
 
-def _compared_with(chosen: Filters, before: Query) -> str:
-    """The comparison period, with how its days correspond where they are not calendar ones."""
-    span = shown.span(before.start, before.end, language())
-    if alignment(chosen.query(), chosen.compare) is Alignment.WEEKDAYS:
-        return _("compared with {span} (same weekdays)", span=span)
-    return _("compared with {span}", span=span)
-
-
 def _elsewhere(covered: Sequence[OwnerCoverage], nearest: tuple[date, date]) -> None:
     """Which days the files cover, and a way to go there."""
     ends = [(shown.span(owner.first, owner.last, language()), owner) for owner in covered]
-    st.markdown("\n".join(f"- {show(owner_label(owner))}: {days}" for days, owner in ends))
+    st.markdown("\n".join(f"- {plain(show(owner_label(owner)))}: {days}" for days, owner in ends))
     st.button(
         _("Show {span}", span=shown.span(*nearest, language())),
         key="nearest_period",
@@ -99,7 +74,7 @@ def basis(metric_ids: tuple[str, ...], chosen: Filters) -> None:
         if not opened.open:
             return
         for sentence in cache.sentences(metric_ids, chosen.query()):
-            st.markdown("- " + text_of(sentence))
+            st.markdown("- " + plain(text_of(sentence)))
         company = cache.outcomes()
         labels = {name: show(company.metric(name).label) for name in metric_ids}
         name = st.selectbox(

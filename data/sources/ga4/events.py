@@ -16,7 +16,6 @@ from data.sources.kit.spec import (
 from data.tables.schema import TOUCHES
 from i18n.message import msg
 
-_TIMES = ("event_timestamp", "timestamp")
 _FIELDS = tuple(
     FieldSpec(f"_{column.to}", tuple((ENGLISH, header) for header in column.headers))
     for column in COLUMNS

@@ -64,4 +64,5 @@ KIND = GoalKind(
     assess=assess,
     window=window,
     forecast=weekly_threshold.forecast,
+    target_days=lambda _goal: 7,
 )

@@ -185,7 +185,7 @@ def _notes(found: Bridge, chosen: Filters) -> None:
         )
     if found.overhead:
         amount = shown.money(float(found.overhead), found.currency, language())
-        st.caption(_("The total includes overhead of {amount}.", amount=amount))
+        st.caption(_("The total includes overhead of {amount}.", amount=plain(amount)))
     if chosen.channels or chosen.uses or chosen.campaigns:
         st.caption(
             _("Credit is shared over whole paths. Only the period of the filters applies here.")

@@ -210,7 +210,8 @@ def verdicts(
         badge = f":orange-badge[:material/swap_vert: {_('Verdict changes')}]  \n"
         st.markdown((badge if one.changes else "") + _verdict(one, asked, choice, found.currency))
     label = cost_label(asked)
-    st.caption(_("Average {label}: {n}.", label=in_sentence(label), n=money(average, found.currency)))  # fmt: skip
+    text = _("Average {label}: {n}.", label=in_sentence(label), n=money(average, found.currency))
+    st.caption(plain(text))
     st.page_link(navigation.target("tests"), label=_("Plan a test"), icon=":material/science:")
 
 

@@ -30,7 +30,7 @@ def best_time(found: pl.DataFrame, measure: str) -> None:
     with st.expander(_("All times"), key="content_times", on_change="rerun") as opened:
         if not opened.open:
             return
-        chart.draw(
+        chart.show(
             _grid(times), key="post_timing", alt=_("Posts by weekday and hour of publication")
         )
         st.caption(_("{measure} of each post by the median of its network (1 = usual). The number of posts is in brackets.", measure=label(measure)))  # fmt: skip

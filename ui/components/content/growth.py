@@ -123,11 +123,11 @@ def _chart(growth: pl.DataFrame, wanted: str, title: str) -> None:
     metric = metric_of(measure)
     span = Query(days[0], days[-1], networks=(network,))
     marks = chart_annotations.of(span, metric)
-    line = Line(label, colour, days, own["value"].to_list(), points=True)
+    line = Line(label, colour, days, own["value"].to_list())
     st.caption(_("{measure} since publication, as each export gave it", measure=label))
-    chart.draw(
+    chart.show(
         lines(
-            [line], unit=metric.unit if metric else Unit.COUNT, marks=chart_annotations.drawn(marks)
+            line, unit=metric.unit if metric else Unit.COUNT, marks=chart_annotations.drawn(marks)
         ),
         key="content_growth",
         alt=_("{measure} of one post in each export: {title}", measure=label, title=title),

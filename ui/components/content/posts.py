@@ -25,7 +25,6 @@ from ui.text import _, _n, language, show
 MOST_ROWS = 100
 TEXT_LENGTH = 140
 LINK = "permalink"
-ID = ["network", "post_id"]
 
 
 def label(measure: str) -> str:

@@ -83,7 +83,7 @@ def drawer(metric_id: str, chosen: Filters) -> None:
     figure = headline.figure
     if figure.value is None:
         why = show(figure.why.message) if figure.why is not None else ""
-        st.info(_("No value: {why}", why=why))
+        st.info(_("No value: {why}", why=plain(why)))
     else:
         st.markdown(f"**{plain(value(figure))}** {moved(headline.change)}")
     definition(figure.metric)

@@ -98,7 +98,7 @@ def _take(report: Report) -> None:
         found = find(state.store().state, name)
         taken_of = found.id if found else None
         take_snapshot(state.store(), report, name, state.who(), report_id=taken_of)
-        st.toast(_("Snapshot taken: {name}", name=name), icon=":material/check:")
+        st.toast(_("Snapshot taken: {name}", name=plain(name)), icon=":material/check:")
 
 
 def _snapshot(shot: Snapshot) -> None:

@@ -12,8 +12,8 @@ import streamlit as st
 from i18n import format as shown
 from metrics.definitions.registry import Metric, Unit, metrics
 from metrics.engine import splittable
-from metrics.goals.goal import GoalDirection
 from metrics.goals.progress import Progress
+from metrics.goals.target_points import target_points
 from metrics.maturing.maturity import MaturityStage
 from metrics.question.query import Query
 from metrics.results.period_series import PeriodSeries
@@ -25,7 +25,6 @@ from ui.components.sources.import_issues import plain
 from ui.filters import Filters, channel_label
 from ui.text import _, _n, language, show
 
-_WHOLE = 10  # per point: a target from here on has no decimals
 _BEST = 5  # channels that the line below a point names
 
 
@@ -60,7 +59,7 @@ def draw(headline: Headline, chosen: Filters, goal: Progress | None) -> None:
         trend(
             series,
             words(metric.unit, series.currency),
-            target=target_of(goal, series.grain),
+            targets=() if goal is None else target_points(goal.goal, series.points),
             marks=chart_annotations.drawn(marks),
             whole=metric.unit is Unit.COUNT,
         ),
@@ -110,17 +109,6 @@ def _part(days: int, of: int) -> str:
     if device.is_phone():
         return f"{days}/{of}"
     return _n("{n} day of {all}", "{n} days of {all}", n=days, all=of)
-
-
-def target_of(goal: Progress | None, grain: str) -> float | None:
-    """The target as a value per point: of a total its even share, of a rate the target itself."""
-    if goal is None:
-        return None
-    if metrics()[goal.goal.metric].denominator or goal.goal.direction is GoalDirection.STAY_BELOW:
-        return goal.goal.target
-    days = {"day": 1, "week": 7, "month": 30.4}[grain]
-    share = goal.goal.target / goal.goal.days * days
-    return round(share) if share >= _WHOLE else share
 
 
 def takeaway(title: str, series: PeriodSeries) -> str:

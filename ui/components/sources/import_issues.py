@@ -7,11 +7,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from data import ga4
 from data.base.issue import Issue, Level
-from data.imports.summary import Summary
-from data.sources.registry import SOURCES
-from ui import state
 from ui.text import _, show
 
 ICONS = {Level.NOTE: "info", Level.WARNING: "warning", Level.ERROR: "error"}
@@ -31,17 +27,6 @@ def plain(text: str) -> str:
     for mark in MARKS:
         text = text.replace(mark, "\\" + mark)
     return _LINKED.sub(lambda found: found[0] + _JOINER, text)
-
-
-def source(summary: Summary) -> str:
-    """The label of the source that a file was recognised as."""
-    known = SOURCES.get(summary.source or "")
-    if known is not None:
-        return show(known.label)
-    if summary.source == ga4.SOURCE:
-        return _("Google Analytics 4, synced")
-    mapped = state.store().state.mappings.get(summary.source or "")
-    return _("not recognised") if mapped is None else _("{name} (column mapping)", name=mapped.name)
 
 
 def issues(found: Sequence[Issue]) -> None:

@@ -121,7 +121,7 @@ def _columns(loaded: ParseResult, key: str) -> dict[str, str]:
         left, right = st.columns([2, 1], vertical_alignment="center")
         left.markdown(f"**{name}**  \n:small[{values}]")
         given[question.key] = right.selectbox(
-            _("What “{name}” is", name=str(column["name"])), ids, ids.index(question.guess or IGNORE),
+            _("What “{name}” is", name=name), ids, ids.index(question.guess or IGNORE),
             format_func=partial(label, table), key=f"{key}_{table}_{question.key}",
             label_visibility="collapsed",
         )  # fmt: skip

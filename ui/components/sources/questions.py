@@ -165,7 +165,10 @@ def _import(group: Sequence[FileResult], answers: dict[str, str]) -> None:
     bar = st.progress(0.0)
     done = []
     for number, file in enumerate(group):
-        bar.progress(number / len(group), _("Importing {name} …", name=short_name(file.file)))
+        bar.progress(
+            number / len(group),
+            _("Importing {name} …", name=import_issues.plain(short_name(file.file))),
+        )
         done.append(answer_in_turn(file, answers))
     drop.update(done)
     st.rerun()

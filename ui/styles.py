@@ -56,6 +56,11 @@ _GOALS = """
 .st-key-goal_list [data-testid=stPageLink] a > span:has([data-testid=stIconMaterial]) { display: none; }
 .st-key-goal_list [data-testid=stPageLink] a { padding-left: 0; }
 """
+# Channels on a phone: a name and its values are one row, still high enough for a finger.
+_CHANNELS = """
+.st-key-channel_list [data-testid=stButton] button { min-height: 1.75rem; padding: 0; text-align: left; }
+.st-key-channel_list [data-testid=stButton] button p { white-space: normal; }
+"""
 # A button for the script of the page: what it does is run the page again.
 _HIDDEN = """
 .st-key-appearance { display: none; }
@@ -108,5 +113,5 @@ def apply_styles() -> None:
         "choose": json.dumps(_("Choose"), ensure_ascii=False),
         "limit": json.dumps(limit, ensure_ascii=False),
     }
-    fixed = f"{_PAGE}{_MENU}{_DROP}{_WRAP}{_CHART}{_PRIMARY}{_FIGURES}{_GOALS}{_HIDDEN}{_PHONE}{_PRINT}{_CALM}"
+    fixed = f"{_PAGE}{_MENU}{_DROP}{_WRAP}{_CHART}{_PRIMARY}{_FIGURES}{_GOALS}{_CHANNELS}{_HIDDEN}{_PHONE}{_PRINT}{_CALM}"
     st.html(f"<style>{fixed}{_UPLOAD.format(**words)}</style>")

@@ -71,6 +71,40 @@ def test_the_results_have_the_largest_channels(opened: Opener, demo_folder: Path
     assert "sessions" not in table.columns
 
 
+@pytest.mark.parametrize("page", [None, "channels"])
+def test_a_phone_shows_names_and_values_in_full(
+    opened: Opener,
+    demo_folder: Path,
+    known: Facts,
+    monkeypatch: pytest.MonkeyPatch,
+    page: str | None,
+) -> None:
+    """A list instead of a table, whose columns a phone has no place for."""
+    monkeypatch.setattr("ui.device.is_phone", lambda: True)
+    app = opened(demo_folder, page, **MONTH)
+    assert not [one for one in app.dataframe if "channel" in one.value.columns]
+    texts = [one.value for one in app.markdown]
+    assert "**Total**" in texts
+    (whole,) = query_metrics(known, ["leads"], OCTOBER)["value"]
+    total = texts[texts.index("**Total**") + 1]
+    assert total.startswith(f":small[:gray[Leads] **{whole:.0f}**")
+    assert "Cost per lead" in total
+    assert ("Overhead" in texts) is (page == "channels")
+    # Costs that no row of the unknown channel has are not those of overhead.
+    if page == "channels":
+        assert texts[texts.index("Unknown") + 1].endswith("**–**]")
+
+
+def test_on_a_phone_a_name_opens_its_channel(
+    opened: Opener, demo_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ui.device.is_phone", lambda: True)
+    app = opened(demo_folder, "channels", **MONTH)
+    app.button(key="channels_0_Email").click().run()
+    assert app.query_params["open"] == "Email"
+    assert any("monthly" in str(one.value) for one in app.table)
+
+
 def moved(found: ChannelChanges, *names: str) -> ChannelChanges:
     """The same with a clear change of leads of some channels."""
     rows = dict(found.channels)

@@ -62,6 +62,24 @@ def test_one_channel_opens_by_its_address(opened: Opener, demo_folder: Path, lan
     assert not app.exception
 
 
+def test_the_details_have_the_posts_whose_links_count_in_the_channel(
+    opened: Opener, demo_folder: Path
+) -> None:
+    """Each opens on Content; the campaigns do not repeat the channel in each row."""
+    app = opened(demo_folder, "channels", open="Organic Social", **MONTH)
+    links = [one.proto for one in app.get("page_link") if "post=" in one.proto.query_string]
+    assert 1 <= len(links) <= 5
+    assert all(one.page == "content" and "2026" in one.label for one in links)
+    assert any("tagged links count in this channel" in one.value for one in app.caption)
+    [campaigns] = [one.value for one in app.table if "Campaign" in one.value.columns]
+    assert "Channel" not in campaigns.columns
+
+
+def test_a_channel_without_posts_has_none(opened: Opener, demo_folder: Path) -> None:
+    app = opened(demo_folder, "channels", open="Paid Search", **MONTH)
+    assert not any("Best posts" in one.value for one in app.header)
+
+
 def test_the_results_have_the_largest_channels(opened: Opener, demo_folder: Path) -> None:
     """At most eight rows, the total first."""
     app = opened(demo_folder, **MONTH)

@@ -1,4 +1,4 @@
-"""The details of one channel: its metrics, trend, campaigns, landing pages, and attribution."""
+"""The details of one channel: its metrics, trend, campaigns, landing pages, posts, and attribution."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from ui import cache, filters, navigation
 from ui.charts.trend import trend
 from ui.components import chart
 from ui.components.attribution import attribution, bridge
-from ui.components.channels import chosen
+from ui.components.channels import best_posts, chosen
 from ui.components.figure import detail
 from ui.components.results import chart as results_chart
 from ui.components.results.values import moved, value
@@ -61,6 +61,7 @@ def body(channel: str, row: Mapping[str, Headline], now: Filters) -> None:
         _trend(headline)
     detail.campaigns(headline, one)
     _landing_pages(headline.figure.metric, one)
+    best_posts.draw(channel, now)
     _others({name: row[name] for name in known[_FIRST:]})
     said = bridge.of_channel(channel, attribution.usual(now))
     if said:

@@ -149,10 +149,13 @@ def campaigns(headline: Headline, chosen: Filters) -> None:
     if named.is_empty():
         return
     st.header(_("By campaign"), anchor=False)
+    # Of one channel, its name in each row says nothing.
+    is_one = len(chosen.channels) == 1 and "channels" not in chosen.excluded
+    channels = [plain(channel_label(name)) for name in named["channel"]]
     st.table(
         {
             _("Campaign"): [plain(name) for name in named["campaign"]],
-            _("Channel"): [plain(channel_label(name)) for name in named["channel"]],
+            **({} if is_one else {_("Channel"): channels}),
             plain(show(metric.label)): [
                 plain(shown.format_metric(row["value"], metric.unit, row["currency"], language()))
                 for row in named.to_dicts()

@@ -24,7 +24,6 @@ from report.evidence.section import SectionSpec
 from report.wording.format_values import describe_change, named_sentence, quantity, span
 
 _BARS = 9
-_LEAST = 2  # points of a trend
 _BY: Mapping[str, Message] = {
     "day": msg("{name} by day"),
     "week": msg("{name} by week"),
@@ -100,7 +99,7 @@ class _Work:
         before = self.found.before_by_point
         series = period_series(self.case.facts, self.metric.id, self.found.period, before)
         points = () if series is None else tuple(p for p in series.points if p.is_whole)
-        if series is None or sum(p.value is not None for p in points) < _LEAST:
+        if series is None or sum(p.value is not None for p in points) < 2:
             return self.without(_NO_TREND)
         name = _BY[series.grain].filled(name=self.metric.label)
         period = self.found.period

@@ -46,13 +46,13 @@ def _line(stored: StoredChart, current: Sequence[StoredChart], place: int) -> No
                 (1, "arrow_downward", _("Move down: {section}", section=name)),
             ):
                 st.button(
-                    plain(label), key=f"added_move_{stored.id}_{step}", icon=f":material/{icon}:",
+                    plain(label), key=f"present_move_chart_{stored.id}_{step}", icon=f":material/{icon}:",
                     type="tertiary", help=plain(label), disabled=not 0 <= place + step < len(current),
                     on_click=_move, args=(_moved(current, place, step),),
                 )  # fmt: skip
             label = _("Remove: {section}", section=name)
             st.button(
-                plain(label), key=f"added_remove_{stored.id}", icon=":material/delete:",
+                plain(label), key=f"present_move_chart_{stored.id}_out", icon=":material/delete:",
                 type="tertiary", help=plain(label), on_click=_remove, args=(stored.id,),
             )  # fmt: skip
         filters = " · ".join(show(one) for one in filters_of(stored.chart))
@@ -66,8 +66,8 @@ def _caption(stored: StoredChart) -> None:
     # In every run: another session may have written another one.
     st.session_state[key] = stored.chart.caption
     st.text_input(
-        _("Caption"), key=key, max_chars=LONGEST, placeholder=_("No caption"),
-        on_change=_write, args=(stored.id, key),
+        _("Caption"), key=key, max_chars=LONGEST, placeholder=_("Caption"),
+        label_visibility="collapsed", on_change=_write, args=(stored.id, key),
     )  # fmt: skip
 
 

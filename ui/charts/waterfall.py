@@ -10,6 +10,7 @@ from ui import chart_layout, device, theme
 from ui.chart_layout import Figure
 
 _ROOM = 1.14
+_HEIGHT = 250  # pixels
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +23,7 @@ class Step:
     role: str
 
 
-def waterfall(first: Step, steps: Sequence[Step], last: Step, *, height: int = 250) -> Figure:
+def waterfall(first: Step, steps: Sequence[Step], last: Step) -> Figure:
     """The bars from ``first`` over the ``steps`` to ``last``, which is where they end."""
     bars = [first, *steps, last]
     bases, at = [0.0], first.size
@@ -52,7 +53,7 @@ def waterfall(first: Step, steps: Sequence[Step], last: Step, *, height: int = 2
             }
         ],
         "layout": chart_layout.layout(
-            height,
+            _HEIGHT,
             margin={"l": 4, "r": 4, "t": 20, "b": 8},
             xaxis=chart_layout.axis(
                 tickvals=places,

@@ -19,7 +19,7 @@ from data.values.tags import TRACED, Tags
 from metrics.statistics.intervals import garwood
 
 _POST = ["network", "post_id"]
-_NOBODY = datetime(1970, 1, 1, tzinfo=UTC)
+_NEVER_SAVED = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +50,11 @@ def post_traffic(facts: Facts, saved_links: Sequence[Link]) -> PostTraffic:
     """By links saved with their post, links in posts' texts, and tags that name a post."""
     link_traffic = traffic(facts, links_of_posts(facts, saved_links))
     placed = link_traffic.links.filter(pl.col("post_id").is_not_null()).with_columns(
-        _told=pl.col("match").is_in(["exact", "probable"])
+        _counts=pl.col("match").is_in(["exact", "probable"])
     )
     sums = [_total(name) for name in BROUGHT]
     sure = ~(pl.col("match") == "probable").any()
-    by_post = placed.filter("_told").group_by(_POST).agg(*sums, sure=sure)
+    by_post = placed.filter("_counts").group_by(_POST).agg(*sums, sure=sure)
     order = ["leads", "sessions", *_POST]
     ranked = by_post.sort(order, descending=[True, True, False, False], nulls_last=True)
     return PostTraffic(
@@ -114,7 +114,7 @@ def _named_in_tags(facts: Facts, known: Collection[tuple[str, ...]], last: int) 
             if draft.tags.traced not in known:
                 last += 1
                 known = {*known, draft.tags.traced}
-                yield Link(-last, draft, _NOBODY, "")
+                yield Link(-last, draft, _NEVER_SAVED, "")
 
 
 def _links_in_texts(facts: Facts, saved_links: Sequence[Link]) -> Iterator[Link]:
@@ -126,7 +126,7 @@ def _links_in_texts(facts: Facts, saved_links: Sequence[Link]) -> Iterator[Link]
         if parsed is None or parsed[1].traced in known or not any(parsed[1].traced):
             continue
         draft = Draft(row["link"], parsed[1], row["network"] or "", row["post_id"] or "")
-        yield Link(-number, draft, _NOBODY, "")
+        yield Link(-number, draft, _NEVER_SAVED, "")
 
 
 def _matched(link_traffic: LinkTraffic, by_post: pl.DataFrame) -> int | None:

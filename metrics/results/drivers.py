@@ -1,6 +1,4 @@
-"""What a change is made of: sessions, channel mix and conversion rate, or channels
-or networks one by one.
-"""
+"""What a change is made of: sessions, channel mix and rate, or single channels or networks."""
 
 from __future__ import annotations
 

@@ -66,6 +66,17 @@ ACTS: Mapping[str, Message] = {
     "experiment.add": plural("{n} test created", "{n} tests created"),
     "experiment.remove": plural("{n} test deleted", "{n} tests deleted"),
     "report.save": plural("{n} report saved", "{n} reports saved"),
+    "chart.add": plural("{n} chart added to the report", "{n} charts added to the report"),
+    "chart.edit": plural("{n} chart of the report edited", "{n} charts of the report edited"),
+    "chart.move": plural(
+        "Charts of the report moved {n} time", "Charts of the report moved {n} times"
+    ),
+    "chart.remove": plural(
+        "{n} chart removed from the report", "{n} charts removed from the report"
+    ),
+    "chart.restore": plural(
+        "{n} chart restored to the report", "{n} charts restored to the report"
+    ),
     "report.remove": plural("{n} report deleted", "{n} reports deleted"),
     "snapshot.add": plural("{n} snapshot created", "{n} snapshots created"),
     "brand.set": plural("Branding edited {n} time", "Branding edited {n} times"),

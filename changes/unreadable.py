@@ -50,6 +50,7 @@ _FINDERS: Mapping[EntryKind, Callable[[State], Iterable[str]]] = {
     EntryKind.LINK: lambda state: state.links.unreadable(),
     EntryKind.MAPPING: lambda state: state.mappings.unreadable(),
     EntryKind.REPORT: reports.unreadable,
+    EntryKind.CHART: lambda state: state.added_charts.unreadable(),
     EntryKind.CONNECTION: lambda state: state.ga4.unreadable(),
     EntryKind.UPLOAD: unreadable_uploads,
     EntryKind.SETTING: lambda state: (

@@ -43,6 +43,8 @@ def estimate(value: float, unit: str, currency: str | None, language: str) -> st
 
     >>> estimate(8.249, "money", "EUR", "en"), estimate(1234, "count", None, "en")
     ('€8.2', '1,200')
+    >>> estimate(9.96, "money", "EUR", "en"), estimate(9.94, "money", "EUR", "en")
+    ('€10', '€9.9')
     """
     digits = _digits(value, value, unit, estimated=True)
     rounded = _significant(value, digits + (2 if unit == "percent-rate" else 0))
@@ -136,7 +138,9 @@ def _digits(low: float, high: float, unit: str, *, estimated: bool) -> int:
     """The decimals of both ends: as many as the larger one needs."""
     size = max(abs(low), abs(high)) * (100 if unit == "percent-rate" else 1)
     if estimated:
-        return max(0, 1 - floor(log10(size))) if size else 0
+        # 9.98 has as many as 10, which it is rounded to.
+        rounded = round(size, 1 - floor(log10(size))) if size else 0
+        return max(0, 1 - floor(log10(rounded))) if rounded else 0
     if unit == "percent-rate":
         return 2 if 0 < size < 1 else 1
     if unit == "money":

@@ -17,6 +17,7 @@ from data.links.convention import SEPARATORS, Convention
 from data.reading.dates import DateStyle
 from data.store.ga4 import Connection
 from data.tables.coverage import Coverage
+from data.values.added_chart import LONGEST, AddedChart, ChartSplit
 from data.values.annotation import KINDS as NOTES
 from data.values.annotation import Annotation
 from data.values.channel_rule import TESTED, ChannelRule
@@ -149,6 +150,10 @@ VALUES: dict[type, st.SearchStrategy[Any]] = {
         Notes, st.booleans(), st.booleans(), COUNT, COUNT, TEXTS, TEXTS, TEXT, TEXT, TEXT
     ),
     Connection: st.builds(Connection, TEXT, TEXT, TEXTS, TEXTS, st.none() | DAY, MAYBE_TEXT),
+    AddedChart: st.builds(
+        AddedChart, WORD, st.sampled_from(ChartSplit), TEXTS, TEXTS, TEXTS, TEXTS, TEXTS,
+        st.just(()) | st.just(("channel", "use")), TEXT.map(lambda text: text[:LONGEST]),
+    ),
     Annotation: st.builds(
         Annotation, DAY, LATER, WORD, st.sampled_from(sorted(NOTES)), TEXT, TEXT
     ),

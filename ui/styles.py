@@ -46,10 +46,16 @@ _FIGURES = """
 .st-key-figure button p { white-space: normal; line-height: 1.35; }
 .st-key-figure button strong { font-size: 1.47rem; line-height: 1.3; font-weight: 600; }
 """
-# A link to a page takes the icon of the page: in a list of goals that would be the same flag in each row.
-_GOALS = """
-.st-key-goal_list [data-testid=stPageLink] a > span:has([data-testid=stIconMaterial]) { display: none; }
-.st-key-goal_list [data-testid=stPageLink] a { padding-left: 0; }
+# A link to a page takes the icon of the page: in a list that would be the same one in each row.
+_LINKS = """
+:is(.st-key-goal_list, .st-key-channel_posts) [data-testid=stPageLink] a > span:has([data-testid=stIconMaterial]) { display: none; }
+:is(.st-key-goal_list, .st-key-channel_posts) [data-testid=stPageLink] a { padding-left: 0; }
+.st-key-channel_posts [data-testid=stPageLink] p { white-space: normal; }
+"""
+# Channels on a phone: a name and its values are one row, still high enough for a finger.
+_CHANNELS = """
+.st-key-channel_list [data-testid=stButton] button { min-height: 1.75rem; padding: 0; text-align: left; }
+.st-key-channel_list [data-testid=stButton] button p { white-space: normal; }
 """
 # A button for the script of the page: what it does is run the page again.
 _HIDDEN = """
@@ -103,7 +109,5 @@ def apply_styles() -> None:
         "choose": json.dumps(_("Choose"), ensure_ascii=False),
         "limit": json.dumps(limit, ensure_ascii=False),
     }
-    fixed = (
-        f"{_PAGE}{_MENU}{_DROP}{_WRAP}{_PRIMARY}{_FIGURES}{_GOALS}{_HIDDEN}{_PHONE}{_PRINT}{_CALM}"
-    )
+    fixed = f"{_PAGE}{_MENU}{_DROP}{_WRAP}{_PRIMARY}{_FIGURES}{_LINKS}{_CHANNELS}{_HIDDEN}{_PHONE}{_PRINT}{_CALM}"
     st.html(f"<style>{fixed}{_UPLOAD.format(**words)}</style>")

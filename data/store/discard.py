@@ -8,6 +8,7 @@ import sqlalchemy as sa
 
 from data.store.database.engine import Database
 from data.store.relations import (
+    ADDED_CHARTS,
     ANNOTATIONS,
     DISMISSALS,
     ENTRY_REVISIONS,
@@ -36,6 +37,7 @@ class EntryKind(StrEnum):
     LINK = "link"
     MAPPING = "mapping"
     REPORT = "report"
+    CHART = "chart"
     CONNECTION = "ga4"
     UPLOAD = "upload"
     SETTING = "setting"
@@ -51,6 +53,7 @@ _TABLES: dict[EntryKind, sa.Table] = {
     EntryKind.LINK: LINKS,
     EntryKind.MAPPING: MAPPINGS,
     EntryKind.REPORT: REPORTS,
+    EntryKind.CHART: ADDED_CHARTS,
     EntryKind.CONNECTION: GA4_CONNECTIONS,
     EntryKind.UPLOAD: UPLOADS,
     EntryKind.SETTING: SETTINGS,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import sqlalchemy as sa
 
 METADATA = sa.MetaData()
@@ -142,13 +144,14 @@ LINKS = sa.Table(
 )
 
 
-def _removable(name: str, content: str) -> sa.Table:
-    """A table whose rows are removed by a date, never changed or deleted."""
+def _removable(name: str, content: str, *more: sa.Column[Any]) -> sa.Table:
+    """A table whose rows are removed by a date, never deleted."""
     return sa.Table(
         name,
         METADATA,
         sa.Column("id", sa.Integer, primary_key=True, autoincrement=True),
         sa.Column(content, sa.JSON, nullable=False),
+        *more,
         sa.Column("saved_at", INSTANT, nullable=False),
         sa.Column("saved_by", sa.Text, nullable=False),
         sa.Column("removed_at", INSTANT),
@@ -159,6 +162,10 @@ def _removable(name: str, content: str) -> sa.Table:
 EXPERIMENTS = _removable("experiments", "payload")  # what was expected stays as it was declared
 ANNOTATIONS = _removable("annotations", "note")
 DISMISSALS = _removable("dismissals", "dismissal")
+# Captions and the order of charts may change; the audit log holds what they were.
+ADDED_CHARTS = _removable(
+    "added_charts", "chart", sa.Column("position", sa.Integer, nullable=False)
+)
 
 GOALS = sa.Table(
     "goals",

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import sqlalchemy as sa
 
+from data.store.added_charts import AddedCharts
 from data.store.annotations import Annotations
 from data.store.audit_log import AuditLog
 from data.store.database.engine import Database
@@ -44,6 +45,7 @@ class State:
     reports: Reports
     experiments: Experiments
     dismissals: Dismissals
+    added_charts: AddedCharts
     audit: AuditLog
     checksums: FileChecksums
 
@@ -70,6 +72,7 @@ class State:
             Reports(database),
             Experiments(database),
             Dismissals(database),
+            AddedCharts(database),
             AuditLog(database),
             FileChecksums(database),
         )

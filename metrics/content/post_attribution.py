@@ -9,10 +9,11 @@ from datetime import UTC, datetime
 import polars as pl
 
 from data.facts.coverage import coverage
-from data.facts.facts import Facts
+from data.facts.facts import Facts, canonical
 from data.links.traffic import BROUGHT, LinkTraffic, traffic
+from data.tables.schema import TABLES
 from data.utm.audit.evidence import AuditEvidence
-from data.utm.impact import days_of
+from data.utm.impact import days_of, read_with
 from data.values.address import parse
 from data.values.link import Draft, Link
 from data.values.tags import TRACED, Tags
@@ -33,12 +34,15 @@ class PostTraffic:
     None where no file has visits. ``linked_posts`` are all posts with a tagged link, with network,
     post_id, sessions and leads: 0 where nothing came and the files have campaigns on the day of the
     post, null where other links have the same tags, or no file with campaigns covers that day.
+    ``channels`` are the same by ``channel`` as well: the one in which visits by the tags of the
+    link count.
     """
 
     posts: pl.DataFrame
     sessions: int | None
     matched: int | None
     linked_posts: pl.DataFrame
+    channels: pl.DataFrame
 
     @property
     def linked(self) -> int:
@@ -48,8 +52,10 @@ class PostTraffic:
 
 def post_traffic(facts: Facts, saved_links: Sequence[Link]) -> PostTraffic:
     """By links saved with their post, links in posts' texts, and tags that name a post."""
-    link_traffic = traffic(facts, links_of_posts(facts, saved_links))
-    placed = link_traffic.links.filter(pl.col("post_id").is_not_null()).with_columns(
+    links = links_of_posts(facts, saved_links)
+    link_traffic = traffic(facts, links)
+    every = link_traffic.links.join(_channels(facts, links), on="link_id", how="left")
+    placed = every.filter(pl.col("post_id").is_not_null()).with_columns(
         _counts=pl.col("match").is_in(["exact", "probable"])
     )
     sums = [_total(name) for name in BROUGHT]
@@ -61,24 +67,43 @@ def post_traffic(facts: Facts, saved_links: Sequence[Link]) -> PostTraffic:
         _with_rates(ranked),
         link_traffic.sessions,
         _matched(link_traffic, by_post),
-        _linked_posts(facts, placed, ranked),
+        _linked_posts(facts, placed, _POST),
+        _linked_posts(facts, placed, [*_POST, "channel"]),
     )
 
 
-def _linked_posts(facts: Facts, placed: pl.DataFrame, brought: pl.DataFrame) -> pl.DataFrame:
+def _channels(facts: Facts, links: Sequence[Link]) -> pl.DataFrame:
+    """The channel of each link (link_id, channel), assigned to its tags as to those of visits."""
+    pages = [parse(link.draft.destination) for link in links]
+    columns: dict[str, list[str | None]] = {
+        part: [link.draft.tags.get(part) or None for link in links] for part in TRACED
+    }
+    columns["landing_page"] = [None if page is None else str(page[0]) for page in pages]
+    tags = pl.DataFrame(columns, schema=dict.fromkeys(columns, pl.String))
+    placed = read_with(
+        canonical(TABLES["web_sessions"], tags), "web_sessions", facts.inputs.tagging
+    )
+    ids = pl.Series("link_id", [link.id for link in links], pl.Int64)
+    return placed.select(ids, "channel")
+
+
+def _linked_posts(facts: Facts, placed: pl.DataFrame, keys: list[str]) -> pl.DataFrame:
     posts = facts.frame("posts").select(*_POST, "published_on").collect()
     shared = (pl.col("match") == "shared").any()
+    counted = (
+        placed.filter("_counts").group_by(keys).agg(_total(name) for name in ("sessions", "leads"))
+    )
     rows = (
-        placed.group_by(_POST).agg(shared=shared)
+        placed.group_by(keys).agg(shared=shared)
         .join(posts.unique(_POST, keep="first"), on=_POST, how="left")
-        .join(brought.select(*_POST, "sessions", "leads"), on=_POST, how="left")
+        .join(counted, on=keys, how="left", nulls_equal=True)
     )  # fmt: skip
     visits = "web_sessions" if _campaign_days(facts, "web_sessions").len() else "touches"
     for name, table in (("sessions", visits), ("leads", "leads")):
         covered = pl.col("published_on").is_in(_campaign_days(facts, table).implode())
         nothing = pl.col(name).is_null() & ~pl.col("shared") & covered
         rows = rows.with_columns(pl.when(nothing).then(0).otherwise(name).alias(name))
-    return rows.select(*_POST, "sessions", "leads").sort(_POST)
+    return rows.select(*keys, "sessions", "leads").sort(keys, nulls_last=True)
 
 
 def _campaign_days(facts: Facts, table: str) -> pl.Series:

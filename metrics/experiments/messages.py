@@ -125,12 +125,13 @@ def needed(pair: VariantPair) -> Message | None:
     # Few cases of an apparently huge difference: a small sample size would be misleading here.
     if pair.missing == 0 and pair.verdict is Verdict.TOO_LITTLE:
         return None
-    sizes = {"often": pair.sample.anytime, "once": pair.sample.once, "missing": pair.missing}
+    often, once = _about(pair.sample.anytime), _about(pair.sample.once)
+    sizes = {"often": often, "once": once, "missing": _about(pair.missing)}
     if pair.missing == 0:
         return msg(
             "Each variant has reached the sample size for such a difference ({often}). Any "
             "difference is probably smaller.",
-            often=pair.sample.anytime,
+            often=often,
         )
     if pair.days is None:
         return msg(
@@ -142,8 +143,8 @@ def needed(pair: VariantPair) -> Message | None:
         return msg(
             "Sample size needed: about {often} per variant ({once} for a single look at the "
             "end). That takes more than two years at this pace. Test a bigger change.",
-            often=pair.sample.anytime,
-            once=pair.sample.once,
+            often=often,
+            once=once,
         )
     return msg(
         "Sample size needed: about {often} per variant ({once} for a single look at the end). "
@@ -151,3 +152,13 @@ def needed(pair: VariantPair) -> Message | None:
         days=plural("{n} day", "{n} days", n=pair.days),
         **sizes,
     )
+
+
+def _about(size: int) -> int:
+    """An estimated size as it is said: two significant digits, rounded up.
+
+    >>> _about(101_526), _about(99), _about(0)
+    (110000, 99, 0)
+    """
+    step: int = 10 ** max(0, len(str(size)) - 2)
+    return -(-size // step) * step

@@ -53,7 +53,7 @@ FOLLOWED_BY = (
 
 SPARE = (
     *("sessions", "engaged_sessions", "search_clicks", "link_clicks", "clicks", "profile_visits"),
-    *("follows", "ad_spend", "ad_clicks"),
+    *("follows", "ad_spend", "ad_clicks", "engagements", "views", "posts_published"),
 )
 """What fills a first page in a period of which little else is known, what comes closest first."""
 

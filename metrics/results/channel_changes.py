@@ -12,6 +12,7 @@ import numpy as np
 import polars as pl
 
 from data.facts.facts import Facts
+from metrics.comparison.change import ChangeDirection
 from metrics.comparison.compared import ComparedMetric, compared, complete_answer
 from metrics.comparison.daily_series import DailySeries, split_series
 from metrics.comparison.periods import Compare, ComparedWith
@@ -46,9 +47,10 @@ _Rows = dict[str, dict[str, ComparedMetric]]
 class ChannelChanges:
     """Metrics of a period: ``whole`` of all channels, and each channel's, by metric.
 
-    ``channels`` begin with the most of ``main``. ``unknown`` is what no channel is known for: it
-    has values and no changes. ``moved`` are the channels whose ``main`` changed beyond random
-    variation after all of them were looked at (Holm). ``largest`` is the channel whose ``main`` is
+    ``channels`` begin with the most of ``main``. A change of theirs is a verdict only where it is
+    beyond random variation after all channels were looked at (Holm), metric by metric; ``moved``
+    are those whose ``main`` is. ``unknown`` is what no channel is known for: it has values and no
+    changes. ``largest`` is the channel whose ``main`` is
     larger than that of each other one by ``largest_part``, None where none is. ``weeks`` are the last whole weeks of
     ``main`` up to the end of the period, by channel (None is unknown), ``whole_weeks`` those of
     all together.
@@ -84,6 +86,11 @@ def channel_changes(
         for name in names
     }
     found = _without_faults(facts, found, plain, against)
+    moved = {name: _moved(name, found) for name in metric_ids}
+    found = {
+        channel: {name: _judged(one, is_clear=channel in moved[name]) for name, one in row.items()}
+        for channel, row in found.items()
+    }
     whole = {one.figure.metric.id: one for one in headline(facts, plain, against, metric_ids)}
     ends = _ends(facts, whole)
     rows = {
@@ -102,7 +109,7 @@ def channel_changes(
             for name in sorted(rows, key=lambda name: _order(rows[name][main], name))
         },
         {key: assembled(company, one, (), ends.get((key, None))) for key, one in unknown.items()},
-        _moved(main, found),
+        moved[main],
         _largest(facts, main, whole[main].period, rows),
         _weeks(facts, main, plain, whole[main].period.end, KEY),
         _weeks(facts, main, plain, whole[main].period.end).get(None, ()),
@@ -114,16 +121,26 @@ def _order(main: Headline, name: str) -> tuple[float, str]:
     return (float("inf") if value is None else -value, name)
 
 
-def _moved(main: str, found: _Rows) -> frozenset[str]:
+def _judged(one: ComparedMetric, *, is_clear: bool) -> ComparedMetric:
+    """The comparison without a verdict that only stands where no other channel is looked at."""
+    if is_clear or not one.change.moved:
+        return one
+    direction = one.change.direction
+    if direction.is_verdict:
+        direction = ChangeDirection.UNCLEAR
+    return replace(one, change=replace(one.change, moved=False, direction=direction))
+
+
+def _moved(metric: str, found: _Rows) -> frozenset[str]:
     """The channels whose change is beyond random variation after Holm's correction.
 
     Those whose interval is too wide to be shown, or whose verdict hangs on faulty tags, were looked
     at too, so that they count.
     """
     tested = [
-        (name, row[main].change, row[main].change.p_value)
+        (name, row[metric].change, row[metric].change.p_value)
         for name, row in found.items()
-        if row[main].change.p_value is not None
+        if row[metric].change.p_value is not None
     ]
     p_values = adjusted([p for _name, _change, p in tested if p is not None])
     return frozenset(

@@ -1,4 +1,4 @@
-"""What a change is made of: sessions, channel mix and rate, or single channels or networks."""
+"""What a change is made of: sessions, channel mix and rate, or channels or networks one by one."""
 
 from __future__ import annotations
 

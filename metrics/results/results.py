@@ -20,7 +20,7 @@ from metrics.definitions.measures import Count, is_money
 from metrics.definitions.reasons import WhyNull
 from metrics.definitions.registry import Additivity, Metric, Unit, metrics
 from metrics.engine import query_metrics
-from metrics.maturing.maturity import Maturity
+from metrics.maturing.maturity import Maturity, MaturityStage
 from metrics.question.calendar import whole
 from metrics.question.query import Query
 from metrics.results.business import FOLLOWED_BY, SPARE
@@ -80,6 +80,18 @@ class Headline:
     notes: tuple[Message, ...] = ()
     maturity: Maturity | None = None
     expected: Message | None = None
+
+    @property
+    def before_by_point(self) -> Query | None:
+        """The earlier period, where its values compare with those of this one point by point.
+
+        Not where only some accounts are compared, nor for values that are not final: the earlier
+        ones are older.
+        """
+        if self.change.value is None or self.same != self.figure.value:
+            return None
+        grown = self.maturity
+        return self.before if grown is None or grown.stage is MaturityStage.MATURE else None
 
 
 @dataclass(frozen=True, slots=True)

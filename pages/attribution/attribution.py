@@ -29,7 +29,9 @@ page(
 )
 
 filters = state.filters()
-page_context.elsewhere(filters, "conversions", "touches", "leads")
+if page_context.elsewhere(filters, "conversions", "touches", "leads"):
+    platform_conversions.draw(attribution.usual(filters))
+    st.stop()
 asked, choice = model_choice.row(filters)
 if asked is None:
     attribution.no_journeys()

@@ -24,7 +24,8 @@ page(
 )
 
 filters = state.filters()
-page_context.elsewhere(filters, "web_sessions", "touches", "leads", "conversions", "ad_costs")
+if page_context.elsewhere(filters, "web_sessions", "touches", "leads", "conversions", "ad_costs"):
+    st.stop()
 found = chosen.values(filters)
 columns = chosen.columns(cache.outcomes())
 answer.draw(found)
@@ -38,7 +39,7 @@ if not found.channels:
 turn = st.session_state.setdefault(drawer.TURN, 0)
 picked = table.full(found, key=f"channels_{turn}")
 rest = chosen.overhead(found, columns.cost)
-note = _("Select a row to open its details.")
+note = _("Select a channel to open its details.")
 if rest is not None and columns.cost is not None:
     amount = shown.money(rest, found.whole[columns.cost].figure.currency, language())
     note += " " + _("The total includes overhead of {amount}, which belongs to no channel.", amount=amount)  # fmt: skip

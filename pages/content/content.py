@@ -26,9 +26,9 @@ page(
 filters = state.filters()
 found = post_results(cache.posts(filters.query()), cache.post_traffic().linked_posts)
 if found.is_empty():
-    heading.title(_("No posts in this period"))
-    page_context.elsewhere(filters, "posts", "account_days")
-    posts.nothing()
+    if not page_context.elsewhere(filters, "posts", "account_days"):
+        heading.title(_("No posts in this period"))
+        posts.nothing()
     st.stop()
 usual = order.usual(found)
 answer.draw(found, usual)

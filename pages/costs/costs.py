@@ -26,18 +26,20 @@ page(
 
 chosen = state.filters()
 is_empty = not analysis.has_costs(chosen)
-tables = ("ad_costs",) if is_empty else ("leads", "conversions", "web_sessions")
-page_context.elsewhere(chosen, *tables)
+is_elsewhere = is_empty and page_context.has_other_days(chosen, "ad_costs")
 with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-    part = parts.choose(is_empty=is_empty)
+    part = parts.choose(is_empty=is_empty and not is_elsewhere)
     by, share = analysis.settings() if part == parts.ANALYSIS else ("channel", Share.NONE)
 if part == parts.ENTER:
     parts.title(is_empty=is_empty)
     cost_entries.entries()
     money.settings()
     st.stop()
+if is_elsewhere and page_context.elsewhere(chosen, "ad_costs"):
+    st.stop()
 found = analysis.analysed(chosen, by, share)
 analysis.title(found, chosen)
+page_context.elsewhere(chosen, "leads", "conversions", "web_sessions")
 right = st.container()
 if pictures.has_ranges(found):
     left, right = st.columns([1.6, 1], gap="large")

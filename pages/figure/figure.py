@@ -20,6 +20,7 @@ page(
 )
 
 filters = state.filters()
-page_context.elsewhere(filters)
+if page_context.elsewhere(filters):
+    st.stop()
 asked = st.query_params.get("id", "")
 detail.page(asked if asked in metrics() else cache.outcomes().main, filters)

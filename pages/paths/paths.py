@@ -23,7 +23,8 @@ page(
 )
 
 filters = state.filters()
-page_context.elsewhere(filters, "touches", "conversions", "leads")
+if page_context.elsewhere(filters, "touches", "conversions", "leads"):
+    st.stop()
 asked = attribution.question(filters, _("Group by"))
 if asked is None:
     attribution.no_journeys()

@@ -6,11 +6,11 @@ import streamlit as st
 
 from ui import cache, state
 from ui.components import company_zone, page_context
-from ui.components.channels import table as channels
 from ui.components.goals import goal_list
 from ui.components.goals.messages import standing
 from ui.components.results import (
     answer,
+    breakdown,
     cards,
     changes,
     chart,
@@ -36,7 +36,8 @@ page(
 
 filters = state.filters()
 waiting.line()
-page_context.elsewhere(filters)
+if page_context.elsewhere(filters):
+    st.stop()
 known, missing = cards.sorted_out(cache.headline(filters.query(), filters.compare))
 if not known:
     answer.nothing()
@@ -58,11 +59,15 @@ with left:
 if right is not None:
     with right:
         goal_list.rows(filters)
-left, right = st.columns([1, 1.95], gap="medium")
-with left:
-    changes.draw(headline, filters)
-with right:
-    channels.short(filters)
+parts = changes.parts(headline, filters)
+if parts is None:
+    breakdown.draw(headline, filters)
+else:
+    left, right = st.columns([1, 1.95], gap="medium")
+    with left:
+        changes.draw(headline, parts)
+    with right:
+        breakdown.draw(headline, filters)
 insights.strip(filters)
 vanity.panel(cache.vanity(filters.query(), filters.compare))
 cards.others([one for one in known if one not in ones], missing)

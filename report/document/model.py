@@ -182,7 +182,8 @@ class Mark:
 class Chart:
     """``positions`` are days, or categories as messages or names; every series has as many values.
 
-    ``alt`` says in a sentence what the picture shows, for those who do not see it.
+    ``alt`` says in a sentence what the picture shows, for those who do not see it. ``notes`` are
+    written below it; of a chart without values they say why it has none.
     """
 
     id: str
@@ -195,6 +196,7 @@ class Chart:
     alt: Message
     currency: str | None = None
     marks: tuple[Mark, ...] = ()
+    notes: tuple[Message, ...] = ()
 
     @property
     def known(self) -> bool:

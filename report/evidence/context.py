@@ -10,6 +10,7 @@ from data.store import Store
 from data.store.ledger import Import
 from data.store.tagging import StoredRule
 from data.utm.audit.run_checks import own_hosts
+from data.values.added_chart import StoredChart
 from data.values.annotation import Annotation
 from data.values.dismissal import StoredDismissal as Dismissal
 from metrics.goals.goal import Goal
@@ -23,7 +24,8 @@ class ReportContext:
     """Facts at one version, and what users entered.
 
     ``imports`` are those whose rows count, ``rules`` the corrections and channel rules in force;
-    ``dismissed`` are all dismissals of findings, those taken back as well.
+    ``dismissed`` are all dismissals of findings, those taken back as well; ``added`` are the charts
+    that users added, in the order of the report.
     """
 
     facts: Facts
@@ -36,6 +38,7 @@ class ReportContext:
     version: str = ""
     demo: bool = False
     dismissed: tuple[Dismissal, ...] = ()
+    added: tuple[StoredChart, ...] = ()
 
     @classmethod
     def of(cls, store: Store, facts: Facts | None = None) -> ReportContext:
@@ -52,6 +55,7 @@ class ReportContext:
             store.version,
             is_present(store),
             state.dismissals.log(),
+            state.added_charts.current(),
         )
 
     def in_currency(self, code: str | None) -> ReportContext:

@@ -6,6 +6,7 @@ from i18n.message import msg
 from metrics.definitions.formula_text import formula_message
 from metrics.definitions.registry import Metric, cost_metric, metrics
 from report.document.model import Audience, Cell, Provenance, ReportColumn, ReportTable, Section
+from report.evidence.added_charts import is_known
 from report.evidence.data_access import ReportData
 from report.evidence.section import SectionSpec
 from report.wording.format_values import named_sentence
@@ -22,6 +23,7 @@ def _make(case: ReportData) -> Section | None:
     metric_ids |= {*_OF_LEADS} if case.credited.is_of_leads else set()
     pairs = [(entry.shown.figure.metric.id, entry.partner.metric.id) for entry in case.vanity]
     metric_ids |= {name for pair in pairs for name in pair}
+    metric_ids |= {one.chart.metric for one in case.ground.added if is_known(one.chart)}
     # Events by name come last: the catalogue does not list them.
     listed = [name for name in metrics() if name in metric_ids]
     named = sorted(metric_ids.difference(listed))

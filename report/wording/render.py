@@ -175,8 +175,9 @@ def notes(block: Block, language: str) -> tuple[str, ...]:
             values = [value for row in block.rows[: block.shown] for value in row]
             return (*_known(basis(block.basis, language)), *reasons(values, language))
         case Chart():
-            nothing = () if block.known else (said(phrases.NOTHING_KNOWN, language),)
-            return (*nothing, *_known(basis(block.basis, language)))
+            own = tuple(said(note, language) for note in block.notes)
+            nothing = () if block.known or own else (said(phrases.NOTHING_KNOWN, language),)
+            return (*own, *nothing, *_known(basis(block.basis, language)))
         case Cards():
             shared = shared_basis(block)
             amounts = [card.amount for card in block.items]

@@ -12,6 +12,7 @@ import polars as pl
 import sqlalchemy as sa
 
 from changes import (
+    added_charts,
     annotations,
     costs,
     dismissals,
@@ -38,6 +39,7 @@ from data.store.holidays import Holiday, HolidayCalendar
 from data.store.relations import ANNOTATIONS
 from data.store.retention import Retention
 from data.tables.schema import TABLES
+from data.values.added_chart import AddedChart, ChartSplit
 from data.values.annotation import Annotation
 from data.values.audit import Actor, Via
 from data.values.channel_rule import ChannelRule
@@ -116,6 +118,8 @@ LINK_LOGGED = {
 }
 NOTE = Annotation(MARCH, END, "Bo was away", "site")
 NOTE_LOGGED = {"first": "2026-03-01", "last": "2026-03-31", "text": "…", "kind": "site"}
+CHART = AddedChart("leads", ChartSplit.CHANNEL, uses=("paid",), caption="For Bo")
+CHART_LOGGED = {"metric": "leads", "split": "channel", "uses": ["paid"], "caption": "…"}
 DISMISSAL = Dismissal(DismissalEvidence("movers-Email", 2.0), "Planned")
 DISMISSAL_LOGGED = {"subject": "movers-Email", "weight": 2.0, "rank": 0, "side": 0}
 TEST = Experiment("Subject", ("lead_rate",), "campaign", ("a", "b"), MARCH, owner="Bo")
@@ -256,6 +260,16 @@ def edited_goal(**changed: Any) -> Callable[[Store, Goal], str]:
 def archived_link(store: Store) -> int:
     [number] = links.add_links(store, [LINK], ADA)
     links.archive_link(store, number, ADA)
+    return number
+
+
+def two_charts(store: Store) -> list[int]:
+    return [added_charts.add_chart(store, chart, ADA) for chart in (CHART, AddedChart("sessions"))]
+
+
+def removed_chart(store: Store) -> int:
+    number = added_charts.add_chart(store, CHART, ADA)
+    added_charts.remove_chart(store, number, ADA)
     return number
 
 
@@ -420,6 +434,21 @@ CASES = (
         "experiment.remove", added(experiments.declare, TEST), same(experiments.remove),
         before=TEST_LOGGED,
     ),
+    Case("chart.add", nothing, new(added_charts.add_chart, CHART), after=CHART_LOGGED),
+    Case(
+        "chart.edit", added(added_charts.add_chart, CHART),
+        same(added_charts.caption_chart, " For Cy "), before={"caption": "…"}, after={"caption": "…"},
+    ),
+    Case(
+        "chart.move", two_charts,
+        lambda store, ids: added_charts.arrange_charts(store, ids[::-1], ADA) and added_charts.ORDER,
+        before=[1, 2], after=[2, 1],
+    ),
+    Case(
+        "chart.remove", added(added_charts.add_chart, CHART), same(added_charts.remove_chart),
+        before=CHART_LOGGED,
+    ),
+    Case("chart.restore", removed_chart, same(added_charts.restore_chart), after=CHART_LOGGED),
     Case(
         "report.save", added(reports.save_report, "Monthly", REQUEST),
         new(reports.save_report, "Monthly", APRIL),

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from data.facts.facts import Facts
-from metrics.comparison.change import Change
+from metrics.comparison.change import Change, ChangeDirection
 from metrics.comparison.periods import Compare
 from metrics.engine import query_metrics
 from metrics.question.query import Query
@@ -63,7 +63,9 @@ def same(one: Headline, other: Headline) -> bool:
     numbers += [(one.same, other.same), (one.earlier_value, other.earlier_value)]
 
     def rest(change: Change) -> Change:
-        return replace(change, value=None, low=None, high=None)
+        # A verdict on one channel by itself may be none among all of them.
+        judged = {"moved": False, "direction": ChangeDirection.NONE}
+        return replace(change, value=None, low=None, high=None, **judged)
 
     alike = rest(one.change) == rest(other.change) and one.maturity == other.maturity
     days = (one.period, one.before) == (other.period, other.before)
@@ -94,7 +96,7 @@ def test_the_columns_add_up_to_the_total(known: Facts, found: ChannelChanges) ->
 def test_only_what_stands_after_all_were_looked_at_has_moved(found: ChannelChanges) -> None:
     """Email has three times as many sessions; the others are as ever."""
     assert found.moved == {"Email"}
-    assert found.channels["Email"]["sessions"].change.moved
+    assert found.channels["Email"]["sessions"].change.direction is ChangeDirection.GOOD
     assert next(iter(found.channels)) == "Email"
 
 
@@ -117,6 +119,9 @@ def test_all_channels_that_were_looked_at_count(known: Facts) -> None:
                 break
             wanted.add(name)
         assert found.moved == wanted
+        verdicts = {name for name, one in changes.items() if one.direction.is_verdict}
+        assert verdicts <= wanted
+        assert {name for name, one in changes.items() if one.moved} <= wanted
     wide = [row["sessions"].change for row in few.channels.values() if row["sessions"].change.low is None]  # fmt: skip
     assert wide
     assert all(change.p_value is not None for change in wide)
@@ -135,7 +140,9 @@ def test_a_change_that_proposed_fixes_would_undo_is_not_called_clear() -> None:
         )
         found = channel_changes(company, ("sessions",), PERIOD, Compare.WEEKDAYS)
         assert found.moved == moved
-        assert found.channels["Organic Social"]["sessions"].change.moved
+        alone = headline(company, PERIOD.about("channel", "Organic Social"), Compare.WEEKDAYS, ("sessions",))  # fmt: skip
+        assert alone[0].change.moved
+        assert found.channels["Organic Social"]["sessions"].change.moved == bool(moved)
 
 
 def test_the_largest_channel_is_larger_than_each_other_by_its_days(known: Facts) -> None:

@@ -62,6 +62,24 @@ def test_one_channel_opens_by_its_address(opened: Opener, demo_folder: Path, lan
     assert not app.exception
 
 
+def test_the_details_have_the_posts_whose_links_count_in_the_channel(
+    opened: Opener, demo_folder: Path
+) -> None:
+    """Each opens on Content; the campaigns do not repeat the channel in each row."""
+    app = opened(demo_folder, "channels", open="Organic Social", **MONTH)
+    links = [one.proto for one in app.get("page_link") if "post=" in one.proto.query_string]
+    assert 1 <= len(links) <= 5
+    assert all(one.page == "content" and "2026" in one.label for one in links)
+    assert any("tagged links count in this channel" in one.value for one in app.caption)
+    [campaigns] = [one.value for one in app.table if "Campaign" in one.value.columns]
+    assert "Channel" not in campaigns.columns
+
+
+def test_a_channel_without_posts_has_none(opened: Opener, demo_folder: Path) -> None:
+    app = opened(demo_folder, "channels", open="Paid Search", **MONTH)
+    assert not any("Best posts" in one.value for one in app.header)
+
+
 def test_the_results_have_the_largest_channels(opened: Opener, demo_folder: Path) -> None:
     """At most eight rows, the total first."""
     app = opened(demo_folder, **MONTH)
@@ -69,6 +87,40 @@ def test_the_results_have_the_largest_channels(opened: Opener, demo_folder: Path
     assert table["channel"].iloc[0] == "Total"
     assert len(table) <= 8
     assert "sessions" not in table.columns
+
+
+@pytest.mark.parametrize("page", [None, "channels"])
+def test_a_phone_shows_names_and_values_in_full(
+    opened: Opener,
+    demo_folder: Path,
+    known: Facts,
+    monkeypatch: pytest.MonkeyPatch,
+    page: str | None,
+) -> None:
+    """A list instead of a table, whose columns a phone has no place for."""
+    monkeypatch.setattr("ui.device.is_phone", lambda: True)
+    app = opened(demo_folder, page, **MONTH)
+    assert not [one for one in app.dataframe if "channel" in one.value.columns]
+    texts = [one.value for one in app.markdown]
+    assert "**Total**" in texts
+    (whole,) = query_metrics(known, ["leads"], OCTOBER)["value"]
+    total = texts[texts.index("**Total**") + 1]
+    assert total.startswith(f":small[:gray[Leads] **{whole:.0f}**")
+    assert "Cost per lead" in total
+    assert ("Overhead" in texts) is (page == "channels")
+    # Costs that no row of the unknown channel has are not those of overhead.
+    if page == "channels":
+        assert texts[texts.index("Unknown") + 1].endswith("**–**]")
+
+
+def test_on_a_phone_a_name_opens_its_channel(
+    opened: Opener, demo_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ui.device.is_phone", lambda: True)
+    app = opened(demo_folder, "channels", **MONTH)
+    app.button(key="channels_0_Email").click().run()
+    assert app.query_params["open"] == "Email"
+    assert any("monthly" in str(one.value) for one in app.table)
 
 
 def moved(found: ChannelChanges, *names: str) -> ChannelChanges:

@@ -38,10 +38,11 @@ CONTENT = {
     "report_snapshots": ([("March", DAY, MARCH, '{"é": "\\u0000"}')], []),
     "experiments": ([({"name": "Subject"}, "Ada")], []),
     "dismissals": ([("movers-channel:Email", "A planned pause", "Ada")], []),
+    "added_charts": ([], []),
     "audit_log": ([], []),
     "fact_files": ({}, {}),
 }
-LATER = {"audit_log", "fact_files"}  # relations that no program of the dumps had
+LATER = {"audit_log", "fact_files", "added_charts"}  # relations that no program of the dumps had
 DROPPED = {"machine", "pid", "process_started", "running"}  # columns that later programs do without
 
 
@@ -186,6 +187,7 @@ def content(state):
             (one.dismissal.evidence.subject, one.dismissal.why, one.saved_by)
             for one in state.dismissals.log()
         ],
+        "added_charts": list(state.added_charts.log()),
         "audit_log": list(state.audit.entries()),
         "fact_files": state.checksums.of("posts"),
     }

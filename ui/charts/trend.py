@@ -64,6 +64,8 @@ def trend(
     chart_layout.apart(labels, (values["range"][1] - values["range"][0]) * _GAP)
     first, last = points[0].first, points[-1].last
     pad = max(1, (days[-1] - days[0]).days // 40)
+    if series.is_of_events:  # a bar is around its day
+        pad = max(pad, points[0].of // 2, points[-1].of // 2)
     inside = [mark for mark in marks if mark.first <= last and mark.last >= first]
     small = device.is_phone()
     return {
@@ -92,7 +94,15 @@ def _before(
     known = [point for point in points if point.before is not None]
     if not known:
         return []
-    labels.append(chart_layout.label(_x(known[-1]), known[-1].before, words.before, "quiet"))
+    if series.is_of_events:
+        # Above a mark that no bar covers, where there is one.
+        free = [point for point in known if (point.before or 0) > (point.value or 0)] or known
+        place: dict[str, Any] = {"xanchor": "center", "yanchor": "bottom", "xshift": 0, "yshift": 2}
+        labels.append(
+            chart_layout.label(_x(free[-1]), free[-1].before, words.before, "quiet", **place)
+        )
+    else:
+        labels.append(chart_layout.label(_x(known[-1]), known[-1].before, words.before, "quiet"))
     line: dict[str, Any] = {"color": theme.role("before"), "width": 1.8, "dash": "5px,4px"}
     path = _path([(_x(p), p.before) for p in points], line)
     if not series.is_of_events:

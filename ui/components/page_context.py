@@ -18,7 +18,7 @@ from i18n.message import Message, Part
 from metrics.engine import PLACE, rows_behind
 from report.wording.sources import owner_label
 from ui import cache, filters, state, zone
-from ui.components import download
+from ui.components import answer, download
 from ui.components.sources import facts_table
 from ui.components.sources.history import table_label
 from ui.components.sources.import_issues import plain
@@ -29,16 +29,32 @@ SHOWN_ROWS = 500
 _KEYS_OF_PEOPLE = ("person_key", "user_key")
 
 
-def elsewhere(chosen: Filters, *tables: str) -> None:
-    """Where no file of ``tables`` (all by default) covers the period: what they cover, and a way there."""
+def has_other_days(chosen: Filters, *tables: str) -> bool:
+    """Whether the files of ``tables`` cover other days than the period's, and none of those."""
     empty = cache.empty_answer(chosen.start, chosen.end, tables)
-    if empty is not None and empty.nearest is not None:
-        _elsewhere(empty.covered, empty.nearest)
+    return empty is not None and empty.nearest is not None
+
+
+def elsewhere(chosen: Filters, *tables: str) -> bool:
+    """Whether the files of ``tables`` (all by default) cover other days only: those, and a way there.
+
+    It is the answer of the page, where nothing else on it has a value.
+    """
+    empty = cache.empty_answer(chosen.start, chosen.end, tables)
+    if empty is None or empty.nearest is None:
+        return False
+    others = _("Your files cover other days.")
+    if answer.is_drawn():
+        st.caption(others)
+    else:
+        span = shown.span(chosen.start, chosen.end, language())
+        answer.title(_("No data for {span}", span=span), others)
+    _elsewhere(empty.covered, empty.nearest)
+    return True
 
 
 def _elsewhere(covered: Sequence[OwnerCoverage], nearest: tuple[date, date]) -> None:
     """Which days the files cover, and a way to go there."""
-    st.info(_("No file covers this period."), icon=":material/date_range:")
     ends = [(shown.span(owner.first, owner.last, language()), owner) for owner in covered]
     st.markdown("\n".join(f"- {plain(show(owner_label(owner)))}: {days}" for days, owner in ends))
     st.button(

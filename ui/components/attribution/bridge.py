@@ -50,11 +50,11 @@ def of_channel(key: str, asked: AttributionQuery) -> str:
     if row is None or row.tags is None or row.models is None:
         return ""
     now = language()
-    ends = {"low": shown.number(row.models.low, now), "high": shown.number(row.models.high, now)}
+    models = shown.range_in_text(row.models.low, row.models.high, "index", None, now)
     tags = shown.number(float(row.tags), now)
     if found.counted == "leads":
-        return _("The leads’ own UTM tags give {tags}, attribution models {low}–{high}.", tags=tags, **ends)  # fmt: skip
-    return _("The source of their session gives {tags}, attribution models {low}–{high}.", tags=tags, **ends)  # fmt: skip
+        return _("The leads’ own UTM tags give {tags}, attribution models {models}.", tags=tags, models=models)  # fmt: skip
+    return _("The source of their session gives {tags}, attribution models {models}.", tags=tags, models=models)  # fmt: skip
 
 
 def _line(found: Bridge, asked: AttributionQuery, chosen: Filters) -> str | None:

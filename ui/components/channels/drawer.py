@@ -1,4 +1,4 @@
-"""The details of one channel: its metrics, trend, campaigns, landing pages, and attribution."""
+"""The details of one channel: its metrics, trend, campaigns, landing pages, posts, and attribution."""
 
 from __future__ import annotations
 
@@ -7,15 +7,16 @@ from dataclasses import replace
 
 import streamlit as st
 
+from data.values.added_chart import ChartSplit
 from i18n import format as shown
 from metrics.definitions.registry import Metric, Unit
 from metrics.engine import splittable
 from metrics.results.results import Headline
 from ui import cache, filters, navigation
 from ui.charts.trend import trend
-from ui.components import chart
+from ui.components import chart, report_chart
 from ui.components.attribution import attribution, bridge
-from ui.components.channels import chosen
+from ui.components.channels import best_posts, chosen
 from ui.components.figure import detail
 from ui.components.results import chart as results_chart
 from ui.components.results.values import moved, value
@@ -58,9 +59,10 @@ def body(channel: str, row: Mapping[str, Headline], now: Filters) -> None:
             st.markdown(text, width="content")
     headline = row[columns.main]
     if headline.figure.value is not None:
-        _trend(headline)
+        _trend(headline, one)
     detail.campaigns(headline, one)
     _landing_pages(headline.figure.metric, one)
+    best_posts.draw(channel, now)
     _others({name: row[name] for name in known[_FIRST:]})
     said = bridge.of_channel(channel, attribution.usual(now))
     if said:
@@ -73,13 +75,16 @@ def body(channel: str, row: Mapping[str, Headline], now: Filters) -> None:
     )  # fmt: skip
 
 
-def _trend(headline: Headline) -> None:
+def _trend(headline: Headline, one: Filters) -> None:
     metric = headline.figure.metric
-    series = cache.period_series(metric.id, headline.period, results_chart.before_of(headline))
+    series = cache.period_series(metric.id, headline.period, headline.before_by_point)
     if series is None:
         return
     title = results_chart.heading(show(metric.label), series.grain)
-    st.header(plain(title), anchor=False)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.header(plain(title), anchor=False, width="stretch")
+        added = report_chart.of(metric.id, ChartSplit.TREND, one)
+        report_chart.menu(added, key="channel_trend")
     figure = trend(
         series, results_chart.words(metric.unit, series.currency), height=240,
         whole=metric.unit is Unit.COUNT,

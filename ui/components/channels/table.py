@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import replace
 
 import pandas as pd
 import streamlit as st
@@ -13,12 +13,12 @@ from i18n import format as shown
 from metrics.comparison.change import Change, ChangeDirection
 from metrics.definitions.registry import Metric, Unit
 from metrics.results.channel_changes import WEEKS, ChannelChanges
-from metrics.results.results import Headline
 from ui import cache, device, filters, marks, navigation, theme
 from ui.components import grid
-from ui.components.channels import chosen
+from ui.components.channels import channel_list, channel_rows, chosen
+from ui.components.channels.channel_rows import ChannelRow
 from ui.components.grid import GridColumn
-from ui.filters import Filters, channel_label
+from ui.filters import Filters
 from ui.text import _, _n, language, show
 
 SHORT = 8
@@ -30,40 +30,19 @@ _TRIALS = 200  # a rate of fewer has an interval that fills the scale
 _COLOURS = {ChangeDirection.GOOD: "good", ChangeDirection.BAD: "bad"}
 
 
-@dataclass(frozen=True, slots=True)
-class TableRow:
-    """A row: its name, the channel it opens (None opens nothing), its metrics, its weeks."""
-
-    label: str
-    channel: str | None
-    metrics: Mapping[str, Headline]
-    weeks: tuple[float | None, ...] = ()
-
-
-def rows(found: ChannelChanges) -> list[TableRow]:
-    """The total, every channel, and what has none."""
-    every = [TableRow(_("Total"), None, found.whole, found.whole_weeks)]
-    every += [
-        TableRow(channel_label(name), name, row, found.weeks.get(name, ()))
-        for name, row in found.channels.items()
-    ]
-    if any(one.figure.value for one in found.unknown.values()):
-        every.append(TableRow(channel_label(None), None, found.unknown, found.weeks.get(None, ())))
-    return every
-
-
 def full(found: ChannelChanges, *, key: str) -> str | None:
     """The whole table; gives the channel whose row was selected."""
     columns = chosen.columns(cache.outcomes())
     rest = chosen.overhead(found, columns.cost)
-    every = rows(found)
-    if rest is not None:
-        every.append(TableRow(_("Overhead"), None, {}))
+    overhead = None if rest is None or columns.cost is None else (columns.cost, rest)
+    every = channel_rows.rows(found)
+    if device.is_phone():
+        few = (columns.main, columns.cost_per)
+        return channel_list.choose(every, few, key=key, overhead=overhead)
+    if overhead is not None:
+        every.append(ChannelRow(_("Overhead"), None, {}))
     names = (columns.volume, columns.main, columns.rate, columns.cost, columns.cost_per, columns.revenue)  # fmt: skip
-    few = (columns.main, columns.cost_per)
-    picked = _draw(
-        every, few if device.is_phone() else names, found, key=key, rest=(columns.cost, rest)
-    )
+    picked = _draw(every, names, found, key=key, rest=(columns.cost, rest))
     return None if picked is None else every[picked].channel
 
 
@@ -71,34 +50,35 @@ def short(now: Filters) -> None:
     """The largest channels by the main outcome; a click on one opens it on Channels."""
     st.header(_("By channel"), anchor=False)
     found = chosen.values(now)
-    if not found.channels:
-        st.caption(_("No file has channels for this period."))
-        return
     columns = chosen.columns(cache.outcomes())
-    every = rows(found)
+    every = channel_rows.rows(found)
     few = every[:SHORT]
     turn = st.session_state.setdefault("channels_short", 0)
     names = (columns.main, columns.rate, columns.cost_per)
-    picked = _draw(few, names[:1] if device.is_phone() else names, found, key=f"short_{turn}")
+    if device.is_phone():
+        name = channel_list.choose(few, (columns.main, columns.cost_per), key=f"short_{turn}")
+        is_picked = name is not None
+    else:
+        picked = _draw(few, names, found, key=f"short_{turn}")
+        is_picked, name = picked is not None, None if picked is None else few[picked].channel
     if len(every) > len(few):
         left = len(every) - len(few)
         st.caption(_n("And {n} more on Channels.", "And {n} more on Channels.", n=left))
-    if picked is not None:
+    if is_picked:
         st.session_state["channels_short"] += 1
-        name = few[picked].channel
         parameters = filters.link() if name is None else filters.link(open=name)
         st.switch_page(navigation.target("channels"), query_params=parameters)
 
 
 def _draw(
-    every: list[TableRow],
+    every: list[ChannelRow],
     wanted: tuple[str | None, ...],
     found: ChannelChanges,
     *,
     key: str,
     rest: tuple[str | None, float | None] = (None, None),
 ) -> int | None:
-    names = [name for name in wanted if name and _is_known(every, name)]
+    names = channel_rows.known(every, wanted)
     cells = _Cells(every)
     cells.text("channel", _("Channel"), _("A group of traffic sources, set by rules."))
     for name in names:
@@ -112,18 +92,14 @@ def _draw(
         if name != rest[0] and any(one.change.value is not None for one in mine):
             cells.changes(metric)
         ends = any(one.figure.low is not None for one in mine)
-        if ends and metric.denominator and not device.is_phone():
+        if ends and metric.denominator:
             cells.intervals(metric, found)
-    if not device.is_phone() and any(len(row.weeks) > 1 for row in every):
+    if any(len(row.weeks) > 1 for row in every):
         cells.weeks()
     return grid.choose(
         cells.styled(), cells.columns, key=key,
         alt=_("Channels with their results, changes and costs"),
     )  # fmt: skip
-
-
-def _is_known(every: list[TableRow], name: str) -> bool:
-    return any(name in row.metrics and row.metrics[name].figure.value is not None for row in every)
 
 
 def _written(metric: Metric, value: float | None, currency: str | None) -> str:
@@ -133,7 +109,7 @@ def _written(metric: Metric, value: float | None, currency: str | None) -> str:
 class _Cells:
     """The cells of a table, written in the session's language and sorted as numbers."""
 
-    def __init__(self, every: list[TableRow]) -> None:
+    def __init__(self, every: list[ChannelRow]) -> None:
         self.every = every
         self.columns: list[GridColumn] = []
         self._values: dict[str, list[object]] = {}
@@ -155,10 +131,7 @@ class _Cells:
     def values(self, metric: Metric) -> None:
         """A metric's values; unknown ones are empty."""
         name = metric.id
-        # An amount of zero has no currency of its own.
-        usual = next(
-            (row.metrics[name].figure.currency for row in self.every if name in row.metrics), None
-        )
+        usual = channel_rows.usual_currency(self.every, name)
         self._values[name] = [None] * len(self.every)
         for place, row in enumerate(self.every):
             figure = row.metrics[name].figure if name in row.metrics else None

@@ -64,10 +64,10 @@ def _card(row: dict[str, Any], *, is_open: bool = False) -> None:
             when = " · ".join(filter(None, (day, format_label(row["format"]))))
             st.markdown(f":small[:gray[{plain(when)}]]", width="stretch")
         st.markdown(plain(brief(row["text"], _WORDS) or _("No text")))
-        st.markdown(_results(row))
-        reached = _reached(row)
-        if reached:
-            st.markdown(f":small[:gray[{plain(reached)}]]")
+        st.markdown(results(row))
+        seen = reached(row)
+        if seen:
+            st.markdown(seen)
         with st.container(horizontal=True, gap="small"):
             link = posts.safe(row[posts.LINK])
             if link:
@@ -89,8 +89,8 @@ def _close() -> None:
     st.query_params.pop(POST, None)
 
 
-def _results(row: dict[str, Any]) -> str:
-    """What the post brought by its links."""
+def results(row: dict[str, Any]) -> str:
+    """What a post brought by its links, as Markdown."""
     if not row["linked"] or (row["leads"] is None and row["sessions"] is None):
         return f":small[:gray[{_('Results unknown')}]]"
     parts = []
@@ -101,12 +101,12 @@ def _results(row: dict[str, Any]) -> str:
     return " · ".join(parts)
 
 
-def _reached(row: dict[str, Any]) -> str:
-    """How often it was seen, and how that compares with the posts of its network."""
+def reached(row: dict[str, Any]) -> str:
+    """How often a post was seen, and how that compares with the posts of its network, as Markdown."""
     if row["seen"] is None:
         return ""
     now = language()
     said = f"{shown.number(row['seen'], now)} · {posts.label(row['seen_as'])}"
-    if row["times"] is None:
-        return said
-    return said + " · " + _("{times} × median", times=shown.number(row["times"], now, 1))
+    if row["times"] is not None:
+        said += " · " + _("{times} × median", times=shown.number(row["times"], now, 1))
+    return f":small[:gray[{plain(said)}]]"

@@ -14,6 +14,7 @@ from metrics.experiments.repository import Stored, stored
 from ui import cache, state
 from ui.components import answer, page_context
 from ui.components.experiments import ask, cards, details, headline, new_test, suggest
+from ui.filters import Filters
 from ui.text import _
 
 _PREFIX = "experiment"
@@ -32,7 +33,14 @@ def board() -> None:
             on_click=new_test.open_new,
         )  # fmt: skip
     _cards(tests)
-    page_context.elsewhere(chosen)
+    if not page_context.elsewhere(chosen):
+        _comparisons(chosen)
+    if new_test.is_open():
+        new_test.dialog(chosen)
+
+
+def _comparisons(chosen: Filters) -> None:
+    """Any comparison of the period, and pairs that are worth one."""
     left, right = st.columns([1.9, 1], gap="medium")
     with left:
         st.header(_("Compare what has run"), anchor=False)
@@ -42,8 +50,6 @@ def board() -> None:
     with right:
         metric = st.session_state.get(f"{_PREFIX}_metric") or ask.rates_offered(chosen)[0]
         suggest.suggestions(chosen, metric, _pick)
-    if new_test.is_open():
-        new_test.dialog(chosen)
 
 
 def _status(one: Stored) -> ExperimentStatus:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import streamlit as st
 
+from data.values.added_chart import ChartSplit
 from i18n import format as shown
 from metrics.definitions.formula_text import formula
 from metrics.definitions.registry import Metric, metrics
@@ -13,7 +14,7 @@ from metrics.engine import splittable
 from metrics.results.results import Headline
 from ui import cache, filters, navigation
 from ui.charts.ranked import RankedBar, ranked
-from ui.components import chart, page_context
+from ui.components import chart, page_context, report_chart
 from ui.components.goals.messages import standing
 from ui.components.results import answer
 from ui.components.results import chart as results_chart
@@ -93,8 +94,11 @@ def drawer(metric_id: str, chosen: Filters) -> None:
         basis(metric_id, chosen)
 
 
-def split(headline: Headline, chosen: Filters) -> None:
-    """The largest channels (or networks); a click on one filters by it."""
+def split(headline: Headline, chosen: Filters, *, least: int = 1) -> None:
+    """The largest channels (or networks); a click on one filters by it.
+
+    Fewer than ``least`` are not drawn.
+    """
     metric = headline.figure.metric
     for key in _KEYS:
         if not splittable(metric, key):
@@ -102,19 +106,19 @@ def split(headline: Headline, chosen: Filters) -> None:
         found = cache.by_key(metric.id, replace(chosen.query(), by=()), key)
         if found.height < 2 and key != _KEYS[-1]:
             continue
-        if found.is_empty():
+        if found.height < least:
             return
-        _bars(headline, key, found.head(SHOWN).to_dicts())
+        _bars(headline, key, found.head(SHOWN).to_dicts(), chosen)
         if found.height > SHOWN:
             st.caption(_n("And {n} more.", "And {n} more.", n=found.height - SHOWN))
         return
 
 
-def _bars(headline: Headline, key: str, found: list[dict[str, object]]) -> None:
+def _bars(headline: Headline, key: str, found: list[dict[str, object]], chosen: Filters) -> None:
     metric = headline.figure.metric
     titles = {"channel": _("By channel"), "network": _("By network")}
     label = {"channel": channel_label, "network": network_label}[key]
-    st.header(titles[key], anchor=False)
+    _headed(titles[key], metric, ChartSplit(key), chosen)
 
     def bar(row: dict[str, object]) -> RankedBar:
         name = None if row[key] is None else str(row[key])
@@ -135,6 +139,14 @@ def _bars(headline: Headline, key: str, found: list[dict[str, object]]) -> None:
         st.rerun()
 
 
+def _headed(title: str, metric: Metric, split_by: ChartSplit, chosen: Filters) -> None:
+    """The title of a part with the menu of its chart."""
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.header(title, anchor=False, width="stretch")
+        chart_of = report_chart.of(metric.id, split_by, chosen)
+        report_chart.menu(chart_of, key=f"by_{split_by.value}")
+
+
 def campaigns(headline: Headline, chosen: Filters) -> None:
     """The campaigns with the most of it."""
     metric = headline.figure.metric
@@ -145,11 +157,14 @@ def campaigns(headline: Headline, chosen: Filters) -> None:
     named = found.filter(~found["campaign"].str.starts_with("(")).head(5)
     if named.is_empty():
         return
-    st.header(_("By campaign"), anchor=False)
+    _headed(_("By campaign"), metric, ChartSplit.CAMPAIGN, chosen)
+    # Of one channel, its name in each row says nothing.
+    is_one = len(chosen.channels) == 1 and "channels" not in chosen.excluded
+    channels = [plain(channel_label(name)) for name in named["channel"]]
     st.table(
         {
             _("Campaign"): [plain(name) for name in named["campaign"]],
-            _("Channel"): [plain(channel_label(name)) for name in named["channel"]],
+            **({} if is_one else {_("Channel"): channels}),
             plain(show(metric.label)): [
                 plain(shown.format_metric(row["value"], metric.unit, row["currency"], language()))
                 for row in named.to_dicts()

@@ -7,6 +7,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from report.document.model import Request
 from ui.components.present import (
+    added_charts,
     brand,
     draft_state,
     files,
@@ -60,6 +61,7 @@ def _edited(
     made = preview.whole(request)
     with order:
         sections.arrange(request, made)
+        added_charts.edit()
     with words:
         sentences.edit(request, made, shown.report)
     with stored:

@@ -10,18 +10,24 @@ from metrics.results.results import Headline
 from ui import cache
 from ui.charts.waterfall import Step, waterfall
 from ui.components import chart
-from ui.components.sources.import_issues import plain
 from ui.filters import Filters
 from ui.text import _, language, show
 
+_FEWEST = 2
 
-def draw(headline: Headline, chosen: Filters) -> None:
-    """The steps from the earlier value to this one; a sentence where they cannot be said."""
-    st.header(_("What changed"), anchor=False)
+
+def parts(headline: Headline, chosen: Filters) -> Drivers | None:
+    """What the change is made of; None where nothing is compared or it has no two parts.
+
+    One part alone is the change itself, which the answer says already.
+    """
     found = cache.drivers(headline, chosen.query(), chosen.compare)
-    if found is None or not found.parts:
-        st.caption(_why_not(headline, found))
-        return
+    return None if found is None or len(found.parts) < _FEWEST else found
+
+
+def draw(headline: Headline, found: Drivers) -> None:
+    """The steps from the earlier value to this one."""
+    st.header(_("What changed"), anchor=False)
     metric, currency = headline.figure.metric, headline.figure.currency
 
     def write(value: float) -> str:
@@ -41,13 +47,3 @@ def draw(headline: Headline, chosen: Filters) -> None:
         alt=f"{show(metric.label)}: {first.words} → {last.words}. {said}",
     )  # fmt: skip
     st.caption(_("The parts add up. A single part may be random variation."))
-
-
-def _why_not(headline: Headline, found: Drivers | None) -> str:
-    if found is not None:
-        return _("No change between the two periods.")
-    if headline.change.why is not None:
-        return plain(show(headline.change.why))
-    if headline.before is None:
-        return _("No comparison is chosen.")
-    return _("The change of this metric has no parts that add up.")

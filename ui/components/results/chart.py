@@ -9,17 +9,17 @@ from typing import Any
 import polars as pl
 import streamlit as st
 
+from data.values.added_chart import ChartSplit
 from i18n import format as shown
 from metrics.definitions.registry import Metric, Unit, metrics
+from metrics.engine import splittable
 from metrics.goals.progress import Progress
 from metrics.goals.target_points import target_points
-from metrics.maturing.maturity import MaturityStage
-from metrics.question.query import Query
 from metrics.results.period_series import PeriodSeries
 from metrics.results.results import Headline
 from ui import cache, device, faults, filters, navigation
 from ui.charts.trend import TrendWords, trend
-from ui.components import chart, chart_annotations, download
+from ui.components import chart, chart_annotations, download, report_chart
 from ui.components.sources.import_issues import plain
 from ui.filters import Filters, channel_label
 from ui.text import _, _n, language, show
@@ -41,7 +41,7 @@ def heading(name: str, grain: str) -> str:
 def draw(headline: Headline, chosen: Filters, goal: Progress | None) -> None:
     """The trend with the earlier period, the goal's target, annotations, and what a point is."""
     metric = headline.figure.metric
-    series = cache.period_series(metric.id, headline.period, before_of(headline))
+    series = cache.period_series(metric.id, headline.period, headline.before_by_point)
     name = show(metric.label)
     if series is None:
         st.header(plain(name), anchor=False)
@@ -69,21 +69,14 @@ def draw(headline: Headline, chosen: Filters, goal: Progress | None) -> None:
     )
     picked = [point for point in points if point.get("customdata")]
     if not picked:
-        hint.caption(_("Select a point to see its channels."), width="content")
+        hint.caption(
+            _("Select a point to see its channels.") if splittable(metric, "channel")
+            else _("Select a point to see its rows."),
+            width="content",
+        )  # fmt: skip
         return
     first, last = (date.fromisoformat(str(day)) for day in picked[0]["customdata"][:2])
     _point(headline, chosen, (first, last))
-
-
-def before_of(headline: Headline) -> Query | None:
-    """The earlier period, where its values compare with those of this one point by point.
-
-    Not where only some accounts are compared, nor for values that are not final: the earlier ones are older.
-    """
-    if headline.change.value is None or headline.same != headline.figure.value:
-        return None
-    grown = headline.maturity
-    return headline.before if grown is None or grown.stage is MaturityStage.MATURE else None
 
 
 def words(unit: str, currency: str | None) -> TrendWords:
@@ -117,7 +110,7 @@ def takeaway(title: str, series: PeriodSeries) -> str:
 
 
 def tools(headline: Headline, series: PeriodSeries, chosen: Filters) -> None:
-    """What can be done with the chart: its values, an annotation, its page."""
+    """What can be done with the chart: its page, the report, its values, an annotation."""
     metric = headline.figure.metric
     with st.popover(_("More"), icon=":material/more_horiz:", type="tertiary", key="chart_tools"):
         rows = pl.DataFrame(
@@ -134,6 +127,7 @@ def tools(headline: Headline, series: PeriodSeries, chosen: Filters) -> None:
             navigation.target("figure"), label=_("See the details of {name}", name=plain(show(metric.label))),
             query_params=filters.link(id=metric.id), icon=":material/open_in_full:",
         )  # fmt: skip
+        report_chart.item(report_chart.of(metric.id, ChartSplit.TREND, chosen), key="trend")
         download.button(rows, f"{metric.id}-{span}", key="trend_csv")
         chart_annotations.form(chosen.end, cache.overview().channels, key="trend")
 

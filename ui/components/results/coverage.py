@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import streamlit as st
 
 from i18n import format as shown
@@ -18,14 +20,15 @@ def line(chosen: Filters) -> None:
     """Up to which day the sources go, and which of them end inside the period."""
     owners = [one for one in cache.owners() if one.first <= chosen.end]
     here = [one for one in owners if one.last >= chosen.start]
-    late = [one for one in here if one.last < chosen.end]
+    # Quiet days after the last post or lead are no missing days.
+    late = [one for one in here if one.last + timedelta(days=one.quiet) < chosen.end]
     now = language()
     end = shown.day(chosen.end, now)
     whole = len(here) - len(late)
     if not here:
         text = _("No source has data for this period.")
     else:
-        text = _n("{n} source has data until {day}.", "{n} sources have data until {day}.", n=whole, day=end)  # fmt: skip
+        text = _n("{n} source covers the days until {day}.", "{n} sources cover the days until {day}.", n=whole, day=end)  # fmt: skip
         if late:
             ends = [f"{show(name_of(one))} ({shown.day(one.last, now)})" for one in late[:_SHOWN]]
             more = " …" if len(late) > _SHOWN else ""

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Literal
 
 import streamlit as st
 
 from metrics.results.outcomes import OutcomeSet
 from metrics.results.results import Headline
-from ui import cache, filters
+from ui import cache, device, filters
 from ui.components.results.answer import is_growing
 from ui.components.results.values import moved, value
 from ui.components.sources.import_issues import plain
@@ -16,6 +17,9 @@ from ui.filters import Filters
 from ui.text import _, language, named, show
 
 SHOWN = 5
+_FILL = 4
+"""So many fill the page's width."""
+_ALONE = 240  # pixels of one of fewer
 KEY = "figure"  # parameter of the address, and key of the styles
 
 
@@ -49,10 +53,15 @@ def switch(shown_ones: Sequence[Headline]) -> Headline:
     words = {one.figure.metric.id: _words(one) for one in shown_ones}
     with st.container(key=KEY):
         st.segmented_control(
-            _("Metric"), ids, key=key, required=True, width="stretch", on_change=_take,
+            _("Metric"), ids, key=key, required=True, width=_width(len(ids)), on_change=_take,
             args=(key,), format_func=named(ids, words.__getitem__), label_visibility="collapsed",
         )  # fmt: skip
     return next(one for one in shown_ones if one.figure.metric.id == now)
+
+
+def _width(count: int) -> int | Literal["stretch"]:
+    """A few switches are as wide as they are among many."""
+    return "stretch" if count >= _FILL or device.is_phone() else count * _ALONE
 
 
 def chosen_id(ids: Sequence[str]) -> str:

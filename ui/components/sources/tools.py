@@ -117,8 +117,16 @@ def _incomplete(late: list[ToolCoverage]) -> Iterator[str]:
         more = len(partly) - SHOWN_LATE
         yield _n("{n} more is incomplete.", "{n} more are incomplete.", n=more)
     if absent:
-        names = ", ".join(absent[:LISTED]) + (" …" if len(absent) > LISTED else "")
-        yield _("No data in this period: {names}.", names=names)
+        names, more = ", ".join(absent[:LISTED]), len(absent) - LISTED
+        if more > 0:
+            yield _n(
+                "No data in this period: {names} and {n} more.",
+                "No data in this period: {names} and {n} more.",
+                n=more,
+                names=names,
+            )
+        else:
+            yield _("No data in this period: {names}.", names=names)
 
 
 def missing_text(tool: ToolCoverage) -> str:
@@ -126,7 +134,9 @@ def missing_text(tool: ToolCoverage) -> str:
     if not tool.judged:
         return shown.MISSING
     if not tool.missing:
-        return _("Complete")
+        dates = period()
+        ends_early = dates is not None and tool.span is not None and tool.span[1] < dates[1]
+        return _("Complete, with quiet days at the end") if ends_early else _("Complete")
     if tool.absent:
         return _("No data in this period")
     worst = tool.missing[0]

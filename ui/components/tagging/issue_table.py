@@ -11,7 +11,6 @@ from data.facts.corrections import decoded
 from data.utm.audit.utm_issue import Care, UtmIssue
 from data.utm.tag_score import IssueSize
 from data.values.correction import Correction, CorrectionKind
-from i18n import format as shown
 from ui.components import grid
 from ui.components.grid import GridColumn
 from ui.components.tagging.sentences import LONGEST, render
@@ -19,15 +18,19 @@ from ui.filters import channel_label
 from ui.text import _, _c
 
 _DIRECT = "(direct)"
+_WIDEST = 480  # pixels
 
 
 def choose(sizes: Sequence[IssueSize], key: str) -> list[UtmIssue]:
     """Draws a row per issue; gives the issues whose rows are chosen."""
     rows = pl.DataFrame([_row(one) for one in sizes], schema=_SCHEMA)
     most = max((one.sessions or 0 for one in sizes), default=0)
+    known = {name for name in rows.columns if rows[name].null_count() < rows.height}
+    columns = [one for one in _columns(most, is_wide="channel" not in known) if one.id in known]
     picked = grid.choose_several(
-        rows, _columns(most), key=key, alt=_("UTM issues with their sessions and leads")
-    )
+        rows.select(one.id for one in columns), columns, key=key,
+        alt=_("UTM issues with their sessions and leads"),
+    )  # fmt: skip
     return [sizes[place].issue for place in picked]
 
 
@@ -41,13 +44,17 @@ _SCHEMA = {
 }
 
 
-def _columns(most: int) -> list[GridColumn]:
+def _columns(most: int, *, is_wide: bool) -> list[GridColumn]:
     bar = st.column_config.ProgressColumn(
         format="%d", min_value=0, max_value=max(most, 1), width=110
     )
-    wide, narrow = (st.column_config.TextColumn(width=width) for width in (190, 100))
+    # Where no fix changes a channel, the texts have its room.
+    issue, wide, narrow = (
+        st.column_config.TextColumn(width=width)
+        for width in (_WIDEST if is_wide else 190, 190, 100)
+    )
     return [
-        GridColumn("issue", _("Issue"), _("The wrong UTM tag, or what is wrong."), config=wide),
+        GridColumn("issue", _("Issue"), _("The wrong UTM tag, or what is wrong."), config=issue),
         GridColumn("becomes", _("Becomes"), _("The value after the fix."), config=narrow),
         GridColumn("sessions", _("Sessions"), _("Sessions of the period with this issue."), config=bar),
         GridColumn("leads", _("Leads"), _("Leads of the period with this issue."), is_number=True),
@@ -60,7 +67,7 @@ def _row(size: IssueSize) -> dict[str, object]:
     issue = size.issue
     return {
         "issue": issue_name(issue),
-        "becomes": shown.MISSING if issue.repair is None else becomes(issue.repair),
+        "becomes": None if issue.repair is None else becomes(issue.repair),
         "sessions": size.sessions,
         "leads": size.leads,
         "channel": _channel(size),
@@ -95,7 +102,7 @@ def care_label(care: Care) -> str:
     }[care]
 
 
-def _channel(size: IssueSize) -> str:
+def _channel(size: IssueSize) -> str | None:
     if size.after is not None:
         return f"{channel_label(size.before)} → {channel_label(size.after)}"
-    return shown.MISSING if size.issue.repair is None else _("stays the same")
+    return None if size.issue.repair is None else _("stays the same")

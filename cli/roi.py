@@ -23,7 +23,7 @@ from metrics.returns.roi import KEYS, RoiRow, RoiTable, Share, complete_period, 
 from metrics.returns.roi_text import (
     growing,
     may_still_buy,
-    overhead_told,
+    overhead_sentence,
     reading,
     too_few,
     why_no_cost_per_result,
@@ -61,9 +61,9 @@ def returns_command(call: Call, by: str, start: datetime, end: datetime, share: 
         )
         still_open = may_still_buy(facts, query.end) if found.has_customers else None
     if call.as_json:
-        told = _json(found, query, call.language)
+        output = _json(found, query, call.language)
         print_json(
-            told
+            output
             | {
                 "still_open": still_open and still_open.render(call.language),
                 "bridge": bridge_json(joined),
@@ -120,7 +120,7 @@ def _text(found: RoiTable, joined: Bridge, still_open: Message | None, language:
     head = [found.by, "cost", result, "deals", cost, "CAC", "ROAS", "ROI revenue", "ROI margin"]
     lines = [table(head, [_line(row, found, language) for row in found.rows])]
     amount = shown(found.apart, Unit.MONEY, language, found.currency)
-    overhead = overhead_told(found, amount)
+    overhead = overhead_sentence(found, amount)
     lines += [overhead.render(language)] if overhead else []
     lines += [message.render(language) for message in found.converted]
     notes = (reading(found), too_few(found), *growing(found), still_open)

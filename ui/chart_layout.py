@@ -22,6 +22,7 @@ FONT = '"Source Sans", sans-serif'
 SMALL = 12  # pixels: labels and ticks
 _NARROW = 17  # letters of a name in one line on a phone
 _STEPS = (1.0, 2.0, 2.5, 5.0, 10.0)
+_DAYS_BY_DAY = 430  # 14 months: beyond, days and Mondays as ticks cannot be read
 _ROOM = 1.14  # times the highest value: labels above a point stay inside
 
 
@@ -134,19 +135,22 @@ def ticks(
     }
 
 
-def day_ticks(
-    first: date, last: date, write: Callable[[date], str], *, every: int | None = None
-) -> dict[str, Any]:
+def is_long(first: date, last: date) -> bool:
+    """Whether the ticks of these days are months."""
+    return (last - first).days + 1 > _DAYS_BY_DAY
+
+
+def day_ticks(first: date, last: date, write: Callable[[date], str]) -> dict[str, Any]:
     """Ticks on Mondays, few enough to be read; on first days of months where that is too long."""
     most = 4 if device.is_phone() else 8
     days = (last - first).days + 1
-    if every is None and days > 430:
+    if is_long(first, last):
         return _month_ticks(first, last, write, most)
     if days <= most:
         marks = [first + timedelta(days=place) for place in range(days)]
     else:
         monday = first + timedelta(days=-first.weekday() % 7)
-        weeks = max(1, -(-days // (7 * most))) if every is None else every
+        weeks = max(1, -(-days // (7 * most)))
         marks = [
             monday + timedelta(weeks=weeks * place)
             for place in range((last - monday).days // (7 * weeks) + 1)

@@ -118,9 +118,9 @@ def standing_text(stored: Stored, status: ExperimentStatus, language: str) -> st
     when = (BEFOREHAND if stored.beforehand else AFTERWARDS).render(language)
     pairs = status.compared.pairs if status.compared else ()
     end = status.ends
-    told = [when, *(_verdict(pair, language) for pair in pairs)]
-    told += [] if end is None else [render(ends_on(end), language)]
-    return "\n".join([head, *(f"  {line}" for line in told)])
+    lines = [when, *(_verdict(pair, language) for pair in pairs)]
+    lines += [] if end is None else [render(ends_on(end), language)]
+    return "\n".join([head, *(f"  {line}" for line in lines)])
 
 
 def compared_text(found: Compared, language: str) -> str:

@@ -31,6 +31,7 @@ class LinkTraffic:
     that there is no value; ``none`` where nothing came. ``unregistered`` are tags of campaigns
     that belong to no link, the most important first. ``sessions`` and ``registered`` are visits
     with a campaign, and those of them that belong to links; None where no file has visits.
+    ``registered_leads`` are the leads of links. Links with the same tags count there together.
     ``currency`` is that of the revenue; where leads were won in several, revenue is unknown.
     """
 
@@ -38,6 +39,7 @@ class LinkTraffic:
     unregistered: pl.DataFrame
     sessions: int | None
     registered: int | None
+    registered_leads: int | None
     currency: str | None = None
 
     @property
@@ -88,12 +90,17 @@ def traffic(facts: Facts, links: Sequence[Link]) -> LinkTraffic:
     unregistered = pl.concat(left).group_by(TRACED).agg(_total(name) for name in BROUGHT)
     # Leads first; sessions only break ties.
     order = pl.coalesce("leads", 0) * 1_000_000 + pl.coalesce("sessions", 0)
-    tagged_sessions = _sum(visits, "sessions")
-    rest = _sum(left[0], "sessions")
-    registered = None if tagged_sessions is None else tagged_sessions - (rest or 0)
+    registered = _registered(visits, left[0], "sessions")
     ordered = unregistered.sort(order, *TRACED, descending=[True, *[False] * 4])
     currency = currencies[0] if len(currencies) == 1 else None
-    return LinkTraffic(rows, ordered, tagged_sessions, registered, currency)
+    return LinkTraffic(
+        rows,
+        ordered,
+        _sum(visits, "sessions"),
+        registered,
+        _registered(leads, left[1], "leads"),
+        currency,
+    )
 
 
 def _visits(facts: Facts) -> str:
@@ -156,6 +163,12 @@ def _match() -> pl.Expr:
 def _left(saved: pl.DataFrame, rows: pl.DataFrame, *, has_content: bool) -> pl.DataFrame:
     keys = _keys(has_content=has_content)
     return rows.join(saved.select(keys).unique(), on=keys, how="anti", nulls_equal=True)
+
+
+def _registered(tagged: pl.DataFrame, left: pl.DataFrame, name: str) -> int | None:
+    """What the links have of all with a campaign; ``left`` belongs to none of them."""
+    every = _sum(tagged, name)
+    return None if every is None else every - (_sum(left, name) or 0)
 
 
 def _total(name: str) -> pl.Expr:

@@ -50,11 +50,11 @@ def post_growth(
     )
     series = (*POST, "measure")
     before = nw.col("value").shift(1).over(*series, order_by="observed_on")
-    counted = long.with_columns(before=before, _told=nw.col("value").count().over(*series))
-    grown = counted.filter(nw.col("_told") > 0).with_columns(
+    counted = long.with_columns(before=before, _known=nw.col("value").count().over(*series))
+    grown = counted.filter(nw.col("_known") > 0).with_columns(
         growth=nw.col("value") - nw.col("before")
     )
-    return grown.drop("_told").sort(*POST, "measure", "observed_on")
+    return grown.drop("_known").sort(*POST, "measure", "observed_on")
 
 
 def summed(growth: Frame, by: Sequence[str]) -> Frame:

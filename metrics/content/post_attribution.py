@@ -20,7 +20,7 @@ from data.values.tags import TRACED, Tags
 from metrics.statistics.intervals import garwood
 
 _POST = ["network", "post_id"]
-_NOBODY = datetime(1970, 1, 1, tzinfo=UTC)
+_NEVER_SAVED = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +56,11 @@ def post_traffic(facts: Facts, saved_links: Sequence[Link]) -> PostTraffic:
     link_traffic = traffic(facts, links)
     every = link_traffic.links.join(_channels(facts, links), on="link_id", how="left")
     placed = every.filter(pl.col("post_id").is_not_null()).with_columns(
-        _told=pl.col("match").is_in(["exact", "probable"])
+        _counts=pl.col("match").is_in(["exact", "probable"])
     )
     sums = [_total(name) for name in BROUGHT]
     sure = ~(pl.col("match") == "probable").any()
-    by_post = placed.filter("_told").group_by(_POST).agg(*sums, sure=sure)
+    by_post = placed.filter("_counts").group_by(_POST).agg(*sums, sure=sure)
     order = ["leads", "sessions", *_POST]
     ranked = by_post.sort(order, descending=[True, True, False, False], nulls_last=True)
     return PostTraffic(
@@ -90,11 +90,13 @@ def _channels(facts: Facts, links: Sequence[Link]) -> pl.DataFrame:
 def _linked_posts(facts: Facts, placed: pl.DataFrame, keys: list[str]) -> pl.DataFrame:
     posts = facts.frame("posts").select(*_POST, "published_on").collect()
     shared = (pl.col("match") == "shared").any()
-    told = placed.filter("_told").group_by(keys).agg(_total(name) for name in ("sessions", "leads"))
+    counted = (
+        placed.filter("_counts").group_by(keys).agg(_total(name) for name in ("sessions", "leads"))
+    )
     rows = (
         placed.group_by(keys).agg(shared=shared)
         .join(posts.unique(_POST, keep="first"), on=_POST, how="left")
-        .join(told, on=keys, how="left", nulls_equal=True)
+        .join(counted, on=keys, how="left", nulls_equal=True)
     )  # fmt: skip
     visits = "web_sessions" if _campaign_days(facts, "web_sessions").len() else "touches"
     for name, table in (("sessions", visits), ("leads", "leads")):
@@ -137,7 +139,7 @@ def _named_in_tags(facts: Facts, known: Collection[tuple[str, ...]], last: int) 
             if draft.tags.traced not in known:
                 last += 1
                 known = {*known, draft.tags.traced}
-                yield Link(-last, draft, _NOBODY, "")
+                yield Link(-last, draft, _NEVER_SAVED, "")
 
 
 def _links_in_texts(facts: Facts, saved_links: Sequence[Link]) -> Iterator[Link]:
@@ -149,7 +151,7 @@ def _links_in_texts(facts: Facts, saved_links: Sequence[Link]) -> Iterator[Link]
         if parsed is None or parsed[1].traced in known or not any(parsed[1].traced):
             continue
         draft = Draft(row["link"], parsed[1], row["network"] or "", row["post_id"] or "")
-        yield Link(-number, draft, _NOBODY, "")
+        yield Link(-number, draft, _NEVER_SAVED, "")
 
 
 def _matched(link_traffic: LinkTraffic, by_post: pl.DataFrame) -> int | None:

@@ -154,10 +154,10 @@ def _pair(
     often = anytime(found, pair.spread, 1 - risk)
     by_plan = None if looks is None else planned_interval(found, looks, risk)
     called = verdict(by_plan or often, ask.wanted)
-    told = replace(known, verdict=called, anytime=often, planned=by_plan)
+    judged = replace(known, verdict=called, anytime=often, planned=by_plan)
     if called.found:
-        return replace(told, likely=likely(found, pair.spread))
-    return _with_sample(told, pair, ask, risk)
+        return replace(judged, likely=likely(found, pair.spread))
+    return _with_sample(judged, pair, ask, risk)
 
 
 def _with_sample(

@@ -84,7 +84,7 @@ class Bridge:
     currency: str | None
 
 
-_Told = dict[str, Fraction]
+_Amounts = dict[str, Fraction]
 
 
 def bridge(
@@ -118,7 +118,7 @@ def bridge(
             None if counted is None else tags.get(key, Fraction(0)),
             None
             if models is None
-            else {m: told.get(key, Fraction(0)) for m, told in models.items()},
+            else {m: amounts.get(key, Fraction(0)) for m, amounts in models.items()},
             None if credited is None else credited.touched.get(key, Fraction(0)),
             claims[_CLAIMED[figure]].get(key),
             (money["ad_spend"].get(key), money["cost"].get(key)),
@@ -193,8 +193,8 @@ def _summed(rows: list[BridgeRow], overhead: Fraction | None) -> BridgeRow:
 
 @dataclass(frozen=True, slots=True)
 class _CreditedKeys:
-    models: dict[str, _Told]
-    touched: _Told
+    models: dict[str, _Amounts]
+    touched: _Amounts
 
 
 def _credited(facts: FactSource, ask: AttributionQuery, figure: str) -> _CreditedKeys | None:
@@ -212,8 +212,8 @@ def _credited(facts: FactSource, ask: AttributionQuery, figure: str) -> _Credite
     attributed = _attributed(first, figure, whole)
     models = {answer.model.id: _apportioned(answer, figure, attributed) for answer in answers}
     # What no known visit came before belongs to the unknown key, under every model.
-    for told, met in [(touched, attributed), *((m, sum(m.values())) for m in models.values())]:
-        told[_OTHERS_KEY] = told.get(_OTHERS_KEY, Fraction(0)) + whole - met
+    for amounts, met in [(touched, attributed), *((m, sum(m.values())) for m in models.values())]:
+        amounts[_OTHERS_KEY] = amounts.get(_OTHERS_KEY, Fraction(0)) + whole - met
     return _CreditedKeys(models, touched)
 
 
@@ -226,21 +226,21 @@ def _attributed(answer: Attribution, figure: str, whole: Fraction) -> Fraction:
     return whole if abs(whole - shared_out) < _HALF_A_CENT else shared_out
 
 
-def _apportioned(answer: Attribution, figure: str, attributed: Fraction) -> _Told:
+def _apportioned(answer: Attribution, figure: str, attributed: Fraction) -> _Amounts:
     """The credits on a grid of millionths, by largest remainders: they add up to ``attributed``."""
     credits_ = {c.keys[0] or _OTHERS_KEY: getattr(c, figure) * _GRID for c in answer.credits}
-    told = {key: int(credit // 1) for key, credit in credits_.items()}
-    by_rest = sorted(told, key=lambda key: (told[key] - credits_[key], key))
-    for key in by_rest[: round(attributed * _GRID) - sum(told.values())]:
-        told[key] += 1
-    return {key: Fraction(steps, _GRID) for key, steps in told.items()}
+    amounts = {key: int(credit // 1) for key, credit in credits_.items()}
+    by_rest = sorted(amounts, key=lambda key: (amounts[key] - credits_[key], key))
+    for key in by_rest[: round(attributed * _GRID) - sum(amounts.values())]:
+        amounts[key] += 1
+    return {key: Fraction(steps, _GRID) for key, steps in amounts.items()}
 
 
 def _fraction(value: float) -> Fraction:
     return Fraction(round(value * _GRID), _GRID)
 
 
-def _own_tags(facts: FactSource, ask: AttributionQuery, figure: str) -> tuple[_Told, str | None]:
+def _own_tags(facts: FactSource, ask: AttributionQuery, figure: str) -> tuple[_Amounts, str | None]:
     """The results by own tags, and what they count: leads, else what web analytics counts."""
     if ask.events and not ask.leads:
         counted = by_session(ask.events)
@@ -254,10 +254,10 @@ def _own_tags(facts: FactSource, ask: AttributionQuery, figure: str) -> tuple[_T
     return _by_session(facts, ask, figure, counted)
 
 
-def _by_tags(facts: FactSource, ask: AttributionQuery, figure: str) -> _Told | None:
+def _by_tags(facts: FactSource, ask: AttributionQuery, figure: str) -> _Amounts | None:
     """The leads by key; None where there are none in the period."""
     steps = {STEPS[event] for event in ask.events if event in STEPS} or {"created"}
-    counted: _Told = {}
+    counted: _Amounts = {}
     seen = False
     for step in sorted(steps):
         rows = tagged_leads(facts, ask.start, ask.end, ask.by[0], step)
@@ -270,7 +270,7 @@ def _by_tags(facts: FactSource, ask: AttributionQuery, figure: str) -> _Told | N
 
 def _by_session(
     facts: FactSource, ask: AttributionQuery, figure: str, counted: str
-) -> tuple[_Told, str | None]:
+) -> tuple[_Amounts, str | None]:
     """What web analytics counts by the session that it happened in."""
     name = counted if figure == "conversions" else WEB_REVENUE
     known = _figures(facts, ask, [name])[0][name]
@@ -279,18 +279,18 @@ def _by_session(
 
 def _figures(
     facts: FactSource, ask: AttributionQuery, names: list[str], *, split: bool = True
-) -> tuple[dict[str, _Told], str | None]:
+) -> tuple[dict[str, _Amounts], str | None]:
     """The known values by metric and key, and the one currency of the amounts among them."""
     query = Query(ask.start, ask.end, by=ask.by if split else ())
     rows = query_metrics(facts, names, query).to_dicts()
-    told: dict[str, _Told] = {name: {} for name in names}
+    amounts: dict[str, _Amounts] = {name: {} for name in names}
     codes = {row["currency"] for row in rows if row["currency"] is not None}
     for row in rows:
         # Amounts of several currencies are not added.
         if row["value"] is not None and len(codes) < 2:
             key = (row[ask.by[0]] or _OTHERS_KEY) if split else _OTHERS_KEY
-            told[row["metric"]][key] = _fraction(row["value"])
-    return told, codes.pop() if len(codes) == 1 else None
+            amounts[row["metric"]][key] = _fraction(row["value"])
+    return amounts, codes.pop() if len(codes) == 1 else None
 
 
 def furthest(found: Bridge, keys: Collection[str] = ()) -> BridgeRow | None:

@@ -35,7 +35,7 @@ STILL_OPEN = 0.05
 """The share of customers that take longer, from which recent leads are said to be open."""
 
 
-def overhead_told(table: RoiTable, amount: str) -> Message | None:
+def overhead_sentence(table: RoiTable, amount: str) -> Message | None:
     """The sentence about costs that belong to no key; None where there are none."""
     if not table.apart:
         return None

@@ -30,17 +30,17 @@ page(
 
 filters = state.filters()
 if page_context.elsewhere(filters, "conversions", "touches", "leads"):
-    platform_conversions.beside(attribution.usual(filters))
+    platform_conversions.draw(attribution.usual(filters))
     st.stop()
 asked, choice = model_choice.row(filters)
 if asked is None:
     attribution.no_journeys()
-    platform_conversions.beside(attribution.usual(filters))
+    platform_conversions.draw(attribution.usual(filters))
     st.stop()
 compared = cache.compared(asked)
 if not compared.spreads:
-    attribution.nobody(compared.answers[0].conversions, asked)
-    platform_conversions.beside(asked)
+    attribution.nothing_attributed(compared.answers[0].conversions, asked)
+    platform_conversions.draw(asked)
     st.stop()
 found = comparison.bridge_of(asked, choice)
 comparison.title(compared, asked, choice, comparison.costs_of(found))
@@ -51,6 +51,6 @@ with right:
     comparison.verdicts(compared, asked, choice, found)
 model_table.table(compared, asked, choice, found)
 bridge.draw(asked, filters)
-platform_conversions.beside(asked)
+platform_conversions.draw(asked)
 notes.conversion_rate(asked)
 notes.explained(compared, asked)

@@ -57,4 +57,4 @@ with right:
     pictures.still_to_come(found, chosen)
 days = replace(chosen, start=found.query.start, end=found.query.end)
 bridge.draw(attribution.usual(days), days)
-platform_conversions.beside(attribution.usual(days))
+platform_conversions.draw(attribution.usual(days))

@@ -31,7 +31,7 @@ if asked is None:
     st.stop()
 found = cache.journeys(asked)
 if not found.conversions:
-    attribution.nobody(cache.compared(asked).answers[0].conversions, asked)
+    attribution.nothing_attributed(cache.compared(asked).answers[0].conversions, asked)
     st.stop()
 conversion_paths.title(found, asked)
 left, right = st.columns([1.7, 1], gap="large")

@@ -10,7 +10,7 @@ from metrics.returns.roi import ReturnsBasis, RoiRow, RoiTable
 from metrics.returns.roi_text import (
     growing,
     may_still_buy,
-    overhead_told,
+    overhead_sentence,
     reading,
     roi_range,
     too_few,
@@ -176,7 +176,7 @@ def _reading_notes(case: ReportData, roi: RoiTable) -> list[tuple[str, Message]]
     ):
         if sentence is not None:
             lines.append((name, sentence))
-    overhead = overhead_told(roi, "")
+    overhead = overhead_sentence(roi, "")
     if overhead is not None:
         amount = Quantity(roi.apart, Unit.MONEY.value, roi.currency)
         lines.append(("overhead", overhead.filled(amount=amount)))

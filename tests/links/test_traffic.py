@@ -76,6 +76,17 @@ def test_without_content_in_the_files_a_lone_link_is_probable_and_several_share(
     assert (two.sessions, two.registered, two.unregistered.height) == (9, 9, 0)
 
 
+def test_leads_of_links_that_share_tags_count_together() -> None:
+    """None of the two has a value, yet all of it came by saved links."""
+    known = facts(leads=[
+        *(lead(0, name, source="facebook", medium="social", campaign="tips", content="a") for name in "12"),
+        lead(0, "3", source="x", campaign="other"),
+    ])  # fmt: skip
+    found = traffic(known, kept(draft(FB), draft(FB)))
+    assert found.links["leads"].to_list() == [None, None]
+    assert (found.registered, found.registered_leads) == (None, 2)
+
+
 def test_visits_without_a_campaign_are_nobodys_links() -> None:
     known = facts(web_sessions=[visit(Tags("google", "organic", "(organic)"), 9)])
     found = traffic(known, [])

@@ -148,6 +148,15 @@ def test_what_links_brought_is_shown_both_ways(opened: Opener, demo_store: Path)
     assert not tables["What the links of each post brought"].empty
 
 
+def test_without_visits_the_results_of_links_are_unknown(opened: Opener, tmp_path: Path) -> None:
+    """Not none: no file says what they brought."""
+    store = Store.open(tmp_path)
+    store.state.links.add([TIPS])
+    store.close()
+    app = opened(tmp_path, "links")
+    assert app.title[0].value == "1 saved link, results unknown"
+
+
 def test_a_table_of_links_is_checked_and_saved(opened: Opener, demo_store: Path) -> None:
     app = opened(demo_store, "links")
     app.get("file_uploader")[0].set_value([("links.csv", template(), "text/csv")]).run()

@@ -13,6 +13,7 @@ from ui.chart_layout import Figure
 _ROOM, _BEHIND = 1.14, 1.3  # times the largest: its words are above it, or behind it
 _LETTERS = 13  # of a line of a name
 _ROW = 34  # pixels
+_HEIGHT = 250  # pixels
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +26,7 @@ class Step:
     role: str
 
 
-def waterfall(first: Step, steps: Sequence[Step], last: Step, *, height: int = 250) -> Figure:
+def waterfall(first: Step, steps: Sequence[Step], last: Step) -> Figure:
     """The bars from ``first`` over the ``steps`` to ``last``, which is where they end."""
     bars = [first, *steps, last]
     bases, at = [0.0], first.size
@@ -49,7 +50,7 @@ def waterfall(first: Step, steps: Sequence[Step], last: Step, *, height: int = 2
             }
         ],
         "layout": chart_layout.layout(
-            height,
+            _HEIGHT,
             margin={"l": 4, "r": 4, "t": 20, "b": 8},
             xaxis=chart_layout.axis(
                 tickvals=places,

@@ -18,10 +18,10 @@ from metrics.goals.goal import GoalDirection
 _RECENT = 13  # weeks whose mean is the exposure of a week to come
 
 
-def kept(weeks: Array, share: float, direction: GoalDirection) -> Array:
+def held_value(weeks: Array, share: float, direction: GoalDirection) -> Array:
     """The value that ``share`` of the weeks met; one value per row of weeks.
 
-    >>> kept(np.array([3.0, 9.0, 5.0, 7.0]), 0.75, GoalDirection.REACH).item()
+    >>> held_value(np.array([3.0, 9.0, 5.0, 7.0]), 0.75, GoalDirection.REACH).item()
     5.0
     """
     ordered = np.sort(weeks, axis=-1)
@@ -48,7 +48,7 @@ def forecast(setting: Setting) -> Course | None:
         every = np.hstack([np.broadcast_to(past, (count, len(past))), future])
         if not every.shape[1]:
             return np.full(count, np.nan)
-        return kept(every, goal.share, goal.direction)
+        return held_value(every, goal.share, goal.direction)
 
     def at(days: Places, count: int) -> Array:
         return np.stack([line(day, count) for day in days.tolist()])

@@ -42,7 +42,11 @@ def _by_day(weeks: Array, days: int) -> tuple[float | None, ...]:
 
 def _held_value(goal: Goal, weeks: Array) -> float | None:
     known = weeks[~np.isnan(weeks)]
-    return weekly_threshold.kept(known, goal.share, goal.direction).item() if len(known) else None
+    return (
+        weekly_threshold.held_value(known, goal.share, goal.direction).item()
+        if len(known)
+        else None
+    )
 
 
 def window(days: tuple[GoalDay, ...], opening: float | None) -> float | None:

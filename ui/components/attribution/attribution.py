@@ -18,7 +18,7 @@ from ui.text import _, _c, language, named, show
 
 WINDOWS = (7, 14, 30, 60, 90)
 _TEXT = 60  # characters of a post
-_PEOPLE = ("Markov", "Shapley")  # models that are named after somebody
+_PEOPLE = ("Markov", "Shapley")  # models that are named after a person
 
 
 def key_label(key: str) -> str:
@@ -105,7 +105,7 @@ def choices() -> dict[tuple[str, ...], str]:
 def counted(asked: AttributionQuery) -> str:
     """What the conversions of the query are called: the company's word, or the event's name."""
     label = choices().get(asked.events) or _("Conversions")
-    # It begins a sentence or heads a column, whatever way the company writes it.
+    # It begins a sentence or heads a column, however the company writes it.
     return label[:1].upper() + label[1:]
 
 
@@ -136,7 +136,7 @@ def what_to_import() -> None:
     st.page_link(navigation.target("sources"), label=_("Import files"), icon=":material/upload:")
 
 
-def nobody(conversions: int, asked: AttributionQuery) -> None:
+def nothing_attributed(conversions: int, asked: AttributionQuery) -> None:
     """Empty state: no conversions in the period, or none with a known visit before it."""
     if not conversions:
         answer.title(_("No conversion in this period"), _("Choose a longer period."))

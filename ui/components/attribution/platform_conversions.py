@@ -21,22 +21,23 @@ from ui import cache
 from ui.components import grid
 from ui.components.costs.bounds_text import between
 from ui.components.grid import GridColumn
+from ui.components.sources.import_issues import plain
 from ui.text import _, language, show
 
 
-def beside(asked: AttributionQuery) -> None:
+def draw(asked: AttributionQuery) -> None:
     """A headline, a row per platform, and why they do not add up; computed only when opened."""
     with st.expander(_("Platform-reported and recorded conversions"), icon=":material/balance:",
                      key="claims", on_change="rerun") as opened:  # fmt: skip
         if opened.open:
-            _draw(cache.remember("claims", (asked,), lambda facts: claims(facts, asked)))
+            _comparison(cache.remember("claims", (asked,), lambda facts: claims(facts, asked)))
 
 
-def _draw(found: PlatformComparison) -> None:
+def _comparison(found: PlatformComparison) -> None:
     if not found.rows:
         st.info(_("No export of an ad platform covers this period."))
         return
-    st.markdown(f"**{show(headline(found) or NO_CONVERSIONS_REPORTED)}**")
+    st.markdown(f"**{plain(show(headline(found) or NO_CONVERSIONS_REPORTED))}**")
     frame = pd.DataFrame([_line(reported, found) for reported in found.rows])
     grid.draw(
         frame,

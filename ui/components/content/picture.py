@@ -72,7 +72,7 @@ def _keys(picked: list[dict[str, Any]]) -> list[str]:
 
 
 def _name(row: dict[str, Any]) -> str:
-    """The day first: equal texts are told apart by it."""
+    """The day first: it separates equal texts."""
     day = "" if row["published_on"] is None else shown.axis_day(row["published_on"], language())
     return f"{day} {brief(row['text'], _WORDS) or network_label(row['network'])}".strip()
 

@@ -48,7 +48,7 @@ def kind_label(kind: str) -> str:
 def _line(last: EntryRevision, history: list[EntryRevision]) -> None:
     known = [cost for one in history if (cost := cost_of(one)) is not None]
     # The revision that removes a cost has no payload: the line shows what the cost was before.
-    text = told(known[-1])
+    text = described(known[-1])
     removed = last.payload is None
     with st.container(border=True, key=f"cost_{last.entry_id}"):
         st.markdown(f"~~{text}~~" if removed else text)
@@ -63,7 +63,7 @@ def _line(last: EntryRevision, history: list[EntryRevision]) -> None:
                 st.rerun()
 
 
-def told(cost: Cost) -> str:
+def described(cost: Cost) -> str:
     """A cost in one line: kind, amount, period, purpose."""
     place = channel_label(cost.channel) if cost.channel else _("Overhead")
     work = ""

@@ -11,7 +11,7 @@ from metrics.definitions.registry import Unit, cost_metric
 from metrics.maturing.maturity import MaturityStage
 from metrics.returns.estimate import Bounds, Range
 from metrics.returns.roi import ReturnsBasis, RoiRow, RoiTable
-from metrics.returns.roi_text import growing, may_still_buy, overhead_told, reading, too_few
+from metrics.returns.roi_text import growing, may_still_buy, overhead_sentence, reading, too_few
 from metrics.returns.verdict import ReturnVerdict, per_unit, verdict
 from ui import cache, device, filters, navigation, theme
 from ui.components import download, grid
@@ -207,7 +207,7 @@ def _notes(found: Analysis) -> None:
             still_open = cache.remember(
                 "still open", (end,), lambda facts: may_still_buy(facts, end)
             )
-        known = (few, overhead_told(rows, apart), still_open)
+        known = (few, overhead_sentence(rows, apart), still_open)
         for message in (reading(rows), *(one for one in known if one), *rows.converted):
             note(show(message))
         if rows.has_deals and all(row.roi_margin is None for row in rows.rows):

@@ -33,7 +33,7 @@ def begin(tags: Tags) -> None:
     _fill(Draft("", tags))
 
 
-def mend(part: str, to: str) -> None:
+def apply_fix(part: str, to: str) -> None:
     """Accepts a proposed value."""
     st.session_state[key(part)] = to
 

@@ -49,7 +49,7 @@ def draw(found: ValidationResult, *, ruled: bool) -> None:
 
 def _fix_all(fixes: tuple[tuple[str, str], ...]) -> None:
     for part, to in fixes:
-        draft_state.mend(part, to)
+        draft_state.apply_fix(part, to)
 
 
 def _channel(found: ValidationResult, *, ruled: bool) -> None:
@@ -77,8 +77,8 @@ def _caution(one: LinkWarning, number: int) -> None:
     if one.part:
         short = one.to if len(one.to) <= _SHORT else one.to[:_SHORT] + "…"
         act.button(
-            _("Use “{value}”", value=plain(short)), key=f"mend_{number}_{one.rule}_{one.part}",
-            on_click=draft_state.mend, args=(one.part, one.to), width="stretch",
+            _("Use “{value}”", value=plain(short)), key=f"fix_{number}_{one.rule}_{one.part}",
+            on_click=draft_state.apply_fix, args=(one.part, one.to), width="stretch",
         )  # fmt: skip
 
 

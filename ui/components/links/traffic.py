@@ -43,15 +43,17 @@ def summary() -> tuple[str, ...]:
     count = known.links.height
     if not count:
         return (_("Create a link that counts in the right channel"),)
-    sums = {name: int(known.links[name].sum()) for name in ("sessions", "leads")}
-    if not any(sums.values()):
+    if known.registered is None and not known.registered_leads:
+        unknown = _n("{n} saved link, results unknown", "{n} saved links, results unknown", n=count)
+        return unknown, _("No session has a campaign yet. Import a GA4 export with UTM tags.")
+    if not known.registered and not known.registered_leads:
         heading = _n(
             "{n} saved link, no session with its UTM tags yet",
             "{n} saved links, no session with their UTM tags yet",
             n=count,
         )
         return (heading,)
-    both = sessions_and_leads(sums["sessions"], sums["leads"])
+    both = sessions_and_leads(known.registered or 0, known.registered_leads or 0)
     heading = _n("{n} saved link brought {what}", "{n} saved links brought {what}", n=count, what=both)  # fmt: skip
     return (heading, *_share(known))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+import polars as pl
 import streamlit as st
 
 from data.facts.facts import Facts
@@ -126,14 +127,15 @@ def flipped(fixes: tuple[Correction, ...]) -> int | None:
 
 def by_month(score: TagScore, chosen: Filters) -> None:
     """The share of sessions with an issue by calendar month, those of the period emphasised."""
-    rows = score.months.tail(_MONTHS).to_dicts()
+    # A month without sessions has no share; it is not zero.
+    rows = score.months.filter(pl.col("sessions") > 0).tail(_MONTHS).to_dicts()
     if len(rows) < 2 or not any(row["wrong"] for row in rows):
         return
     st.header(_("Sessions with UTM issues by month"), anchor=False)
     first = chosen.start.replace(day=1)
     bars = [
         ShareBar(
-            row["month"], row["wrong"] / row["sessions"] if row["sessions"] else 0.0,
+            row["month"], row["wrong"] / row["sessions"],
             is_now=first <= row["month"] <= chosen.end,
         )
         for row in rows

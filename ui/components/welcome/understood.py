@@ -14,7 +14,7 @@ from data.imports.sibling_guess import guessed
 from data.imports.tool_coverage import covered_span, tool_id
 from data.tables.coverage import Coverage
 from i18n import format as shown
-from ui import cache, state
+from ui import cache, chart_layout, state
 from ui.charts.coverage import CoverageRow, coverage_chart
 from ui.components import chart
 from ui.components.sources import import_issues, mapping, questions
@@ -141,7 +141,7 @@ def timeline() -> None:
 
 def _is_long(rows: Sequence[CoverageRow]) -> bool:
     spans = [span for row in rows for lane in row.lanes for span in lane]
-    return (max(end for _, end in spans) - min(start for start, _ in spans)).days > 430
+    return chart_layout.is_long(min(start for start, _ in spans), max(end for _, end in spans))
 
 
 def _spoken(row: CoverageRow, now: str) -> str:

@@ -106,7 +106,10 @@ def test_the_report_shows_it_and_the_list_changes_it(
     app = opened(folder, "reports", lang=language)
     titles = {
         "en": ("Leads by day · 1–31 Oct 2026 · Channel: Email", "Sessions by channel · "),
-        "fr": ("Leads par jour · 1–31 oct. 2026 · Canal\u00a0: E-mail", "Sessions par canal · "),
+        "fr": (
+            "Leads par jour · du 1er au 31 oct. 2026 · Canal\u00a0: E-mail",
+            "Sessions par canal · ",
+        ),
     }[language]
     assert [paper(app).count(f"<figcaption>{title}") for title in titles] == [1, 1]
     assert paper(app).index(titles[0]) < paper(app).index(titles[1])

@@ -60,5 +60,5 @@ best_times.best_time(chosen, measure)
 best_times.mix(chosen, measure)
 with st.expander(_("All posts"), icon=":material/table_rows:", key="content_all"):
     company_zone.line()
-    posts.table(published, measure, filters)
+    posts.table(published, usual if name == order.NEWEST else name, filters)
 growth.of_networks()

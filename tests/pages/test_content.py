@@ -264,6 +264,41 @@ def test_results_that_no_file_can_know_are_not_called_nothing(
     assert not any("no tagged link" in text.lower() for text in texts)
 
 
+def test_results_are_known_for_so_many_posts_wherever_they_are_shown(
+    opened: Opener, tmp_path: Path
+) -> None:
+    """In the line of the cards, on the cards and in the table alike."""
+    tagged = "https://shop.example/?utm_source=x&utm_medium=social&utm_campaign=may&utm_content="
+    rows = [post(name, 1, views=10, text=f"Read {tagged}{name}") for name in "ab"]
+    visits = [
+        {"property": "site", "report": "channel_group,source,medium,campaign,content",
+         "date": day, "period_from": day, "period_to": day, "channel_group": "Organic Social",
+         "source": "x", "medium": "social", "campaign": "may", "content": "a", "sessions": 4}
+        for day in (date(2026, 3, 1), date(2026, 3, 2), date(2026, 3, 3))
+    ]  # fmt: skip
+    store = Store.open(tmp_path)
+    tables = {"posts": [*rows, post("c", 1, views=90)], "web_sessions": visits}
+    frames = {
+        name: canonical(TABLES[name], pl.DataFrame(own, infer_schema_length=None))
+        for name, own in tables.items()
+    }
+    store.commit("a.csv", "a.csv", "a.csv", frames, {})
+    store.close()
+    app = opened(tmp_path, "content", **MARCH)
+    assert app.title[0].value == "1 post of 2 with a tagged link brought 12 sessions"
+    said = [one.value for one in app.caption if "known for" in one.value]
+    assert said == [
+        "Sessions: known for 2 posts of 3. Sessions and leads are until now.",
+        "Sessions: known for 2 posts of 3.",
+    ]
+    table = app.dataframe[0].value
+    assert table["sessions"].to_list()[:2] == [12, 0]
+    assert table["sessions"].isna().to_list() == [False, False, True]
+    assert "leads" not in table
+    texts = [one.value for one in app.markdown]
+    assert sum("No tagged link: results unknown" in text for text in texts) == 1
+
+
 def test_a_link_that_is_no_web_address_is_not_offered(opened: Opener, tmp_path: Path) -> None:
     """A file may have anything there."""
     rows = [post("a", 1, shares=2, permalink="javascript:alert(1)")]

@@ -11,7 +11,9 @@ from typing import Any
 import numpy as np
 import polars as pl
 
+from data.base.channels import UNASSIGNED
 from data.facts.facts import Facts
+from metrics.comparison.change import ChangeDirection
 from metrics.comparison.compared import ComparedMetric, compared, complete_answer
 from metrics.comparison.daily_series import DailySeries, split_series
 from metrics.comparison.periods import Compare, ComparedWith
@@ -47,7 +49,8 @@ class ChannelChanges:
     """Metrics of a period: ``whole`` of all channels, and each channel's, by metric.
 
     ``channels`` begin with the most of ``main``. ``unknown`` is what no channel is known for: it
-    has values and no changes. ``moved`` are the channels whose ``main`` changed beyond random
+    has values and no changes. What no channel rule covers (``UNASSIGNED``) has changes without a verdict and is neither in
+    ``moved`` nor ``largest``. ``moved`` are the channels whose ``main`` changed beyond random
     variation after all of them were looked at (Holm). ``largest`` is the channel whose ``main`` is
     larger than that of each other one by ``largest_part``, None where none is. ``weeks`` are the last whole weeks of
     ``main`` up to the end of the period, by channel (None is unknown), ``whole_weeks`` those of
@@ -84,6 +87,8 @@ def channel_changes(
         for name in names
     }
     found = _without_faults(facts, found, plain, against)
+    if UNASSIGNED in found:
+        found[UNASSIGNED] = {key: _unjudged(one) for key, one in found[UNASSIGNED].items()}
     whole = {one.figure.metric.id: one for one in headline(facts, plain, against, metric_ids)}
     ends = _ends(facts, whole)
     rows = {
@@ -109,6 +114,11 @@ def channel_changes(
     )
 
 
+def _unjudged(one: ComparedMetric) -> ComparedMetric:
+    """The comparison without a verdict: what has no channel says how tags are set."""
+    return replace(one, change=replace(one.change, direction=ChangeDirection.NONE))
+
+
 def _order(main: Headline, name: str) -> tuple[float, str]:
     value = main.figure.value
     return (float("inf") if value is None else -value, name)
@@ -123,7 +133,7 @@ def _moved(main: str, found: _Rows) -> frozenset[str]:
     tested = [
         (name, row[main].change, row[main].change.p_value)
         for name, row in found.items()
-        if row[main].change.p_value is not None
+        if row[main].change.p_value is not None and name != UNASSIGNED
     ]
     p_values = adjusted([p for _name, _change, p in tested if p is not None])
     return frozenset(
@@ -149,7 +159,8 @@ def _largest(facts: Facts, main: str, period: Query, rows: Mapping[str, Row]) ->
     by_day = {name: float(days[name].sum()) if name in days else 0.0 for name in values}
     if any(not math.isclose(by_day[name], value, rel_tol=1e-6) for name, value in values.items()):
         return None
-    return largest_part(days)
+    largest = largest_part(days)
+    return None if largest == UNASSIGNED else largest
 
 
 def _without_faults(facts: Facts, found: _Rows, query: Query, against: ComparedWith) -> _Rows:

@@ -60,7 +60,7 @@ def test_posts_are_sorted_by_the_figure_chosen_and_unknown_stays_unknown(
     rows = [post("a", 1, saves=2), post("b", 1), post("c", 1, saves=7)]
     imported(tmp_path, "posts.csv", *rows)
     app = opened(tmp_path, "content", **MARCH)
-    assert app.title[0].value == "3 posts with 9 in total (Saves)"
+    assert app.title[0].value == "Saves: 9, from 3 posts"
     table = app.dataframe[0].value
     assert table["text"].to_list() == ["Post c", "Post a", "Post b"]
     assert table["saves"].to_list()[:2] == [7, 2]
@@ -227,7 +227,7 @@ def test_the_demo_company_has_its_time_zone_and_asks_nothing(
         ([("a", 0, 0)], "1 post with a tagged link brought nothing yet"),
         ([("a", 0, None), ("b", None, None)], "1 post with a tagged link brought nothing yet"),
         ([("a", 40, 2), ("b", None, None)], "1 post of 1 with a tagged link brought 2 leads"),
-        ([], "3 posts with 60 in total (Views)"),
+        ([], "Views: 60, from 3 posts"),
     ],
 )
 def test_the_answer_claims_what_links_brought_only_where_there_are_links(
@@ -258,7 +258,7 @@ def test_results_that_no_file_can_know_are_not_called_nothing(
     rows = [post(name, 1, views=10, text=f"Read {tagged}{name}") for name in "ab"]
     imported(tmp_path, "posts.csv", *rows)
     app = opened(tmp_path, "content", **MARCH)
-    assert app.title[0].value == "2 posts with 20 in total (Views)"
+    assert app.title[0].value == "Views: 20, from 2 posts"
     texts = [one.value for one in (*app.caption, *app.markdown)]
     assert any("Results of 2 posts with a tagged link are unknown" in text for text in texts)
     assert not any("no tagged link" in text.lower() for text in texts)

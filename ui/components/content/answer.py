@@ -36,7 +36,7 @@ def of(found: pl.DataFrame, measure: str) -> tuple[str, ...]:
     if not sum_of:
         return (_("{posts} in this period", posts=count), _unknown(unknown) or _links())
     value = shown.number(sum_of, language())
-    said = _("{posts} with {value} in total ({measure})", posts=count, value=value, measure=posts.label(measure))  # fmt: skip
+    said = _("{measure}: {value}, from {posts}", posts=count, value=value, measure=posts.label(measure))  # fmt: skip
     return (said, _unknown(unknown) or _links())
 
 

@@ -108,7 +108,7 @@ def reached(row: dict[str, Any]) -> str:
     if row["seen"] is None:
         return ""
     now = language()
-    said = f"{shown.number(row['seen'], now)} · {posts.label(row['seen_as'])}"
+    said = f"{posts.label(row['seen_as'])} {shown.number(row['seen'], now)}"
     if row["times"] is not None:
         said += " · " + _("{times} × median", times=shown.number(row["times"], now, 1))
     return f":small[:gray[{plain(said)}]]"

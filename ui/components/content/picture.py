@@ -62,7 +62,7 @@ def _scatter(rows: list[dict[str, Any]]) -> list[str]:
 
 def _ranked(rows: list[dict[str, Any]], measure: str) -> list[str]:
     title = order.label(measure)
-    st.header(_("Posts by {measure}", measure=title), anchor=False)
+    st.header(_("{measure} by post", measure=title), anchor=False)
     bars = [
         RankedBar(key_of(row), _name(row), float(row[measure]), shown.number(row[measure], language()))
         for row in rows

@@ -15,6 +15,7 @@ from babel import Locale
 
 from data.base.networks import network_colours
 from i18n.locales import numeric_date
+from ui import device
 
 CHANNEL_COLOURS: Mapping[str, str] = MappingProxyType(
     {
@@ -118,7 +119,8 @@ def chart_config(language: str, name: str = "", png: str = "") -> dict[str, Any]
     With a ``name``, the only tool is a picture of that name; ``png`` is the tool's title.
     """
     own = {
-        "displayModeBar": "hover",
+        # A finger has no hover: the tool would always lie on the chart.
+        "displayModeBar": False if device.is_phone() else "hover",
         "modeBarButtons": [["toImage"]],
         "displaylogo": False,
         "toImageButtonOptions": {"format": "png", "filename": name, "scale": 2},

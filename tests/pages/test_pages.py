@@ -30,6 +30,15 @@ def test_opens_with_demo_data(opened: Opener, demo_folder: Path, slug: str, lang
     assert any("Maison Volta" in text.value for text in app.sidebar.markdown)
 
 
+@pytest.mark.parametrize("slug", FILLED)
+def test_opens_on_a_phone(
+    opened: Opener, demo_folder: Path, monkeypatch: pytest.MonkeyPatch, slug: str
+) -> None:
+    """What a narrow window leaves out is left out everywhere."""
+    monkeypatch.setattr("ui.device.is_phone", lambda: True)
+    assert opened(demo_folder, slug).title
+
+
 @pytest.mark.parametrize("language", languages())
 @pytest.mark.parametrize("slug", EMPTY)
 def test_opens_without_data(opened: Opener, tmp_path: Path, slug: str, language: str) -> None:

@@ -19,6 +19,7 @@ from ui.charts.lines import LineMark
 
 _GAP = 0.075  # of the height: labels closer than this would lie on each other
 _FLAG = 26  # letters of an annotation that fit above the chart
+_WHOLE = 10  # a target from here on has no decimals where values are counts
 _NEAR = 0.24  # of the width: labels of annotations closer than this would lie on each other
 _MOST_MARKERS = 62
 
@@ -55,7 +56,7 @@ def trend(
         (_x(p), target) for p, target in zip(points, targets or [None] * len(points), strict=True)
     ]
     labels: list[dict[str, Any]] = []
-    traces = [*_before(series, words, labels), *_target(aimed, words, labels)]
+    traces = [*_before(series, words, labels), *_target(aimed, words, labels, whole=whole)]
     traces += _now(series, words, labels)
     known = [v for p in points for v in (p.value, p.before) if v is not None]
     values = chart_layout.ticks(
@@ -116,13 +117,19 @@ def _dash(colour: str) -> dict[str, Any]:
 
 
 def _target(
-    aimed: Sequence[tuple[str, float | None]], words: TrendWords, labels: list[dict[str, Any]]
+    aimed: Sequence[tuple[str, float | None]],
+    words: TrendWords,
+    labels: list[dict[str, Any]],
+    *,
+    whole: bool,
 ) -> list[dict[str, Any]]:
     known = [(day, target) for day, target in aimed if target is not None]
     if not known:
         return []
     day, last = known[-1]
-    labels.append(chart_layout.label(day, last, words.target(words.value(last)), "target"))
+    # The share of a point is no whole number; from ten on its decimals say nothing.
+    said = float(round(last)) if whole and last >= _WHOLE else last
+    labels.append(chart_layout.label(day, last, words.target(words.value(said)), "target"))
     line: dict[str, Any] = {"color": theme.role("target"), "width": 1.4}
     path = _path(aimed, line)
     # One point alone makes no line.

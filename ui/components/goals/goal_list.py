@@ -85,8 +85,7 @@ def _row(found: Progress, known: Mapping[str, str], *, here: bool) -> None:
     ):  # fmt: skip
         if here:  # a link to the open page would be drawn as the current one in each row
             st.button(name, key=f"open_{goal.id}", type="tertiary",
-                      on_click=open_goal, args=(goal.id,))  # fmt: skip
-            st.space("stretch")
+                      on_click=open_goal, args=(goal.id,), width="stretch")  # fmt: skip
         else:
             st.page_link(navigation.target("goals"), label=name,
                          query_params={PARAMETER: goal.id}, width="stretch")  # fmt: skip

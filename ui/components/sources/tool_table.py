@@ -43,7 +43,7 @@ def draw(tools: Sequence[ToolCoverage]) -> None:
         columns = [column for column in columns if column.id in {"tool", "until", "state"}]
     turn = st.session_state.setdefault(_TURN, 0)
     place = grid.choose(
-        _rows(tools),
+        _rows(tools).select(column.id for column in columns),
         columns,
         key=f"tools_{turn}",
         alt=_("Sources with the days that they cover"),

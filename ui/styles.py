@@ -52,7 +52,7 @@ _LINKS = """
 :is(.st-key-goal_list, .st-key-channel_posts) [data-testid=stPageLink] a { padding-left: 0; }
 :is(.st-key-goal_list, .st-key-channel_posts) [data-testid=stPageLink] p { white-space: normal; }
 .st-key-goal_choices [data-testid=stButton] { flex: 1 1 0; min-width: 0; }
-.st-key-goal_choices [data-testid=stButton] button { text-align: left; padding: 0; }
+.st-key-goal_choices [data-testid=stButton] :is(button, button > div) { justify-content: flex-start; text-align: left; padding: 0; }
 .st-key-goal_choices [data-testid=stButton] button p { white-space: normal; }
 """
 # Channels on a phone: a name and its values are one row, still high enough for a finger.

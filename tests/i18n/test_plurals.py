@@ -193,6 +193,7 @@ WORDS = frozenset(
         "medium",
         "metric",
         "model",
+        "models",
         "month",
         "name",
         "names",

@@ -18,6 +18,7 @@ from google.protobuf.json_format import MessageToDict
 from streamlit.testing.v1 import AppTest
 
 from changes import (
+    added_charts,
     annotations,
     costs,
     dismissals,
@@ -31,6 +32,7 @@ from changes import (
 from data.facts.facts import canonical
 from data.store import Store
 from data.tables.schema import TABLES
+from data.values.added_chart import AddedChart, ChartSplit
 from data.values.annotation import Annotation
 from data.values.audit import Actor
 from data.values.channel_rule import ChannelRule
@@ -153,6 +155,9 @@ def plant(folder: Path) -> Store:
     mappings.save_mapping(store, ColumnMapping(
         PLANTED, "leads", ("day", "id"), (("id", "lead_id"), ("day", "created_at"))
     ), BO)  # fmt: skip
+    for split in ChartSplit:
+        planted = AddedChart("leads", split, campaigns=(PLANTED,), caption=PLANTED[:200])
+        added_charts.add_chart(store, planted, BO)
     reports.save_report(store, PLANTED, Request(FIRST, days[-1], title=PLANTED), BO)
     reports.save_brand(store, Brand(PLANTED), BO)
     return store

@@ -13,7 +13,7 @@ from ui.chart_layout import Figure
 _ROOM, _BEHIND = 1.14, 1.3  # times the largest: its words are above it, or behind it
 _LETTERS = 13  # of a line of a name
 _ROW = 34  # pixels
-_HEIGHT = 250  # pixels, where the bars are side by side
+_HEIGHT = 250  # pixels
 
 
 @dataclass(frozen=True, slots=True)

@@ -136,7 +136,7 @@ def missing_text(tool: ToolCoverage) -> str:
     if not tool.missing:
         dates = period()
         ends_early = dates is not None and tool.span is not None and tool.span[1] < dates[1]
-        return _("Complete, with quiet days at the end") if ends_early else _("Complete")
+        return _("Complete, quiet lately") if ends_early else _("Complete")
     if tool.absent:
         return _("No data in this period")
     worst = tool.missing[0]

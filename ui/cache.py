@@ -40,6 +40,7 @@ from metrics.content.out_of_order import out_of_order_imports as find_out_of_ord
 from metrics.content.post_attribution import PostTraffic
 from metrics.content.post_attribution import post_traffic as find_post_traffic
 from metrics.content.posts import posts as list_posts
+from metrics.definitions.registry import metrics as catalogue
 from metrics.engine import basis, query_metrics
 from metrics.goals.goal import Goal
 from metrics.insights.engine import insights as find_observations
@@ -58,6 +59,7 @@ from metrics.results.overview import Overview
 from metrics.results.overview import overview as find_overview
 from metrics.results.period_series import PeriodSeries
 from metrics.results.period_series import period_series as find_series
+from metrics.results.rate_intervals import is_withheld, rate_intervals
 from metrics.returns.bridge import BRIDGED, Bridge
 from metrics.returns.bridge import bridge as find_bridge
 from metrics.returns.credited_outcome import CreditedOutcome, creditable
@@ -308,11 +310,21 @@ def by_key(metric: str, query: Query, key: str) -> pl.DataFrame:
 
 
 def by_keys(metric: str, query: Query, keys: tuple[str, ...]) -> pl.DataFrame:
-    """A metric's values by several keys, the largest first; unknown ones and zeros are left out."""
+    """A metric's values by several keys, the largest first.
+
+    Unknown ones, zeros, and rates that are withheld (``is_withheld``) are left out.
+    """
     asked = (metric, query, keys)
 
     def work(data: Facts) -> pl.DataFrame:
-        rows = query_metrics(data, [metric], replace(query, by=keys))
+        split = replace(query, by=keys)
+        rows = query_metrics(data, [metric], split)
+        ends = rate_intervals(data, [metric], split)
+        said = [
+            not is_withheld(catalogue()[metric], row[-1], ends.get((metric, *row[:-1])))
+            for row in rows.select(*keys, "denominator").iter_rows()
+        ]
+        rows = rows.filter(pl.Series(said, dtype=pl.Boolean))
         known = rows.drop_nulls("value").filter(pl.col("value") != 0)
         down = [True, *(False for _ in keys)]
         return known.sort("value", *keys, descending=down, nulls_last=True)

@@ -63,6 +63,8 @@ CHANNELS: dict[str, Channel] = {
         _channel(msg("Unassigned"), Use.UNKNOWN),
     )
 }
+UNASSIGNED = "Unassigned"
+"""What no channel rule covers: its numbers say how tags are set, not how a channel performs."""
 SOCIAL_CHANNELS = tuple(channel.id for channel in CHANNELS.values() if channel.social)
 
 

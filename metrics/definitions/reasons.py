@@ -23,6 +23,7 @@ class WhyNull(StrEnum):
     UNKNOWN_CURRENCY = "unknown_currency"
     ZERO_DENOMINATOR = "zero_denominator"
     TOO_EARLY = "too_early"
+    TOO_FEW = "too_few"
 
     @property
     def message(self) -> Message:
@@ -78,5 +79,9 @@ _MESSAGES = {
     WhyNull.TOO_EARLY: msg(
         "Too early for a value, because most of these leads may still buy. Choose an earlier "
         "period."
+    ),
+    WhyNull.TOO_FEW: msg(
+        "Too few cases for a rate, and no file says how they vary by day. Choose a longer "
+        "period, or import the report by day."
     ),
 }

@@ -100,9 +100,13 @@ class Need(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class InsightRule:
-    """A kind of observation; ``id`` is the name of its file."""
+    """A kind of observation; ``id`` is the name of its file.
+
+    ``page`` is the id of the page on which something can be done about it, "" for none.
+    """
 
     id: str
     label: Message
     find: Callable[[InsightEvidence], Iterable[Insight]]
     needs: tuple[Need, ...] = ()
+    page: str = ""

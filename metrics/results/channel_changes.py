@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 import polars as pl
 
+from data.base.channels import UNASSIGNED
 from data.facts.facts import Facts
 from metrics.comparison.change import ChangeDirection
 from metrics.comparison.compared import ComparedMetric, compared, complete_answer
@@ -49,8 +50,9 @@ class ChannelChanges:
 
     ``channels`` begin with the most of ``main``. A change of theirs is a verdict only where it is
     beyond random variation after all channels were looked at (Holm), metric by metric; ``moved``
-    are those whose ``main`` is. ``unknown`` is what no channel is known for: it has values and no
-    changes. ``largest`` is the channel whose ``main`` is
+    are those whose ``main`` is. What no channel rule covers (``UNASSIGNED``) has changes without
+    a verdict and is neither in ``moved`` nor ``largest``. ``unknown`` is what no channel is known
+    for: it has values and no changes. ``largest`` is the channel whose ``main`` is
     larger than that of each other one by ``largest_part``, None where none is. ``weeks`` are the last whole weeks of
     ``main`` up to the end of the period, by channel (None is unknown), ``whole_weeks`` those of
     all together.
@@ -140,7 +142,7 @@ def _moved(metric: str, found: _Rows) -> frozenset[str]:
     tested = [
         (name, row[metric].change, row[metric].change.p_value)
         for name, row in found.items()
-        if row[metric].change.p_value is not None
+        if row[metric].change.p_value is not None and name != UNASSIGNED
     ]
     p_values = adjusted([p for _name, _change, p in tested if p is not None])
     return frozenset(
@@ -166,7 +168,8 @@ def _largest(facts: Facts, main: str, period: Query, rows: Mapping[str, Row]) ->
     by_day = {name: float(days[name].sum()) if name in days else 0.0 for name in values}
     if any(not math.isclose(by_day[name], value, rel_tol=1e-6) for name, value in values.items()):
         return None
-    return largest_part(days)
+    largest = largest_part(days)
+    return None if largest == UNASSIGNED else largest
 
 
 def _without_faults(facts: Facts, found: _Rows, query: Query, against: ComparedWith) -> _Rows:

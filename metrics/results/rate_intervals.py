@@ -18,11 +18,21 @@ from metrics.statistics.unit_intervals import Interval
 
 _SESSIONS_WITH = frozenset({"key_event_sessions", "engaged_sessions"})
 _EVENTS = frozenset({"lead_events"})
+LEAST_TRIALS = 30
+"""Of fewer a rate without an interval says nothing: as few as all deals that a return needs."""
 
 
 def has_interval(metric: Metric) -> bool:
     """Whether a metric is a rate of counts whose days say how much it varies."""
     return _is_part(metric) or _is_of_events(metric)
+
+
+def is_withheld(metric: Metric, denominator: float | None, ends: Interval | None) -> bool:
+    """Whether a rate is not said: of fewer than ``LEAST_TRIALS``, and without an interval.
+
+    “57 % of 7 sessions” would be read as if it were known.
+    """
+    return has_interval(metric) and ends is None and (denominator or 0.0) < LEAST_TRIALS
 
 
 def rate_intervals(

@@ -12,7 +12,7 @@ import polars as pl
 from data.facts.facts import Facts
 from data.facts.source import FactSource
 from i18n.message import Message, msg
-from metrics.comparison.change import Change, ChangeDirection
+from metrics.comparison.change import Change, ChangeDirection, ChangeUnit
 from metrics.comparison.compared import ComparedMetric, compared, complete_answer, complete_days
 from metrics.comparison.growth import expected
 from metrics.comparison.periods import Compare, ComparedWith
@@ -25,7 +25,7 @@ from metrics.question.calendar import whole
 from metrics.question.query import Query
 from metrics.results.business import FOLLOWED_BY, SPARE
 from metrics.results.outcomes import OutcomeSet, outcomes
-from metrics.results.rate_intervals import has_interval, rate_intervals
+from metrics.results.rate_intervals import has_interval, is_withheld, rate_intervals
 from metrics.results.tag_faults import corrected_comparison
 from metrics.statistics.intervals import garwood
 from metrics.statistics.unit_intervals import Interval
@@ -170,10 +170,14 @@ def headline(
 def assembled(
     company: OutcomeSet, one: ComparedMetric, spark: Spark, ends: Interval | None
 ) -> Headline:
-    """The headline of a comparison."""
+    """The headline of a comparison; a rate of too few cases without an interval is unknown."""
+    found, change = figure(dict(one.row), company, ends), one.change
+    if found.value is not None and is_withheld(one.metric, found.denominator, ends):
+        found = replace(found, value=None, why=WhyNull.TOO_FEW)
+        change = Change(None, ChangeUnit.NONE, why=WhyNull.TOO_FEW.message)
     return Headline(
-        figure(dict(one.row), company, ends),
-        one.change,
+        found,
+        change,
         spark,
         one.now,
         one.before,

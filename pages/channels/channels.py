@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from i18n import format as shown
+from metrics.definitions.reasons import WhyNull
 from ui import cache, state
 from ui.components import download, page_context
 from ui.components.channels import answer, chosen, drawer, export, table
@@ -43,6 +44,8 @@ note = _("Select a channel to open its details.")
 if rest is not None and columns.cost is not None:
     amount = shown.money(rest, found.whole[columns.cost].figure.currency, language())
     note += " " + _("The total includes overhead of {amount}, which belongs to no channel.", amount=amount)  # fmt: skip
+if any(row[name].figure.why is WhyNull.TOO_FEW for row in found.channels.values() for name in row):
+    note += " " + _("A rate of too few cases, without values by day, is not shown.")
 st.caption(plain(note))
 span = f"{filters.start:%Y%m%d}-{filters.end:%Y%m%d}"
 overhead = {} if rest is None or columns.cost is None else {columns.cost: round(rest, 2)}

@@ -8,7 +8,16 @@ from metrics.content.post_results import post_results
 from ui import cache, state
 from ui.components import answer as heading
 from ui.components import company_zone, page_context
-from ui.components.content import answer, best_times, cards, growth, order, picture, posts
+from ui.components.content import (
+    answer,
+    best_times,
+    cards,
+    growth,
+    order,
+    picture,
+    posts,
+    publishing,
+)
 from ui.pages import page
 from ui.text import _
 
@@ -36,12 +45,13 @@ growth.late()
 with st.container(horizontal=True, vertical_alignment="center", key="content_bar"):
     chosen = order.networks(found)
     name = order.chooser(chosen)
-ordered = order.ordered(chosen, name)
+published = publishing.draw(chosen, filters)
+ordered = order.ordered(published, name)
 left, right = st.columns([1, 1.35], gap="medium")
 with left:
     picked = picture.draw(ordered, name)
 with right:
-    said = picture.coverage(chosen, name)
+    said = picture.coverage(published, name)
     if said:
         st.caption(said)
     cards.draw(ordered, picked, usual)
@@ -50,5 +60,5 @@ best_times.best_time(chosen, measure)
 best_times.mix(chosen, measure)
 with st.expander(_("All posts"), icon=":material/table_rows:", key="content_all"):
     company_zone.line()
-    posts.table(chosen, measure, filters)
+    posts.table(published, usual if name == order.NEWEST else name, filters)
 growth.of_networks()

@@ -21,7 +21,7 @@ from report.document.model import Chart, ChartShape, Provenance, Section, Series
 from report.evidence.added_charts import filters_of, is_known, name_of, query_of
 from report.evidence.data_access import ReportData
 from report.evidence.section import SectionSpec
-from report.wording.format_values import describe_change, named_sentence, quantity, span
+from report.wording.format_values import UNKNOWN, describe_change, named_sentence, quantity, span
 
 _BARS = 9
 _BY: Mapping[str, Message] = {
@@ -149,7 +149,7 @@ class _Work:
             id=f"added.{self.stored.id}",
             title=self.titled(name),
             shape=ChartShape.BARS,
-            positions=tuple(key_name(key, value) for value in drawn[key]),
+            positions=tuple(UNKNOWN if v is None else key_name(key, v) for v in drawn[key]),
             series=(Series(self.metric.label, SeriesRole.ACTUAL, tuple(drawn["value"])),),
             unit=self.metric.unit,
             basis=self.basis,

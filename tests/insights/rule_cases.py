@@ -20,6 +20,7 @@ DAYS = 154
 LAST = FIRST + timedelta(days=DAYS - 1)
 SEARCH = ("google", "cpc", "search")
 EMAIL = ("newsletter", "email", "letter")
+ODD = ("partner", "insert", "spring")
 INSTAGRAM = ("instagram", "social", "bio-link")
 
 
@@ -102,6 +103,15 @@ def tagged(medium: str) -> World:
     )
 
 
+def unassigned(lately: Array) -> World:
+    """Visits by a medium that no channel rule covers, and their leads."""
+    return replace(
+        BASE,
+        visits=BASE.visits | {ODD: level(20)},
+        leads=BASE.leads | {ODD: lately},
+    )
+
+
 def _goal(target: float) -> Goal:
     start: date = LAST - timedelta(days=41)
     return Goal("g", "leads", target, start, LAST + timedelta(days=28), "cumulative")
@@ -172,6 +182,16 @@ CASES: dict[str, RuleCase] = {
         metric="leads",
         sentence=(
             "28.6% of Leads have no channel (56 of 196), because UTM tags are missing or unknown."
+        ),
+    ),
+    "unassigned_rise": RuleCase(  # 28 days of 1 lead without a rule, then of 3; the other way round
+        speaks=unassigned(level(1, 3)),
+        silent=unassigned(level(3, 1)),
+        severity=Severity.NOTE,
+        metric="leads",
+        sentence=(
+            "Leads that no channel rule covers: up 200.0% (62.9% to 439.6%), 84 after 28. "
+            "This is about UTM tags, not about performance."
         ),
     ),
     "faulty_tags": RuleCase(  # 28 days of 40 visits, and of 20 whose medium hides that they are paid

@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 
 from benchmarks.finding_worlds import World, facts
+from data.base.channels import UNASSIGNED
+from metrics.comparison.change import ChangeDirection
 from metrics.comparison.periods import Compare
 from metrics.insights import engine
 from metrics.insights import rules as folder
@@ -17,6 +19,7 @@ from metrics.insights.evidence import InsightEvidence
 from metrics.insights.insight import Insight, InsightRule
 from metrics.insights.messages import render
 from metrics.question.query import Query
+from metrics.results.channel_changes import channel_changes
 from tests.insights.rule_cases import CASES, LAST, RuleCase
 
 
@@ -72,6 +75,19 @@ def test_a_rule_speaks_in_its_world(name: str) -> None:
     assert (found.rule, found.severity) == (name, case.severity)
     assert found.basis.metrics[0] == case.metric
     assert render(found, "en")[0] == case.sentence
+
+
+def test_results_without_a_channel_are_no_performance() -> None:
+    """Neither as an insight nor as a verdict on Channels; the change itself is shown."""
+    case = CASES["unassigned_rise"]
+    found = list(engine.rules()["movers"].find(seen(case, case.speaks)))
+    assert ("channel", UNASSIGNED) not in {key for one in found for key in one.keys}
+    asked = Query(LAST - timedelta(days=27), LAST)
+    channels = channel_changes(facts(case.speaks), ("leads",), asked)
+    change = channels.channels[UNASSIGNED]["leads"].change
+    assert change.moved
+    assert change.direction is ChangeDirection.NONE
+    assert UNASSIGNED not in channels.moved
 
 
 @pytest.mark.parametrize("name", CASES)

@@ -68,6 +68,68 @@ def test_posts_are_sorted_by_the_figure_chosen_and_unknown_stays_unknown(
     assert "views" not in table
 
 
+def two_days(folder: Path) -> None:
+    """Two posts on 2 March, one on X on 9 March."""
+    later = {"published_at": datetime(2026, 3, 9, 8, tzinfo=UTC), "published_on": date(2026, 3, 9)}
+    rows = [post("a", 1, saves=2), post("b", 1, saves=3)]
+    imported(folder, "posts.csv", *rows, {**post("c", 1, saves=7, **later), "network": "x"})
+
+
+def texts_of(app: AppTest) -> list[str]:
+    return sorted(app.dataframe[0].value["text"].to_list())
+
+
+def test_bars_are_there_on_days_with_posts_alone(opened: Opener, tmp_path: Path) -> None:
+    """One a day, stacked by network."""
+    two_days(tmp_path)
+    app = opened(tmp_path, "content", **MARCH)
+    linkedin, x = chart(app, "content_days")["data"]
+    assert (linkedin["type"], linkedin["x"], linkedin["y"]) == ("bar", [1], [2])
+    assert (x["x"], x["y"]) == ([8], [1])
+    assert [point[0] for point in linkedin["customdata"]] == ["2026-03-02"]
+
+
+def test_a_day_of_the_list_leaves_its_posts_and_the_address_carries_it(
+    opened: Opener, tmp_path: Path
+) -> None:
+    """The way by keyboard; all days bring the others back."""
+    two_days(tmp_path)
+    app = opened(tmp_path, "content", **MARCH)
+    assert texts_of(app) == ["Post a", "Post b", "Post c"]
+    app.selectbox(key="content_days_list_0").set_value("2026-03-09").run()
+    assert app.query_params["published"] == "2026-03-09"
+    assert texts_of(app) == ["Post c"]
+    linkedin, x = chart(app, "content_days")["data"]
+    assert linkedin["marker"]["opacity"][0] < x["marker"]["opacity"][0]
+    app.selectbox(key="content_days_list_1").set_value("").run()
+    assert "published" not in app.query_params
+    assert len(texts_of(app)) == 3
+
+
+@pytest.mark.parametrize(
+    ("asked", "left"),
+    [
+        ("2026-03-02", ["Post a", "Post b"]),
+        ("2026-03-08~2026-03-10", ["Post c"]),
+        ("2026-02-28", ["Post a", "Post b", "Post c"]),
+        ("today", ["Post a", "Post b", "Post c"]),
+    ],
+)
+def test_days_of_an_address_count_inside_the_period(
+    opened: Opener, tmp_path: Path, asked: str, left: list[str]
+) -> None:
+    """Also several days: on a phone a bar may be a week. What is no day is left alone."""
+    two_days(tmp_path)
+    app = opened(tmp_path, "content", published=asked, **MARCH)
+    assert texts_of(app) == left
+
+
+def test_an_address_of_a_day_without_posts_says_so(opened: Opener, tmp_path: Path) -> None:
+    two_days(tmp_path)
+    app = opened(tmp_path, "content", published="2026-03-05", **MARCH)
+    assert any(one.value == "No post on these days." for one in app.caption)
+
+
 def test_growth_between_two_exports_is_charted(opened: Opener, tmp_path: Path) -> None:
     """The table reads the newest figures; the chart has both exports, the table the gain."""
     imported(tmp_path, "one.csv", post("a", 1, shares=10, views=100))
@@ -213,6 +275,41 @@ def test_results_that_no_file_can_know_are_not_called_nothing(
     texts = [one.value for one in (*app.caption, *app.markdown)]
     assert any("Results of 2 posts with a tagged link are unknown" in text for text in texts)
     assert not any("no tagged link" in text.lower() for text in texts)
+
+
+def test_results_are_known_for_so_many_posts_wherever_they_are_shown(
+    opened: Opener, tmp_path: Path
+) -> None:
+    """In the line of the cards, on the cards and in the table alike."""
+    tagged = "https://shop.example/?utm_source=x&utm_medium=social&utm_campaign=may&utm_content="
+    rows = [post(name, 1, views=10, text=f"Read {tagged}{name}") for name in "ab"]
+    visits = [
+        {"property": "site", "report": "channel_group,source,medium,campaign,content",
+         "date": day, "period_from": day, "period_to": day, "channel_group": "Organic Social",
+         "source": "x", "medium": "social", "campaign": "may", "content": "a", "sessions": 4}
+        for day in (date(2026, 3, 1), date(2026, 3, 2), date(2026, 3, 3))
+    ]  # fmt: skip
+    store = Store.open(tmp_path)
+    tables = {"posts": [*rows, post("c", 1, views=90)], "web_sessions": visits}
+    frames = {
+        name: canonical(TABLES[name], pl.DataFrame(own, infer_schema_length=None))
+        for name, own in tables.items()
+    }
+    store.commit("a.csv", "a.csv", "a.csv", frames, {})
+    store.close()
+    app = opened(tmp_path, "content", **MARCH)
+    assert app.title[0].value == "1 post of 2 with a tagged link brought 12 sessions"
+    said = [one.value for one in app.caption if "known for" in one.value]
+    assert said == [
+        "Sessions: known for 2 posts of 3. Sessions and leads are until now.",
+        "Sessions: known for 2 posts of 3.",
+    ]
+    table = app.dataframe[0].value
+    assert table["sessions"].to_list()[:2] == [12, 0]
+    assert table["sessions"].isna().to_list() == [False, False, True]
+    assert "leads" not in table
+    texts = [one.value for one in app.markdown]
+    assert sum("No tagged link: results unknown" in text for text in texts) == 1
 
 
 def test_a_link_that_is_no_web_address_is_not_offered(opened: Opener, tmp_path: Path) -> None:

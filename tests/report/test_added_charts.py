@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zipfile
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -275,6 +276,7 @@ def test_the_deck_has_native_charts(hostile, language):
     shapes = [shape for slide in deck.slides for shape in slide.shapes]
     charts = [shape.chart for shape in shapes if shape.has_chart]
     bars, _ = charts
+    assert bars.value_axis.minimum_scale == 0
     assert tuple(bars.plots[0].series[0].values) == (6.0, 1.0)
     texts = [shape.text_frame.text for shape in shapes if shape.has_text_frame]
     title = render.said(hostile[language].sections[0].blocks[2].title, language)
@@ -312,3 +314,19 @@ def test_every_metric_of_the_catalogue_can_be_added(small):
             for chart in drawn(small, *charts):
                 assert chart.known or notes(chart), chart.id
                 assert said(chart.title, "fr")
+
+
+@pytest.mark.parametrize(("value", "starts"), [(0.0, True), (7.0, True), (-0.5, False)])
+def test_bars_begin_at_zero_unless_a_value_is_below(hostile, value, starts):
+    """Of 8,543 and 7,221 programs would otherwise show a third of the length."""
+    made = hostile["en"]
+    chart = made.sections[0].blocks[0]
+    [series] = chart.series
+    other = replace(chart, series=(replace(series, values=(8.0, value)),))
+    one_chart = replace(made, sections=(replace(made.sections[0], blocks=(other,)),))
+    deck = Presentation(io.BytesIO(formats()["pptx"].write(one_chart)))
+    [bars] = [s.chart for slide in deck.slides for s in slide.shapes if s.has_chart]
+    assert (bars.value_axis.minimum_scale == 0) is starts
+    with zipfile.ZipFile(io.BytesIO(formats()["xlsx"].write(one_chart))) as book:
+        drawn = book.read("xl/charts/chart1.xml").decode()
+    assert ('<c:min val="0"/>' in drawn) is starts

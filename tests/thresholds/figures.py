@@ -22,6 +22,7 @@ from metrics.goals.status import GoalStatus
 from metrics.question.query import Query
 from metrics.results.outcomes import guess, outcomes
 from metrics.results.period_series import usual_grain
+from metrics.results.rate_intervals import is_withheld
 from metrics.results.results import _spare, _sparks
 from report.document.brand import wrong
 from report.document.model import Brand
@@ -160,6 +161,11 @@ def _named(days):
 
 
 CASES = (
+    Threshold(
+        "metrics/results/rate_intervals.py:LEAST_TRIALS",
+        lambda trials: is_withheld(metrics()["web_conversion_rate"], trials, None),
+        {29.0: True, 30.0: False, 31.0: False},
+    ),
     Threshold(
         "ui/components/results/answer.py:_EARLY", _named, {6: True, 7: True, 8: False}
     ),

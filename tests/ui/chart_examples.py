@@ -17,6 +17,7 @@ from ui.charts import (
     return_ranges,
     scatter,
     share_bars,
+    stacked_bars,
     trend,
     two_models,
     waterfall,
@@ -90,6 +91,14 @@ EXAMPLES = {
             return_ranges.ReturnRange("Video", None, None, None, None, "too few deals (3)"),
         ],
         str, str, "break-even",
+    ),
+    "stacked_bars.stacked_bars": stacked_bars.stacked_bars(
+        [
+            stacked_bars.StackedBar("a", {"x": 1, "linkedin": 2}, "Three <b>posts</b>", "1 Sep"),
+            stacked_bars.StackedBar("b", {}, "None"),
+            stacked_bars.StackedBar("c", {"x": 1}, "One"),
+        ],
+        ["x", "linkedin"], str, str, "c",
     ),
     "scatter.scatter": scatter.scatter(
         [

@@ -57,4 +57,5 @@ RULE = InsightRule(
     id="faulty_tags",
     label=msg("Values that UTM issues change"),
     find=_find,
+    page="utm_tags",
 )

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from data.base.channels import UNASSIGNED
 from i18n.message import Message, Part, msg
 from metrics.definitions.registry import Unit, metrics
 from metrics.insights.evidence import Daily, InsightEvidence, PeriodPair
@@ -39,12 +40,19 @@ def _find(evidence: InsightEvidence) -> Iterator[Insight]:
 def _candidates(
     evidence: InsightEvidence, outcome: str, pair: PeriodPair
 ) -> Iterator[tuple[str, str, Daily]]:
-    """The series to test; a campaign that is all of a channel is not tested twice."""
+    """The series to test; a campaign that is all of a channel is not tested twice.
+
+    Results without a channel say how tags are set: they are no channel that does better or worse.
+    """
     seen: set[bytes] = set()
     for key in KEYS:
         for value, days in evidence.compared(outcome, key).items():
             fingerprint = np.nan_to_num(days.value).tobytes()
-            if value is not None and fingerprint not in seen and _total(days, pair) >= LEAST:
+            if (
+                value not in {None, UNASSIGNED}
+                and fingerprint not in seen
+                and _total(days, pair) >= LEAST
+            ):
                 seen.add(fingerprint)
                 yield key, value, days
 

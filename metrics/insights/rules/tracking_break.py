@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 import numpy as np
 
+from data.base.channels import UNASSIGNED
 from i18n.message import Message, msg
 from metrics.definitions.registry import metrics
 from metrics.goals.forecast.series import Array
@@ -22,7 +23,7 @@ PARTNERS = 0.5  # share of their usual value that the other metrics still have
 LEAST = 28  # known days before the silence
 MEMORY = 182  # days before it that show how weeks differ; a whole year would include its seasons
 _PARTNER = {"leads": "sessions", "key_events": "sessions", "sessions": "leads"}
-_NO_CHANNEL = frozenset({None, "Unassigned"})
+_NO_CHANNEL = frozenset({None, UNASSIGNED})
 _PAID = "ad_clicks"  # a paid channel without clicks was switched off, not broken
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import polars as pl
 
+from data.base.channels import UNASSIGNED
 from data.utm.audit.run_checks import run_checks as faults
 from i18n.message import Message, msg
 from metrics.definitions.registry import Unit, metrics
@@ -35,7 +36,7 @@ def _find(evidence: InsightEvidence) -> Iterator[Insight]:
 
 def _share(evidence: InsightEvidence, name: str, now: Query) -> Insight | None:
     rows = query_metrics(evidence.facts, [name], replace(now, by=("day", "channel")))
-    lost = pl.col("channel").is_null() | (pl.col("channel") == "Unassigned")
+    lost = pl.col("channel").is_null() | (pl.col("channel") == UNASSIGNED)
     known = pl.col("value").fill_null(0.0)
     days = rows.group_by("day").agg(total=known.sum(), without=known.filter(lost).sum())
     total, without = float(days["total"].sum()), float(days["without"].sum())
@@ -85,4 +86,5 @@ RULE = InsightRule(
     id="untagged_share",
     label=msg("Results without a channel"),
     find=_find,
+    page="utm_tags",
 )

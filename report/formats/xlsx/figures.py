@@ -91,7 +91,9 @@ def _draw(sheet: SheetWriter, block: Chart, report: Report, book: Any, start: in
     # A bar chart has its categories on the vertical axis, from bottom to top unless reversed.
     if block.shape is ChartShape.BARS:
         native.set_y_axis({"reverse": True})
-        native.set_x_axis(axes[0])
+        # Programs begin the axis of similar values elsewhere, and a bar's length would mislead.
+        below = any(value < 0 for value in values if value is not None)
+        native.set_x_axis(axes[0] if below else {**axes[0], "min": 0})
     else:
         native.set_y_axis(axes[0])
         native.set_x_axis(axes[1])

@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from metrics.definitions.registry import Additivity, Metric, Polarity, Unit, cost_metric, metrics
+from metrics.definitions.registry import (
+    Additivity,
+    Metric,
+    Polarity,
+    Stage,
+    Unit,
+    cost_metric,
+    metrics,
+)
 from metrics.results.channel_changes import ChannelChanges
 from metrics.results.outcomes import OutcomeSet
 from metrics.results.rate_intervals import has_interval
@@ -36,7 +44,10 @@ def columns(company: OutcomeSet) -> ChosenColumns:
     known = [metrics()[name] for name in names if name != main]
     rates = sorted(
         (one for one in known if has_interval(one)),
-        key=lambda one: one.numerator != metrics()[main].numerator,
+        key=lambda one: (
+            one.numerator != metrics()[main].numerator,
+            one.stage is not Stage.OUTCOME,
+        ),
     )
     cost = next((name for name in ("cost", "ad_spend") if name in names), None)
     volumes = (one for one in known if one.unit is Unit.COUNT and one.additivity is Additivity.FLOW)

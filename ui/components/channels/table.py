@@ -83,7 +83,7 @@ def _draw(
     cells.text("channel", _("Channel"), _("A group of traffic sources, set by rules."))
     for name in names:
         metric = cache.outcomes().metric(name)
-        cells.values(metric)
+        cells.values(metric, cache.outcomes().metric(found.main))
         if rest[0] == name and rest[1] is not None:
             currency = found.whole[name].figure.currency
             cells.put(len(every) - 1, name, rest[1], _written(metric, rest[1], currency))
@@ -94,7 +94,7 @@ def _draw(
         ends = any(one.figure.low is not None for one in mine)
         if ends and metric.denominator:
             cells.intervals(metric, found)
-    if any(len(row.weeks) > 1 for row in every):
+    if any(sum(week is not None for week in row.weeks) > 1 for row in every):
         cells.weeks()
     return grid.choose(
         cells.styled(), cells.columns, key=key,
@@ -128,7 +128,7 @@ class _Cells:
         """Sets one cell."""
         self._values[name][place], self._texts[place, name] = value, text
 
-    def values(self, metric: Metric) -> None:
+    def values(self, metric: Metric, main: Metric) -> None:
         """A metric's values; unknown ones are empty."""
         name = metric.id
         usual = channel_rows.usual_currency(self.every, name)
@@ -143,9 +143,10 @@ class _Cells:
                     _written(metric, figure.value, figure.currency or usual),
                 )
         column = grid.metric_column(metric)
-        # There is one rate: its full name is in the help, and would be the widest heading.
-        is_rate = metric.unit is Unit.PERCENT
-        self.columns.append(replace(column, label=_("Rate")) if is_rate else column)
+        # The rate of the main results needs no full name, which would be the widest heading; any
+        # other one does, for it divides something else.
+        of_main = metric.unit is Unit.PERCENT and metric.numerator == main.numerator
+        self.columns.append(replace(column, label=_("Rate")) if of_main else column)
 
     def changes(self, metric: Metric) -> None:
         """A metric's changes, in colour only where one is a verdict."""

@@ -91,7 +91,9 @@ def _close() -> None:
 
 def results(row: dict[str, Any]) -> str:
     """What a post brought by its links, as Markdown."""
-    if not row["linked"] or (row["leads"] is None and row["sessions"] is None):
+    if not row["linked"]:
+        return f":small[:gray[{_('No tagged link: results unknown')}]]"
+    if row["leads"] is None and row["sessions"] is None:
         return f":small[:gray[{_('Results unknown')}]]"
     parts = []
     if row["leads"] is not None:

@@ -11,7 +11,7 @@ from i18n import format as shown
 from ui.charts.ranked import RankedBar, ranked
 from ui.charts.scatter import ScatterPoint, ScatterWords, scatter
 from ui.components import chart
-from ui.components.content import order
+from ui.components.content import order, posts
 from ui.components.content.cards import key_of
 from ui.components.content.post_text import brief
 from ui.filters import network_label
@@ -52,7 +52,11 @@ def _scatter(rows: list[dict[str, Any]]) -> list[str]:
     brought = sum(1 for row in rows if row["sessions"])
     alt = _n("Sessions from {n} post of {all}.", "Sessions from {n} posts of {all}.", n=brought, all=len(rows))  # fmt: skip
     picked = chart.show(scatter(points, words), key="content_scatter", alt=alt, select=True)
-    st.caption(f"{_('Size: leads.')} {_('Select a point to see its post.')}")
+    sized = sum(1 for row in rows if row["leads"] is not None)
+    size = _("Size: leads.") if sized else ""
+    if 0 < sized < len(rows):
+        size += " " + posts.known_for("leads", sized, len(rows))
+    st.caption(f"{size} {_('Select a point to see its post.')}")
     return _keys(picked)
 
 
@@ -88,8 +92,7 @@ def coverage(found: pl.DataFrame, name: str) -> str:
     if name == order.NEWEST:
         return ""
     known = found.height - found[name].null_count()
-    said = _n("{measure}: known for {n} post of {all}.", "{measure}: known for {n} posts of {all}.",
-              n=known, all=found.height, measure=order.label(name))  # fmt: skip
-    if name in {"leads", "sessions"}:
+    said = posts.known_for(name, known, found.height)
+    if name in posts.RESULTS:
         return said + " " + _("Sessions and leads are until now.")
     return said + " " + _("Older posts had more time to gain values.")

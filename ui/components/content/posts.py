@@ -34,7 +34,10 @@ def label(measure: str) -> str:
 
 
 def measure_column(measure: str) -> GridColumn:
-    """The column of a measure of posts."""
+    """The column of a measure of posts, or of what their links brought."""
+    if measure in RESULTS:
+        meaning = _("By the tagged links of the post, until now. Empty where it is unknown.")
+        return GridColumn(measure, label(measure), meaning, is_number=True)
     metric = metric_of(measure)
     meaning = facts_table.meaning(measure) if metric is None else show(metric.doc)
     return GridColumn(measure, label(measure), meaning, is_number=True)
@@ -48,6 +51,15 @@ def nothing() -> None:
             "of your accounts and add the file under Sources."
         )
     )
+
+
+RESULTS = ("sessions", "leads")
+"""What the tagged links of a post brought."""
+
+
+def results_known(found: pl.DataFrame) -> list[str]:
+    """The results that any post of the list has."""
+    return [name for name in RESULTS if found[name].null_count() < found.height]
 
 
 def known(found: pl.DataFrame) -> list[str]:
@@ -66,7 +78,7 @@ def table(found: pl.DataFrame, measure: str, chosen: Filters) -> None:
     """A row per post; vanity metrics are the last columns."""
     rows = ranked(found, measure)
     measures = known(found)
-    columns = _columns(rows, measures)
+    columns = _columns(rows, [*results_known(found), *measures])
     grid.draw(
         _readable(rows, [column.id for column in columns]),
         columns,
@@ -74,8 +86,23 @@ def table(found: pl.DataFrame, measure: str, chosen: Filters) -> None:
         alt=_("Posts with what people did and what was seen"),
     )
     st.caption(_count(found, rows, label(measure) if measures else ""))
+    _unknown(found)
     span = f"{chosen.start:%Y%m%d}-{chosen.end:%Y%m%d}"
     download.button(with_offset(found.lazy(), zone.current()), f"posts-{span}", key="content_csv")
+
+
+def _unknown(found: pl.DataFrame) -> None:
+    """How many posts have results; nothing where all do, or none does."""
+    for name in results_known(found):
+        n = found[name].count()
+        if n < found.height:
+            st.caption(known_for(name, n, found.height))
+
+
+def known_for(name: str, n: int, every: int) -> str:
+    """Of how many posts a measure or a result is known."""
+    return _n("{measure}: known for {n} post of {all}.", "{measure}: known for {n} posts of {all}.",
+              n=n, all=every, measure=label(name))  # fmt: skip
 
 
 def _count(found: pl.DataFrame, rows: pl.DataFrame, measure: str) -> str:
@@ -118,7 +145,7 @@ def _readable(rows: pl.DataFrame, ids: Sequence[str]) -> Styler:
     values = {name: written[name] if name in written else rows[name].to_list() for name in ids}
     # A Styler gives a format nothing but the cell's value, so texts of times are found by it.
     times = {at: _written(row) for at, row in zip(written["published"], posts, strict=True)}
-    measures = [name for name in ids if name in (*TELLING, *VANITY)]
+    measures = [name for name in ids if name in (*RESULTS, *TELLING, *VANITY)]
     formats: dict[Any, Any] = {
         name: _seconds if name == "watch_seconds" else _number for name in measures
     }

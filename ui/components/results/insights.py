@@ -16,7 +16,7 @@ from metrics.insights.engine import rules
 from metrics.insights.insight import Insight, Number, Severity
 from metrics.insights.messages import with_values
 from metrics.question.query import Query
-from ui import cache, faults, state
+from ui import cache, faults, filters, navigation, state
 from ui.components import dismissals
 from ui.components.sources.import_issues import plain
 from ui.filters import Filters
@@ -83,6 +83,7 @@ def _all(found: Sequence[Insight], key: str) -> None:
             with st.container(gap="xsmall"):
                 _one(finding)
                 st.caption(_basis(finding))
+                _where(finding)
             dismissals.offer(evidence_for(finding), f"{key}_{number}_{finding.id}")
 
 
@@ -93,6 +94,13 @@ def _one(finding: Insight) -> None:
         f":{colour}-badge[:material/{icon}: {plain(label)}] {_text(finding.message, finding)}  \n"
         f":material/arrow_forward: {_text(finding.advice, finding)}"
     )
+
+
+def _where(finding: Insight) -> None:
+    """The page on which something can be done about it."""
+    page = rules()[finding.rule].page
+    if page:
+        st.page_link(navigation.target(page), query_params=filters.link())
 
 
 def _text(message: Message, finding: Insight) -> str:

@@ -20,6 +20,11 @@ def draw(slide: Slide, box: Box, chart: Chart, pen: Pen) -> None:
     data = frame.data(names, columns)
     native = frame.place(slide, box, chart, XL_CHART_TYPE.BAR_CLUSTERED, data, pen)
     frame.axes(native, form, bare=True)
+    if not any(
+        value < 0 for series in chart.series for value in series.values if value is not None
+    ):
+        # Programs begin the axis of similar values elsewhere, and a bar's length would mislead.
+        native.value_axis.minimum_scale = 0
     # PowerPoint draws the first category of a bar chart at the bottom.
     native.category_axis.reverse_order = True
     plot = native.plots[0]

@@ -38,7 +38,8 @@ RANKS: dict[str, tuple[str, ...]] = {
     ),
     "report": ("document", "wording", "charts evidence", "build.py formats sections"),
     "ui": (
-        "device.py server server_tuning.py text.py theme.py",
+        "device.py server server_tuning.py text.py",
+        "theme.py",
         "chart_layout.py periods.py",
         "charts faults.py filters.py health.py marks.py pages.py styles.py",
         "navigation.py state.py",

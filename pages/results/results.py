@@ -6,11 +6,11 @@ import streamlit as st
 
 from ui import cache, state
 from ui.components import company_zone, page_context
+from ui.components.channels import breakdown
 from ui.components.goals import goal_list
 from ui.components.goals.messages import standing
 from ui.components.results import (
     answer,
-    breakdown,
     cards,
     changes,
     chart,

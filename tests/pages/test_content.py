@@ -250,6 +250,19 @@ def test_the_answer_claims_what_links_brought_only_where_there_are_links(
     assert any("with a tagged link are unknown" in note for note in notes) is unknown
 
 
+def test_people_who_saw_posts_are_not_added_up() -> None:
+    """One person may have seen all of them: reach has no total."""
+    posts = {
+        "post_id": ["a", "b"], "reach": [10, 30], "linked": [False, False], "times": [0.5, 1.5],
+        "sessions": [None, None], "leads": [None, None],
+    }  # fmt: skip
+    found = pl.DataFrame(posts, schema_overrides={"sessions": pl.Int64, "leads": pl.Int64})
+    assert answer.of(found, "reach")[0] == "2 posts in this period"
+    assert answer.of(found.rename({"reach": "views"}), "views")[0] == (
+        "2 posts with 40 in total (Views)"
+    )
+
+
 def test_results_that_no_file_can_know_are_not_called_nothing(
     opened: Opener, tmp_path: Path
 ) -> None:

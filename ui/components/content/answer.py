@@ -5,6 +5,8 @@ from __future__ import annotations
 import polars as pl
 
 from i18n import format as shown
+from metrics.content.posts import metric_of
+from metrics.definitions.registry import Additivity
 from ui.components import answer
 from ui.components.content import posts
 from ui.text import _, _n, language
@@ -33,11 +35,17 @@ def of(found: pl.DataFrame, measure: str) -> tuple[str, ...]:
                    "{n} posts with a tagged link brought nothing yet", n=linked.height - unknown), *notes, _unknown(unknown))  # fmt: skip
     sum_of = float(found[measure].cast(pl.Float64).sum())
     count = _n("{n} post", "{n} posts", n=found.height)
-    if not sum_of:
+    if not sum_of or not _adds_up(measure):
         return (_("{posts} in this period", posts=count), _unknown(unknown) or _links())
     value = shown.number(sum_of, language())
     said = _("{measure}: {value}, from {posts}", posts=count, value=value, measure=posts.label(measure))  # fmt: skip
     return (said, _unknown(unknown) or _links())
+
+
+def _adds_up(measure: str) -> bool:
+    """Whether posts have a total of it: people who saw several of them would count several times."""
+    metric = metric_of(measure)
+    return metric is None or metric.additivity is Additivity.FLOW
 
 
 def _brought(name: str, brought: int, every: int, total: int) -> str:

@@ -15,6 +15,7 @@ from i18n.numbers import (
     MISSING,
     compact,
     duration,
+    format_column,
     format_metric,
     money,
     number,
@@ -33,7 +34,7 @@ from i18n.ranges import (
 
 __all__ = [
     "MISSING", "axis_day", "axis_number", "between", "change", "compact", "day", "duration", "estimate",
-    "format_metric", "instant", "money", "month", "number", "number_range", "one_stop", "percent",
+    "format_column", "format_metric", "instant", "money", "month", "number", "number_range", "one_stop", "percent",
     "percent_range", "plain", "points", "range_in_text", "sentence", "signed_percent", "span",
     "value_range",
 ]  # fmt: skip

@@ -9,7 +9,7 @@ none where all its digits are 0.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 
 from babel import Locale
@@ -118,6 +118,33 @@ def format_metric(value: float | None, unit: str, currency: str | None, language
     if unit == "money":
         return money(value, currency, language)
     return _BY_UNIT.get(unit, compact)(value, language)
+
+
+def format_column(
+    values: Sequence[float | None], unit: str, currencies: Sequence[str | None], language: str
+) -> list[str]:
+    """The values of one column (or of one cell with its ends), each with as many decimals.
+
+    Shares have two where one is below 1 %. Amounts are whole where one is a thousand or more, and
+    none is below ten. Other units are those of ``format_metric``.
+
+    >>> format_column([0.014, 0.0087, None], "percent-rate", [None] * 3, "en")
+    ['1.40%', '0.87%', '–']
+    >>> format_column([5079.2, 551.8, 0.0], "money", ["EUR"] * 3, "en")
+    ['€5,079', '€552', '€0']
+    >>> format_column([61.0, 9.5], "money", ["EUR"] * 2, "en")
+    ['€61.00', '€9.50']
+    """
+    known = [abs(value) for value in values if value]
+    if unit == "percent-rate":
+        digits = 2 if any(value < 0.01 for value in known) else 1
+        return [percent(value, language, digits) for value in values]
+    if unit == "money" and known:
+        whole = round(max(known), 2) >= 1000 and min(known) >= 10
+        pairs = zip(values, currencies, strict=True)
+        return [money(value, currency, language, whole=whole) for value, currency in pairs]
+    pairs = zip(values, currencies, strict=True)
+    return [format_metric(value, unit, currency, language) for value, currency in pairs]
 
 
 def points(value: float, language: str) -> str:

@@ -105,6 +105,7 @@ NUMBERS = frozenset(
 )
 WORDS = frozenset(
     [
+        "models",
         "best",
         "heading",
         "lower",

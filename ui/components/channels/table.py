@@ -83,10 +83,8 @@ def _draw(
     cells.text("channel", _("Channel"), _("A group of traffic sources, set by rules."))
     for name in names:
         metric = cache.outcomes().metric(name)
-        cells.values(metric, cache.outcomes().metric(found.main))
-        if rest[0] == name and rest[1] is not None:
-            currency = found.whole[name].figure.currency
-            cells.put(len(every) - 1, name, rest[1], _written(metric, rest[1], currency))
+        overhead = rest[1] if rest[0] == name else None
+        cells.values(metric, cache.outcomes().metric(found.main), overhead)
         mine = [row.metrics[name] for row in every if name in row.metrics]
         # What was spent is no result: its change is neither good nor bad.
         if name != rest[0] and any(one.change.value is not None for one in mine):
@@ -100,10 +98,6 @@ def _draw(
         cells.styled(), cells.columns, key=key,
         alt=_("Channels with their results, changes and costs"),
     )  # fmt: skip
-
-
-def _written(metric: Metric, value: float | None, currency: str | None) -> str:
-    return shown.format_metric(value, metric.unit, currency, language())
 
 
 class _Cells:
@@ -128,20 +122,20 @@ class _Cells:
         """Sets one cell."""
         self._values[name][place], self._texts[place, name] = value, text
 
-    def values(self, metric: Metric, main: Metric) -> None:
-        """A metric's values; unknown ones are empty."""
+    def values(self, metric: Metric, main: Metric, rest: float | None = None) -> None:
+        """A metric's values; unknown ones are empty. ``rest`` is that of the last row, overhead."""
         name = metric.id
         usual = channel_rows.usual_currency(self.every, name)
         self._values[name] = [None] * len(self.every)
-        for place, row in enumerate(self.every):
-            figure = row.metrics[name].figure if name in row.metrics else None
-            if figure is not None and figure.value is not None:
-                self.put(
-                    place,
-                    name,
-                    figure.value,
-                    _written(metric, figure.value, figure.currency or usual),
-                )
+        figures = [row.metrics[name].figure if name in row.metrics else None for row in self.every]
+        numbers = [None if figure is None else figure.value for figure in figures]
+        if rest is not None:
+            numbers[-1] = rest
+        currencies = [(figure.currency if figure else None) or usual for figure in figures]
+        texts = shown.format_column(numbers, metric.unit, currencies, language())
+        for place, (number, text) in enumerate(zip(numbers, texts, strict=True)):
+            if number is not None:
+                self.put(place, name, number, text)
         column = grid.metric_column(metric)
         # The rate of the main results needs no full name, which would be the widest heading; any
         # other one does, for it divides something else.

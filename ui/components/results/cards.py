@@ -28,7 +28,8 @@ def about(headline: Headline) -> str:
         words = formula(figure.metric, language())
         parts.append(_("{label}: {value}", label=words, value=f"{top} ÷ {bottom}"))
     if figure.low is not None and figure.high is not None and figure.metric.unit == "percent-rate":
-        low, high = (shown.percent(end, language()) for end in (figure.low, figure.high))
+        ends = (figure.value, figure.low, figure.high)
+        _value, low, high = shown.format_column(ends, "percent-rate", [None] * 3, language())
         parts.append(_("95% interval: {low} to {high}", low=low, high=high))
     if figure.repaired:
         parts.append(

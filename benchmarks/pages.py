@@ -1,4 +1,4 @@
-"""Pages in a real browser: words above the fold, heights, axe findings, and twelve tasks.
+"""Pages in a real browser: tasks, the first figure, blank times, shifts, words, heights, axe.
 
 Each task says how many clicks and seconds it takes from the first address to the answer. A task
 ends when its answer is on the screen. ``python -m benchmarks pages`` runs on the demo company and
@@ -96,6 +96,27 @@ class Walk:
         return time.perf_counter() - self.began
 
 
+# What a person sees: how long the page has no text, and by how much what is drawn moves afterwards.
+SEEN = """
+window.seen = {blank: 0, since: null, shift: 0};
+const look = () => {
+  const main = document.querySelector('[data-testid=stMainBlockContainer]');
+  const isBlank = !main || !main.innerText.trim();
+  if (isBlank && seen.since === null) seen.since = performance.now();
+  if (!isBlank && seen.since !== null) {
+    seen.blank = Math.max(seen.blank, performance.now() - seen.since);
+    seen.since = null;
+  }
+  requestAnimationFrame(look);
+};
+requestAnimationFrame(look);
+new PerformanceObserver(list => {
+  for (const entry of list.getEntries()) if (!entry.hadRecentInput) seen.shift += entry.value;
+}).observe({type: 'layout-shift', buffered: true});
+"""
+FORGET = "() => { window.seen.blank = 0; window.seen.shift = 0; }"
+TIMES = 5
+
 Task = tuple[str, Callable[[Walk], None]]
 
 
@@ -173,6 +194,48 @@ def _best_post(walk: Walk) -> None:
     walk.page.wait_for_selector(RESTED, timeout=PATIENCE)
 
 
+def _new_goal(walk: Walk) -> None:
+    walk.open("goals")
+    walk.click("button:has-text('Create goal')")
+    walk.until("[data-testid=stDialog] .st-key-goal_save button:not([disabled])")
+    walk.click(".st-key-goal_save button")
+    walk.page.locator("[data-testid=stDialog]").wait_for(state="detached", timeout=PATIENCE)
+    walk.page.wait_for_selector(RESTED, timeout=PATIENCE)
+
+
+def _download(walk: Walk, name: str) -> None:
+    with walk.page.expect_download(timeout=PATIENCE) as found:
+        walk.click(f".st-key-present_file_{name} button")
+    found.value.path()
+
+
+def _deck(walk: Walk) -> None:
+    walk.open("reports")
+    _download(walk, "pptx")
+
+
+def _french_deck_of_last_month(walk: Walk) -> None:
+    walk.open("reports")
+    for choice in ("Executive", "Français"):
+        walk.click(f"[data-testid=stMain] [role=radio]:has-text('{choice}')")
+        walk.page.wait_for_selector(RESTED, timeout=PATIENCE)
+    _download(walk, "pptx")
+
+
+def _other_days(walk: Walk) -> None:
+    walk.open("?period=custom&dates=2024-03-01~2024-03-31")
+    walk.click(".st-key-nearest_period button")
+    walk.until(".st-key-figure")
+    walk.page.wait_for_selector(RESTED, timeout=PATIENCE)
+
+
+def _delete_demo(walk: Walk) -> None:
+    walk.open()
+    walk.click("[data-testid=stSidebar] button:has-text('Demo data')")
+    walk.click(".st-key-remove_demo button")
+    walk.until("[data-testid=stFileUploader]")
+
+
 TASKS: tuple[Task, ...] = (
     ("how many leads, and more than before?", _demo_leads),
     ("which channel changed?", _channel_that_changed),
@@ -185,6 +248,11 @@ TASKS: tuple[Task, ...] = (
     ("which days do the sources cover?", _where_the_data_are),
     ("what does a metric mean?", _what_a_metric_means),
     ("which post brought most?", _best_post),
+    ("days that have data, from days that have none", _other_days),
+    ("a new goal", _new_goal),
+    ("the report as PowerPoint", _deck),
+    ("the same for executives, in French", _french_deck_of_last_month),
+    ("delete the demo", _delete_demo),
 )
 
 
@@ -224,6 +292,44 @@ def _measured(browser: Browser, url: str) -> Iterator[str]:
         )
 
 
+def _first_figure(browser: Browser, url: str) -> str:
+    """Seconds from the address to the first figure, where the server has answered before."""
+    found = []
+    for _turn in range(TIMES):
+        with _page(browser, viewport=WIDE) as page:
+            walk = Walk(page, url)
+            walk.open()
+            walk.until(".st-key-figure", re.compile(r"\d"))
+            found.append(walk.seconds)
+    return f"first figure, warm: {sorted(found)[TIMES // 2]:.2f} s (median of {TIMES})"
+
+
+def _steady(browser: Browser, url: str) -> Iterator[str]:
+    """How long each page is blank when it is opened by the menu, and how much it moves after that.
+
+    The first opening is not counted: it loads code of widgets that the browser does not have yet.
+    """
+    with _page(browser, viewport=WIDE) as page:
+        page.add_init_script(SEEN)
+        page.goto(url)
+        page.wait_for_selector(RESTED)
+        cards = [card for card in pages.cards() if card.when != "empty" and card.group]
+        for turn in range(2):
+            for card in (*cards[1:], cards[0]):
+                page.evaluate(FORGET)
+                link = page.locator("[data-testid=stSidebarNav] a, [data-testid=stSidebar] a")
+                link.filter(has_text=re.compile(f"^\\W*\\w*\\W*{card.title}$")).first.click()
+                page.wait_for_timeout(300)
+                page.wait_for_selector(RESTED)
+                page.wait_for_timeout(1500)
+                seen = page.evaluate("window.seen")
+                if turn:
+                    yield (
+                        f"steady {card.slug:14} blank for {seen['blank']:.0f} ms at most, "
+                        f"layout shift {seen['shift']:.3f}"
+                    )
+
+
 def _own_files(browser: Browser, folder: Path) -> str:
     """Own files: one drop, the answer to its question, the first page."""
     files = []
@@ -260,12 +366,14 @@ def run() -> Iterator[str]:
             with _page(browser, viewport=WIDE) as page:  # the first visit loads everything
                 Walk(page, url).open()
                 page.wait_for_selector(RESTED)
-            for name, act in TASKS:
+            yield _first_figure(browser, url)
+            yield from _steady(browser, url)
+            yield from _measured(browser, url)
+            for name, act in TASKS:  # the last one deletes the demo
                 with _page(browser, viewport=WIDE) as page:
                     walk = Walk(page, url)
                     act(walk)
-                    yield f"task {name:40} {walk.clicks} clicks, {walk.seconds:.1f} s"
-            yield from _measured(browser, url)
+                    yield f"task {name:48} {walk.clicks} clicks, {walk.seconds:.1f} s"
         yield _own_files(browser, folder)
         browser.close()
         shutil.rmtree(folder / "own", ignore_errors=True)

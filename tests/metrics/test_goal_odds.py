@@ -14,7 +14,7 @@ from metrics.goals.forecast.likelihood_text import in_words, rounded
 from metrics.goals.forecast.reporting_delay import curve
 from metrics.goals.forecast.season import seasonal
 from metrics.goals.forecast.series import Nature, WeeklySeries, changes, weekly
-from metrics.goals.forecast.weekly_threshold import kept
+from metrics.goals.forecast.weekly_threshold import held_value
 from metrics.goals.goal import Goal, GoalDirection
 from metrics.goals.pre_save_odds import odds_before
 from metrics.goals.progress import evaluate
@@ -259,11 +259,11 @@ def test_a_line_to_keep_in_most_weeks(target, likely):
     assert (found.outlook.chance < 0.1) is not likely
 
 
-def test_the_line_kept_by_four_weeks_of_five():
+def test_the_line_held_by_four_weeks_of_five():
     weeks = np.array([5.0, 1.0, 9.0, 7.0, 3.0])
-    assert kept(weeks, 0.8, GoalDirection.REACH) == 3
-    assert kept(weeks, 0.8, GoalDirection.STAY_BELOW) == 7
-    assert kept(np.array([4.0]), 0.8, GoalDirection.REACH) == 4
+    assert held_value(weeks, 0.8, GoalDirection.REACH) == 3
+    assert held_value(weeks, 0.8, GoalDirection.STAY_BELOW) == 7
+    assert held_value(np.array([4.0]), 0.8, GoalDirection.REACH) == 4
 
 
 def test_a_ceiling_on_costs_has_odds_before_it_is_saved():

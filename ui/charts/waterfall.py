@@ -11,7 +11,7 @@ from ui import chart_layout, device, theme
 from ui.chart_layout import Figure
 
 _ROOM, _BEHIND = 1.14, 1.3  # times the largest: its words are above it, or behind it
-_LETTERS = 13  # of a line of a name
+_LETTERS = 11  # of a line of a name
 _ROW = 34  # pixels
 _HEIGHT = 250  # pixels
 

@@ -6,7 +6,8 @@ import streamlit as st
 
 from i18n import format as shown
 from metrics.definitions.reasons import WhyNull
-from ui import cache, state
+from ui import cache, navigation, state
+from ui import filters as page_filters
 from ui.components import download, page_context
 from ui.components.channels import answer, chosen, drawer, export, table
 from ui.components.sources import ga4_notes
@@ -47,6 +48,16 @@ if rest is not None and columns.cost is not None:
 if any(row[name].figure.why is WhyNull.TOO_FEW for row in found.channels.values() for name in row):
     note += " " + _("A rate of too few cases, without values by day, is not shown.")
 st.caption(plain(note))
+if columns.main == "leads" and cache.has_visits():
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="bridge"):
+        st.caption(
+            _("Leads count by their own UTM tags here, by visits on Attribution."), width="content"
+        )
+        st.page_link(
+            navigation.target("attribution"),
+            label=_("See the difference"),
+            query_params=page_filters.link(),
+        )
 span = f"{filters.start:%Y%m%d}-{filters.end:%Y%m%d}"
 overhead = {} if rest is None or columns.cost is None else {columns.cost: round(rest, 2)}
 download.button(export.rows(found, columns.every, overhead), f"channels-{span}", key="channels_csv")

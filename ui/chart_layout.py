@@ -140,11 +140,16 @@ def is_long(first: date, last: date) -> bool:
     return (last - first).days + 1 > _DAYS_BY_DAY
 
 
-def day_ticks(first: date, last: date, write: Callable[[date], str]) -> dict[str, Any]:
-    """Ticks on Mondays, few enough to be read; on first days of months where that is too long."""
+def day_ticks(
+    first: date, last: date, write: Callable[[date], str], *, by_month: bool = False
+) -> dict[str, Any]:
+    """Ticks on Mondays, few enough to be read; on first days of months where that is too long.
+
+    ``by_month`` asks for these: where each point is a month, a Monday is no point.
+    """
     most = 4 if device.is_phone() else 8
     days = (last - first).days + 1
-    if is_long(first, last):
+    if by_month or is_long(first, last):
         return _month_ticks(first, last, write, most)
     if days <= most:
         marks = [first + timedelta(days=place) for place in range(days)]

@@ -34,7 +34,7 @@ FAN = outlook.Fan(AHEAD, [5, 6], [6, 8], [7, 10])
 GOAL_WORDS = outlook.Words("target", "planned pace", "before", str, str, str)
 
 WORDS = trend.TrendWords(
-    str, str, str, lambda first, last: f"{first} {last}", lambda days, of: f"{days} of {of}",
+    str, str, str, str, lambda first, last: f"{first} {last}", lambda days, of: f"{days} of {of}",
     "before", "target {}".format,
 )  # fmt: skip
 SERIES = PeriodSeries(

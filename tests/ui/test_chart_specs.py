@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from importlib import import_module
 from inspect import getmembers, isfunction
 from pathlib import Path
@@ -11,8 +12,10 @@ from pkgutil import iter_modules
 import pytest
 from plotly import graph_objects
 
-from tests.ui.chart_examples import EXAMPLES
+from metrics.results.period_series import PeriodSeries, SeriesPoint
+from tests.ui.chart_examples import EXAMPLES, SERIES, WORDS
 from ui import charts
+from ui.charts import trend
 
 
 def drawing() -> Iterator[str]:
@@ -44,3 +47,19 @@ def test_a_misspelt_key_is_found() -> None:
     for wrong in ({"data": [{"type": "bar", "hovertemplat": "x"}]}, {"layout": {"heigth": 3}}):
         with pytest.raises(ValueError, match="Invalid propert"):
             graph_objects.Figure(figure | wrong)
+
+
+def test_a_trend_by_month_has_its_ticks_on_months() -> None:
+    """A Monday in between is no point of it."""
+    months = PeriodSeries(
+        "leads",
+        "month",
+        tuple(
+            SeriesPoint(date(2026, number, 1), date(2026, number, 28), 28, float(number), None)
+            for number in (1, 2, 3)
+        ),
+    )
+    layout = trend.trend(months, WORDS)["layout"]
+    assert layout["xaxis"]["tickvals"] == ["2026-01-01", "2026-02-01", "2026-03-01"]
+    weeks = trend.trend(SERIES, WORDS)["layout"]["xaxis"]["tickvals"]
+    assert {date.fromisoformat(day).weekday() for day in weeks} == {0}

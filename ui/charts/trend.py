@@ -34,6 +34,7 @@ class TrendWords:
     value: Callable[[float], str]
     tick: Callable[[float], str]
     day: Callable[[date], str]
+    month: Callable[[date], str]
     span: Callable[[date, date], str]
     part: Callable[[int, int], str]
     before: str
@@ -68,7 +69,7 @@ def trend(
     if series.is_of_events:  # a bar is around its day
         pad = max(pad, points[0].of // 2, points[-1].of // 2)
     inside = [mark for mark in marks if mark.first <= last and mark.last >= first]
-    small = device.is_phone()
+    small, by_month = device.is_phone(), series.grain == "month"
     return {
         "data": traces,
         "layout": chart_layout.layout(
@@ -77,7 +78,12 @@ def trend(
             shapes=[_line(mark, first, last) for mark in inside],
             margin={"l": 8, "r": 84 if small else 126, "t": 26 if inside else 14, "b": 8},
             xaxis=chart_layout.axis(
-                **chart_layout.day_ticks(first, last, words.day),
+                **chart_layout.day_ticks(
+                    first.replace(day=1) if by_month else first,
+                    last,
+                    words.month if by_month else words.day,
+                    by_month=by_month,
+                ),
                 range=[
                     (days[0] - timedelta(days=pad)).isoformat(),
                     (days[-1] + timedelta(days=pad)).isoformat(),

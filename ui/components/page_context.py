@@ -56,7 +56,10 @@ def elsewhere(chosen: Filters, *tables: str) -> bool:
 def _elsewhere(covered: Sequence[OwnerCoverage], nearest: tuple[date, date]) -> None:
     """Which days the files cover, and a way to go there."""
     ends = [(shown.span(owner.first, owner.last, language()), owner) for owner in covered]
-    st.markdown("\n".join(f"- {plain(show(owner_label(owner)))}: {days}" for days, owner in ends))
+    lines = [
+        _("{what}: {state}", what=show(owner_label(owner)), state=days) for days, owner in ends
+    ]
+    st.markdown("\n".join(f"- {plain(line)}" for line in lines))
     st.button(
         _("Show {span}", span=shown.span(*nearest, language())),
         key="nearest_period",

@@ -13,7 +13,7 @@ from pandas.io.formats.style import Styler
 from data.tables.company_clock import with_offset
 from i18n import format as shown
 from metrics.content.posts import TELLING, VANITY, metric_of
-from ui import theme, zone
+from ui import navigation, theme, zone
 from ui.components import download, grid
 from ui.components.content.formats import format_label
 from ui.components.content.post_text import brief
@@ -51,6 +51,7 @@ def nothing() -> None:
             "of your accounts and add the file under Sources."
         )
     )
+    st.page_link(navigation.target("sources"), label=_("Import files"), icon=":material/upload:")
 
 
 RESULTS = ("sessions", "leads")

@@ -86,6 +86,7 @@ def words(unit: str, currency: str | None) -> TrendWords:
         value=lambda number: shown.format_metric(number, unit, currency, now),
         tick=lambda number: shown.axis_number(number, unit, currency, now),
         day=lambda day: shown.axis_day(day, now),
+        month=lambda day: shown.month(day, now),
         span=lambda first, last: shown.span(first, last, now),
         part=_part,
         before=_("before"),

@@ -53,9 +53,12 @@ FOLLOWED_BY = (
 
 SPARE = (
     *("sessions", "engaged_sessions", "search_clicks", "link_clicks", "clicks", "profile_visits"),
-    *("follows", "ad_spend", "ad_clicks", "engagements", "views", "posts_published"),
+    *("follows", "ad_spend", "ad_clicks"),
 )
 """What fills a first page in a period of which little else is known, what comes closest first."""
+
+EXPOSURE = ("engagements", "views", "posts_published")
+"""No results: what fills a first page that would have one figure or none."""
 
 _VISITS = ("sessions",)
 _SPENT = ("ad_spend",)

@@ -23,7 +23,7 @@ from metrics.engine import query_metrics
 from metrics.maturing.maturity import Maturity, MaturityStage
 from metrics.question.calendar import whole
 from metrics.question.query import Query
-from metrics.results.business import FOLLOWED_BY, SPARE
+from metrics.results.business import EXPOSURE, FOLLOWED_BY, SPARE
 from metrics.results.outcomes import OutcomeSet, outcomes
 from metrics.results.rate_intervals import has_interval, is_withheld, rate_intervals
 from metrics.results.tag_faults import corrected_comparison
@@ -197,16 +197,19 @@ def _spare(
     against: ComparedWith,
 ) -> dict[str, ComparedMetric]:
     """Further metrics that the period knows, where it knows few of the company's own."""
-    lacking = FULL - sum(one.row["value"] is not None for one in found.values())
-    asked = [name for name in SPARE if name in company.held and name not in found]
-    if lacking <= 0 or not asked:
+    count = sum(one.row["value"] is not None for one in found.values())
+
+    def known(names: Sequence[str]) -> dict[str, ComparedMetric]:
+        asked = [name for name in names if name in company.held and name not in found]
+        answers = compared(facts, asked, query, against) if asked else {}
+        return {name: one for name, one in answers.items() if one.row["value"] is not None}
+
+    if count >= FULL:
         return {}
-    known = {
-        name: one
-        for name, one in compared(facts, asked, query, against).items()
-        if one.row["value"] is not None
-    }
-    return dict(list(known.items())[:lacking])
+    close = dict(list(known(SPARE).items())[: FULL - count])
+    if count + len(close) > 1:
+        return close
+    return close | dict(list(known(EXPOSURE).items())[: FULL - count - len(close)])
 
 
 def _ends(facts: Facts, found: dict[str, ComparedMetric]) -> dict[str, Interval]:

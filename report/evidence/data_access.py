@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
 
+from data.facts.coverage import coverage
 from data.facts.facts import Facts
 from data.utm.audit.run_checks import run_checks as find_faults
 from data.utm.audit.utm_issue import UtmIssue as Fault
@@ -74,7 +75,12 @@ class ReportData:
         """The last complete day of the period; None where nothing is known of it."""
         # A period without any data gives no report instead of a page of dashes.
         first, last = self.seen.first, self.seen.last
-        if first is None or last is None or last < self.request.start or first > self.request.end:
+        if first is None or last is None or first > self.request.end:
+            return None
+        if last < self.request.start:
+            # What the company has most of ends earlier; other files may go on.
+            last = max((one.last for one in coverage(self.facts)), default=last)
+        if last < self.request.start:
             return None
         return min(self.request.end, last)
 

@@ -25,9 +25,11 @@ def _chosen(case: ReportData) -> list[Headline]:
     """The six that matter most among those that are known, in the order of the results page."""
     company = case.company
     first = company.results if company.is_chosen else ()
-    order = list(dict.fromkeys((*first, *company.business.most, *company.headlines)))
-    ranked = sorted(case.known, key=lambda outcome: order.index(outcome.figure.metric.id))[:_MOST]
-    return sorted(ranked, key=lambda one: company.headlines.index(one.figure.metric.id))
+    known = {outcome.figure.metric.id: outcome for outcome in case.known}
+    # A period that knows few of the company's metrics has others as well: they are the last.
+    order = dict.fromkeys((*first, *company.business.most, *company.headlines, *known))
+    chosen = set([name for name in order if name in known][:_MOST])
+    return [outcome for name, outcome in known.items() if name in chosen]
 
 
 def _card(case: ReportData, outcome: Headline) -> Card:

@@ -314,5 +314,11 @@ def test_a_period_that_knows_few_results_shows_what_comes_close_to_some():
     summer = [one.figure.metric.id for one in headline(known, Query(day(60), day(89)))]
     assert {"sessions", "clicks"} <= set(summer)
     assert "views" not in summer  # exposure is no result
+    posts = facts(
+        leads=[lead(n, str(n)) for n in range(30)],
+        posts=[post(n, str(n), clicks=5, views=100) for n in range(60, 90)],
+    )
+    shown = [one.figure.metric.id for one in headline(posts, Query(day(60), day(89))) if one.figure.value]  # fmt: skip
+    assert shown == ["clicks", "views", "posts_published"]  # one figure alone says little
     asked = headline(known, Query(day(60), day(89)), metric_ids=["leads"])
     assert [one.figure.metric.id for one in asked] == ["leads"]

@@ -22,21 +22,17 @@ FILLED = [card.slug for card in pages.cards() if card.when != "empty"]
 EMPTY = [card.slug for card in pages.cards() if card.when != "filled"]
 
 
-@pytest.mark.parametrize("language", languages())
+@pytest.mark.parametrize(("language", "is_phone"), [("en", False), ("fr", True)])
 @pytest.mark.parametrize("slug", FILLED)
-def test_opens_with_demo_data(opened: Opener, demo_folder: Path, slug: str, language: str) -> None:
-    """No page fails, and each says that the data are a demo."""
+def test_opens_with_demo_data(  # noqa: PLR0913  # fixtures and what is tried
+    opened: Opener, demo_folder: Path, monkeypatch: pytest.MonkeyPatch,
+    slug: str, language: str, is_phone: bool,
+) -> None:  # fmt: skip
+    """No page fails, wide or on a phone, and each says that the data are a demo."""
+    monkeypatch.setattr("ui.device.is_phone", lambda: is_phone)
     app = opened(demo_folder, slug, lang=language)
     assert any("Maison Volta" in text.value for text in app.sidebar.markdown)
-
-
-@pytest.mark.parametrize("slug", FILLED)
-def test_opens_on_a_phone(
-    opened: Opener, demo_folder: Path, monkeypatch: pytest.MonkeyPatch, slug: str
-) -> None:
-    """What a narrow window leaves out is left out everywhere."""
-    monkeypatch.setattr("ui.device.is_phone", lambda: True)
-    assert opened(demo_folder, slug).title
+    assert app.title
 
 
 @pytest.mark.parametrize("language", languages())

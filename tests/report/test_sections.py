@@ -77,6 +77,21 @@ def test_one_kind_of_file_alone_makes_an_honest_report(table):
     assert not render.said(report.headline.message, "en").startswith("No leads, sessions or costs")
 
 
+def test_a_period_that_knows_few_results_has_what_comes_close():
+    """Leads of a month before, and posts now: the report has what the page has."""
+    ground = ReportContext(
+        facts(
+            leads=[lead(-60, "1"), lead(-50, "2")],
+            posts=[post(0, "p1", views=40, reactions=3, clicks=2), post(6, "p2", views=20)],
+        )
+    )
+    cards = block(only("results", ground), "results.cards").items
+    shown = [one.id for one in cards]
+    assert {"results.clicks", "results.views", "results.posts_published"} <= set(shown)
+    page = [one.figure.metric.id for one in headline(ground.facts, Query(WEEK.start, WEEK.end))]
+    assert shown == [f"results.{name}" for name in page if f"results.{name}" in shown]
+
+
 def test_names_from_files_are_never_taken_for_anything_else():
     """Braces, markup and formulas stay what they are."""
     hostile = "{p0} {0!r} <b>=1+1</b> %s"

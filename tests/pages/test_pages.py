@@ -24,7 +24,7 @@ EMPTY = [card.slug for card in pages.cards() if card.when != "filled"]
 
 @pytest.mark.parametrize(("language", "is_phone"), [("en", False), ("fr", True)])
 @pytest.mark.parametrize("slug", FILLED)
-def test_opens_with_demo_data(  # noqa: PLR0913  # fixtures and what is tried
+def test_opens_with_demo_data(  # fixtures and what is tried
     opened: Opener, demo_folder: Path, monkeypatch: pytest.MonkeyPatch,
     slug: str, language: str, is_phone: bool,
 ) -> None:  # fmt: skip

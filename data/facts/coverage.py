@@ -149,6 +149,11 @@ class OwnerCoverage:
         high = min((end - first).days + 1, len(known))
         return float(known[low:high].sum()) / ((end - start).days + 1) if high > low else 0.0
 
+    def covers(self, start: date, end: date) -> bool:
+        """Whether no day of a period is missing; quiet days at both ends are none."""
+        days = (end - start).days + 1
+        return round(self.share(start, end) * days) == days
+
     def known(self, columns: Sequence[str] = ()) -> Days:
         """The covered days on which one of ``columns`` is known; without any, all covered days."""
         if not columns:

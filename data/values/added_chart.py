@@ -1,4 +1,4 @@
-"""A chart that somebody added to the report: what it shows, never its values."""
+"""A chart that a user added to the report: what it shows, never its values."""
 
 from __future__ import annotations
 

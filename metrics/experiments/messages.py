@@ -131,7 +131,7 @@ def needed(pair: VariantPair) -> Message | None:
         return msg(
             "Each variant has reached the sample size for such a difference ({often}). Any "
             "difference is probably smaller.",
-            often=often,
+            often=pair.sample.anytime,
         )
     if pair.days is None:
         return msg(

@@ -35,7 +35,8 @@ if part == parts.ENTER:
     cost_entries.entries()
     money.settings()
     st.stop()
-if is_elsewhere and page_context.elsewhere(chosen, "ad_costs"):
+if is_elsewhere:
+    page_context.elsewhere(chosen, "ad_costs")
     st.stop()
 found = analysis.analysed(chosen, by, share)
 analysis.title(found, chosen)

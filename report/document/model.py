@@ -199,6 +199,13 @@ class Chart:
     notes: tuple[Message, ...] = ()
 
     @property
+    def goes_below_zero(self) -> bool:
+        """Whether a value is negative, so that bars do not begin at the edge."""
+        return any(
+            value < 0 for series in self.series for value in series.values if value is not None
+        )
+
+    @property
     def known(self) -> bool:
         """Whether there is any value to draw."""
         return any(value is not None for series in self.series for value in series.values)

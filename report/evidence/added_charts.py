@@ -59,11 +59,6 @@ def filters_of(chart: AddedChart) -> tuple[Message, ...]:
     return tuple(_filter(key, values, chart) for key, values in chart.filters.items())
 
 
-def title_of(chart: AddedChart, company: OutcomeSet) -> Message:
-    """Name and filters in one line."""
-    return joined([name_of(chart, company), *filters_of(chart)])
-
-
 def _filter(key: str, values: tuple[str, ...], chart: AddedChart) -> Message:
     names: list[Part] = [key_name(key, value) for value in values[:_NAMED]]
     more = len(values) - _NAMED

@@ -33,7 +33,7 @@ def post(post_id: str, text: str = "") -> dict[str, object]:
     return {"network": "linkedin", "post_id": post_id, "text": text}
 
 
-def kept(number: int, post_id: str, content: str) -> Link:
+def saved_link(number: int, post_id: str, content: str) -> Link:
     draft = Draft("https://shop.example/", Tags(**TAGS, content=content), "linkedin", post_id)
     return Link(number, draft, datetime(2026, 3, 1, tzinfo=UTC), "")
 
@@ -52,14 +52,17 @@ def test_a_visit_belongs_to_the_post_whose_link_bears_its_tags():
     found = credit(
         [visit("a", 2), visit("b", 3), visit(None, 4), visit("c", 5)],
         [post("p1"), post("p2", "New: https://shop.example/?utm_source=linkedin&utm_medium=social&utm_campaign=spring&utm_content=b")],
-        kept(1, "p1", "a"),
+        saved_link(1, "p1", "a"),
     )  # fmt: skip
     assert found == {"linkedin p1": 0.25, "linkedin p2": 0.25, None: 0.5}
 
 
 def test_tags_that_two_posts_share_belong_to_neither():
     found = credit(
-        [visit("a", 2)], [post("p1"), post("p2")], kept(1, "p1", "a"), kept(2, "p2", "a")
+        [visit("a", 2)],
+        [post("p1"), post("p2")],
+        saved_link(1, "p1", "a"),
+        saved_link(2, "p2", "a"),
     )
     assert found == {None: 1.0}
 

@@ -20,7 +20,7 @@ TAGS = "source,medium,campaign"
 FB = Tags("facebook", "social", "tips", "a")
 
 
-def kept(*drafts: Draft) -> list[Link]:
+def saved_links(*drafts: Draft) -> list[Link]:
     return [Link(n, draft, instant(now()), "") for n, draft in enumerate(drafts, 1)]
 
 
@@ -43,7 +43,7 @@ def test_exact_tags_bring_their_visits_leads_and_revenue() -> None:
         leads=[lead(0, "1", source="facebook", medium="social", campaign="tips", content="a", amount=5.0, won_at=instant(now())),
                lead(0, "2", source="facebook", medium="social", campaign="tips", content="b")],
     )  # fmt: skip
-    found = traffic(known, kept(draft(FB), draft(FB.put("campaign", "x"))))
+    found = traffic(known, saved_links(draft(FB), draft(FB.put("campaign", "x"))))
     assert brought(found) == [(9, 1, 5.0, "exact"), (None, None, None, "none")]
     assert (found.sessions, found.registered, found.seen) == (14, 9, 1)
     assert found.unregistered.select("content", "sessions", "leads").rows() == [("b", 4, 1), ("a", 1, None)]  # fmt: skip
@@ -52,26 +52,26 @@ def test_exact_tags_bring_their_visits_leads_and_revenue() -> None:
 def test_revenue_of_several_currencies_is_not_added() -> None:
     won = {"source": "facebook", "medium": "social", "campaign": "tips", "content": "a", "amount": 5.0, "won_at": instant(now())}  # fmt: skip
     one, two = (lead(0, name, currency=name, **won) for name in ("EUR", "USD"))
-    alone = traffic(facts(leads=[one]), kept(draft(FB)))
+    alone = traffic(facts(leads=[one]), saved_links(draft(FB)))
     assert (brought(alone), alone.currency) == ([(None, 1, 5.0, "exact")], "EUR")
-    both = traffic(facts(leads=[one, two]), kept(draft(FB)))
+    both = traffic(facts(leads=[one, two]), saved_links(draft(FB)))
     assert (brought(both), both.currency) == ([(None, 2, None, "exact")], None)
 
 
 def test_repaired_tags_count() -> None:
     rows = {"web_sessions": pl.DataFrame([visit(FB.put("source", "Facebook"), 3)])}
     known = Facts.of(rows, Tagging((Correction(CorrectionKind.FOLD, "source"),)))
-    assert brought(traffic(known, kept(draft(FB)))) == [(3, None, None, "exact")]
+    assert brought(traffic(known, saved_links(draft(FB)))) == [(3, None, None, "exact")]
 
 
 def test_without_content_in_the_files_a_lone_link_is_probable_and_several_share() -> None:
     """Nothing is forced: what cannot be distinguished has no figure, and is not unregistered."""
     known = facts(web_sessions=[visit(FB, 9, TAGS)])
-    assert brought(traffic(known, kept(draft(FB)))) == [(9, None, None, "probable")]
-    assert brought(traffic(known, kept(draft(FB.put("content", ""))))) == [
+    assert brought(traffic(known, saved_links(draft(FB)))) == [(9, None, None, "probable")]
+    assert brought(traffic(known, saved_links(draft(FB.put("content", ""))))) == [
         (9, None, None, "probable")
     ]
-    two = traffic(known, kept(draft(FB), draft(FB.put("content", "b"))))
+    two = traffic(known, saved_links(draft(FB), draft(FB.put("content", "b"))))
     assert brought(two) == [(None, None, None, "shared")] * 2
     assert (two.sessions, two.registered, two.unregistered.height) == (9, 9, 0)
 
@@ -82,7 +82,7 @@ def test_leads_of_links_that_share_tags_count_together() -> None:
         *(lead(0, name, source="facebook", medium="social", campaign="tips", content="a") for name in "12"),
         lead(0, "3", source="x", campaign="other"),
     ])  # fmt: skip
-    found = traffic(known, kept(draft(FB), draft(FB)))
+    found = traffic(known, saved_links(draft(FB), draft(FB)))
     assert found.links["leads"].to_list() == [None, None]
     assert (found.registered, found.registered_leads) == (None, 2)
 
@@ -92,7 +92,7 @@ def test_visits_without_a_campaign_are_nobodys_links() -> None:
     found = traffic(known, [])
     assert found.links.is_empty()
     assert found.unregistered.is_empty()
-    assert traffic(facts(), kept(draft(FB))).sessions is None
+    assert traffic(facts(), saved_links(draft(FB))).sessions is None
 
 
 def test_posts_get_what_all_their_links_brought() -> None:
@@ -100,7 +100,9 @@ def test_posts_get_what_all_their_links_brought() -> None:
         web_sessions=[visit(FB, 9), visit(FB.put("content", "b"), 4)],
         posts=[post(0, "77", permalink="https://www.facebook.com/us/x/")],
     )
-    links = kept(draft(FB, "77"), draft(FB.put("content", "b"), "http://facebook.com/us/X?ref=1"))
+    links = saved_links(
+        draft(FB, "77"), draft(FB.put("content", "b"), "http://facebook.com/us/X?ref=1")
+    )
     found = traffic(known, links).posts.to_dicts()
     assert found == [{"network": "facebook", "post_id": "77", "links": 2, "sessions": 13, "leads": None, "revenue": None, "match": "exact"}]  # fmt: skip
 
@@ -139,8 +141,10 @@ def test_the_days_of_a_link_are_those_of_its_tags() -> None:
         web_sessions=[*rows, visit(other, 1)],
         leads=[lead(9, "1", source="facebook", medium="social", campaign="tips", content="a")],
     )
-    found = traffic(known, kept(draft(FB), draft(other), draft(FB.put("campaign", "x")))).links
+    found = traffic(
+        known, saved_links(draft(FB), draft(other), draft(FB.put("campaign", "x")))
+    ).links
     days = found.sort("link_id").select("first_seen", "last_seen").rows()
     assert days == [(day(0), day(9)), (day(0), day(0)), (None, None)]
-    twice = traffic(known, kept(draft(FB), draft(FB))).links
+    twice = traffic(known, saved_links(draft(FB), draft(FB))).links
     assert twice["first_seen"].to_list() == [None, None]

@@ -12,7 +12,7 @@ from data.values.rules import Tagging
 from metrics.content.channel_posts import channel_posts
 from metrics.content.post_attribution import post_traffic
 from tests.metrics.cases import lead, post
-from tests.metrics.test_post_traffic import TAGS, kept, visits
+from tests.metrics.test_post_traffic import TAGS, saved_link, visits
 
 SCHEMA = {"network": pl.String, "post_id": pl.String, "sessions": pl.Int64, "leads": pl.Int64}
 
@@ -64,7 +64,7 @@ def test_without_a_link_to_the_channel_its_networks_posts_are_seen_and_nothing_m
 
 
 def by_channel(known: Facts) -> dict[tuple[str, str | None], tuple[int | None, int | None]]:
-    found = post_traffic(known, [kept("a", "p1"), kept("b", "p2", 2)]).channels
+    found = post_traffic(known, [saved_link("a", "p1"), saved_link("b", "p2", 2)]).channels
     return {(row["post_id"], row["channel"]): (row["sessions"], row["leads"]) for row in found.to_dicts()}  # fmt: skip
 
 

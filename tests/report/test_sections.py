@@ -35,7 +35,7 @@ from report.wording.utm_issues import remedy
 from tests.languages import both
 from tests.metrics import world
 from tests.metrics.cases import ad, day, facts, lead, post, web
-from tests.metrics.test_post_traffic import TAGGED, TAGS, kept
+from tests.metrics.test_post_traffic import TAGGED, TAGS, saved_link
 from tests.report.conftest import GOALS, NOW, WEEK
 from tests.report.walk import block
 
@@ -107,7 +107,7 @@ def test_posts_tell_what_their_links_brought():
         leads=[lead(0, "1", **tagged), lead(6, "2", **tagged)],
     )
     tables = {name: known.frame(name).collect() for name in ("posts", "web_sessions", "leads")}
-    report = only("works", ReportContext(Facts.of(tables, links=[kept("a", "p1")])))
+    report = only("works", ReportContext(Facts.of(tables, links=[saved_link("a", "p1")])))
     (row,) = block(report, "works.posts").rows
     assert row[1:4] == ("Our new heat pump", day(0), Amount(2, Unit.COUNT))
     assert row[4].value == 40

@@ -61,7 +61,7 @@ def full() -> str:
 def _add(chart: AddedChart) -> None:
     try:
         add_chart(state.store(), chart, state.who())
-    except TooManyChartsError:  # somebody else added the last one meanwhile
+    except TooManyChartsError:  # another session added the last one meanwhile
         st.toast(full(), icon=":material/warning:")
         return
     # Pages have addresses of one part, so this one leads there also below another root.

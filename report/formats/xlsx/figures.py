@@ -92,8 +92,7 @@ def _draw(sheet: SheetWriter, block: Chart, report: Report, book: Any, start: in
     if block.shape is ChartShape.BARS:
         native.set_y_axis({"reverse": True})
         # Programs begin the axis of similar values elsewhere, and a bar's length would mislead.
-        below = any(value < 0 for value in values if value is not None)
-        native.set_x_axis(axes[0] if below else {**axes[0], "min": 0})
+        native.set_x_axis(axes[0] if block.goes_below_zero else {**axes[0], "min": 0})
     else:
         native.set_y_axis(axes[0])
         native.set_x_axis(axes[1])

@@ -34,10 +34,11 @@ def of(found: pl.DataFrame, measure: str) -> tuple[str, ...]:
         return (_n("{n} post with a tagged link brought nothing yet",
                    "{n} posts with a tagged link brought nothing yet", n=linked.height - unknown), *notes, _unknown(unknown))  # fmt: skip
     sum_of = float(found[measure].cast(pl.Float64).sum())
-    count = _n("{n} post", "{n} posts", n=found.height)
+    every = _n("{n} post", "{n} posts", n=found.height)
     if not sum_of or not _adds_up(measure):
-        return (_("{posts} in this period", posts=count), _unknown(unknown) or _links())
+        return (_("{posts} in this period", posts=every), _unknown(unknown) or _links())
     value = shown.number(sum_of, language())
+    count = _n("{n} post", "{n} posts", n=found[measure].count())
     said = _("{measure}: {value}, from {posts}", posts=count, value=value, measure=posts.label(measure))  # fmt: skip
     return (said, _unknown(unknown) or _links())
 

@@ -20,9 +20,7 @@ def draw(slide: Slide, box: Box, chart: Chart, pen: Pen) -> None:
     data = frame.data(names, columns)
     native = frame.place(slide, box, chart, XL_CHART_TYPE.BAR_CLUSTERED, data, pen)
     frame.axes(native, form, bare=True)
-    if not any(
-        value < 0 for series in chart.series for value in series.values if value is not None
-    ):
+    if not chart.goes_below_zero:
         # Programs begin the axis of similar values elsewhere, and a bar's length would mislead.
         native.value_axis.minimum_scale = 0
     # PowerPoint draws the first category of a bar chart at the bottom.

@@ -112,7 +112,6 @@ def wrapped(text: str) -> str:
     return "<br>".join(wrap(escaped(text), 48))
 
 
-@cache
 def chart_config(language: str, name: str = "", png: str = "") -> dict[str, Any]:
     """Plotly's options: no upload button, names and separators of ``language``.
 
@@ -137,6 +136,7 @@ def chart_config(language: str, name: str = "", png: str = "") -> dict[str, Any]
     }
 
 
+@cache
 def _locale_format(language: str) -> dict[str, Any]:
     locale = Locale.parse(language)
     months, days = locale.months["stand-alone"], locale.days["stand-alone"]

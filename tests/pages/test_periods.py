@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from tests.pages.conftest import Opener
 from tests.pages.figures import figures, notes
 
@@ -54,3 +56,26 @@ def test_a_card_of_a_figure_that_grows_says_what_is_expected(
     assert any("expected" in caption.value for caption in app.caption)
     customers = opened(demo_folder, period="lastmonth", figure="customers")
     assert "so far, provisional, about" in customers.title[0].value
+
+
+@pytest.mark.parametrize("slug", ["channels", "content", "attribution", "paths", "costs", "figure"])
+def test_every_page_without_data_for_the_period_says_one_thing(
+    opened: Opener, demo_folder: Path, slug: str
+) -> None:
+    """The answer, what the files cover and one way there; no second message and no empty part."""
+    app = opened(demo_folder, slug, period="custom", dates="2024-03-01~2024-03-31")
+    assert [one.value for one in app.title] == ["No data for 1–31 Mar 2024"]
+    assert app.button(key="nearest_period").label.startswith("Show ")
+    assert not app.info
+    assert not app.dataframe
+    assert not app.get("plotly_chart")
+
+
+def test_tests_without_data_for_the_period_offer_no_comparison(
+    opened: Opener, demo_folder: Path
+) -> None:
+    """Its own tests are listed whatever the period is."""
+    app = opened(demo_folder, "tests", period="custom", dates="2024-03-01~2024-03-31")
+    assert "Your files cover other days." in [one.value for one in app.caption]
+    assert app.button(key="nearest_period")
+    assert "Compare what has run" not in [one.value for one in app.header]

@@ -320,5 +320,12 @@ def test_a_period_that_knows_few_results_shows_what_comes_close_to_some():
     )
     shown = [one.figure.metric.id for one in headline(posts, Query(day(60), day(89))) if one.figure.value]  # fmt: skip
     assert shown == ["clicks", "views", "posts_published"]  # one figure alone says little
+    two = facts(
+        leads=[lead(n, str(n)) for n in range(30)],
+        posts=[post(n, str(n), clicks=5, views=100) for n in range(60, 90)],
+        account_days=[account(n, follows=2) for n in range(60, 90)],
+    )
+    shown = [one.figure.metric.id for one in headline(two, Query(day(60), day(89))) if one.figure.value]  # fmt: skip
+    assert shown == ["clicks", "follows"]
     asked = headline(known, Query(day(60), day(89)), metric_ids=["leads"])
     assert [one.figure.metric.id for one in asked] == ["leads"]

@@ -111,7 +111,8 @@ def format_metric(value: float | None, unit: str, currency: str | None, language
     """A metric's value by its declared unit (count, ratio, rate, money, seconds, index).
 
     ``change-percent`` and ``change-points`` are changes with their sign, ``points`` is the size of
-    one without its unit, ``whole-percent`` is a share without decimals.
+    one without its unit, ``whole-percent`` is a share without decimals, ``signed-count`` a number
+    with its sign.
     """
     if value is None:
         return MISSING
@@ -188,6 +189,7 @@ _BY_UNIT: dict[str, Callable[[float, str], str]] = {
     "whole-percent": lambda value, language: percent(value, language, 0),
     "seconds": duration,
     "ratio": lambda value, language: number(value, language, 2),
+    "signed-count": lambda value, language: plus(value, 0) + number(value, language, 0),
     "change-percent": signed_percent,
     "change-points": points,
     "points": _in_points,

@@ -29,6 +29,7 @@ from metrics.results.decompose import Decomposition, decompose
 from metrics.results.outcomes import OutcomeSet, outcomes
 from metrics.results.overview import Overview, overview
 from metrics.results.results import Figure, Headline, Vanity, figure, headline, vanity
+from metrics.results.tag_faults import as_corrected
 from metrics.returns.bridge import Bridge, bridge
 from metrics.returns.credited_outcome import CreditedOutcome, credited_outcome
 from metrics.returns.roi import RoiTable, complete_period, returns
@@ -83,6 +84,17 @@ class ReportData:
         if last < self.request.start:
             return None
         return min(self.request.end, last)
+
+    @cached_property
+    def newest(self) -> date | None:
+        """The last day of the data, which goals and next steps are judged on."""
+        last, end = self.seen.last, self.as_of
+        return end if last is None or end is None else max(last, end)
+
+    @property
+    def corrected(self) -> Facts | None:
+        """The facts as the proposed UTM fixes would make them; None without any."""
+        return as_corrected(self.facts)
 
     @property
     def company(self) -> OutcomeSet:
@@ -219,13 +231,14 @@ class ReportData:
         repaired: int = 0,
         *,
         n: int | None = None,
+        until: date | None = None,
     ) -> Provenance:
-        """The provenance of some metrics in this period."""
+        """The provenance of some metrics in this period, or until a later day."""
         sides = [side for name in metric_ids for side in metrics()[name].measures]
         tables = sorted({measure.table for side in sides for measure in side})
         ends = [end for table, end in data_ends(self.facts).items() if table in tables]
         # A figure of several tables is only as fresh as the one that ends first.
-        last = min([self.request.end, *ends])
+        last = min([until or self.request.end, *ends])
         sources = named(self.ground.imports, tables, self.request.start, self.request.end)
         return Provenance(sources, last if ends else None, n, repaired, rows)
 

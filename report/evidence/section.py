@@ -9,7 +9,7 @@ from functools import cache
 from data.base.discovery import discover
 from i18n.message import Message
 from report.document.model import Audience, Section
-from report.evidence.data_access import ReportData
+from report.evidence.story import Story
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,7 @@ class SectionSpec:
     id: str
     label: Message
     order: int
-    make: Callable[[ReportData], Section | None]
+    make: Callable[[Story], Section | None]
     level: Audience = Audience.EXECUTIVE
     appendix: bool = False
 

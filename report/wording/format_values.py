@@ -122,6 +122,11 @@ def judged_change(change: Change) -> Message | None:
     return msg("{change} (may be random variation)", change=words)
 
 
+def size(change: Change) -> Part:
+    """The size of a change without its sign."""
+    return "" if change.value is None else _step(change.value, change.unit)
+
+
 def _step(value: float, unit: ChangeUnit) -> Part:
     if unit is ChangeUnit.PERCENT:
         return Quantity(abs(value) / 100, "whole-percent")

@@ -125,7 +125,7 @@ NO_DECISIONS: Mapping[str, tuple[str, ...]] = {
         "metrics/goals/forecast/ratio.py:_KEEP", "metrics/goals/forecast/weekly_threshold.py:_RECENT",
         "metrics/attribution/intervals.py:_*", "metrics/attribution/conversion_rate.py:_NOISE", "metrics/statistics/unit_intervals.py:_*", "metrics/statistics/end_date.py:_*",
         "metrics/experiments/estimate.py:_*", "metrics/experiments/detectable.py:_STEPS",
-        "metrics/statistics/period_change.py:_OVERLAP", "metrics/statistics/period_change.py:WEEKDAY_WEEKS",
+        "metrics/statistics/period_change.py:OVERLAP", "metrics/statistics/period_change.py:WEEKDAY_WEEKS",
         "metrics/statistics/period_change.py:LEAST_KNOWN_PAST", "metrics/statistics/period_change.py:ALPHA",
         "metrics/statistics/maturity.py:*", "metrics/comparison/whole_weeks.py:LONGEST", "metrics/maturing/maturity.py:_STEP", "metrics/maturing/maturity.py:_CHECKS",
         "data/reading/code_pages.py:*", "data/reading/languages.py:*",

@@ -1,0 +1,80 @@
+"""The story of a report: what its sections say, worked out once for all of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from metrics.comparison.periods import Compare, earlier
+from metrics.definitions.registry import Additivity, Unit
+from metrics.results.change_parts import ChangeParts, change_parts
+from report.evidence.data_access import ReportData
+from report.evidence.goal_views import GoalViews
+from report.evidence.main_result import ComparedFigure, MainResult
+from report.evidence.network_changes import NetworkChange, network_changes
+from report.evidence.steps import Step, steps
+from report.evidence.tag_effects import TagEffects
+from report.evidence.trust import Trust
+
+
+@dataclass(frozen=True)
+class Story(ReportData):
+    """What every section is made from."""
+
+    @cached_property
+    def result(self) -> MainResult:
+        """The result that counts most, with its changes."""
+        return MainResult(self)
+
+    @property
+    def main(self) -> ComparedFigure | None:
+        """Its figure; None where nothing is known."""
+        return self.result.main
+
+    @cached_property
+    def goals(self) -> GoalViews:
+        """The goals of the period."""
+        return GoalViews(self)
+
+    @cached_property
+    def tags(self) -> TagEffects:
+        """What UTM fixes would change."""
+        return TagEffects(self, self.goals.flipped)
+
+    @cached_property
+    def trust(self) -> Trust:
+        """What the figures rest on."""
+        return Trust(self)
+
+    @cached_property
+    def networks(self) -> tuple[NetworkChange, ...]:
+        """What the networks showed and brought, the most posts first."""
+        return network_changes(self)
+
+    @cached_property
+    def steps(self) -> tuple[Step, ...]:
+        """What to do next, the most urgent first."""
+        return steps(self)
+
+    @property
+    def ask(self) -> Step | None:
+        """The decision that is needed."""
+        return next((step for step in self.steps if step.is_decision), None)
+
+    def parts(self, against: Compare) -> ChangeParts | None:
+        """The parts of the main result's change; None where it has none that add up."""
+        main = self.main
+        if main is None or main.age is not None:
+            return None
+        metric = main.metric
+        if metric.additivity is not Additivity.FLOW or metric.unit is not Unit.COUNT:
+            return None
+        period = main.period
+        before = earlier(period, against)
+        if before is None or metric.id == "sessions" or metric.denominator:
+            return None
+        key = ("change parts", metric.id, period, before)
+        found: ChangeParts | None = self.facts.recent(
+            key, lambda: change_parts(self.facts, metric.id, period, before)
+        )
+        return found

@@ -14,6 +14,9 @@ _ISO_DAY = re.compile(_DAY)
 _ISO_PERIOD = re.compile(f"({_DAY})/({_DAY})")
 _ISO_UNIT = re.compile(f"({_DAY})/(P1M|P3M|P1Y)")
 _ISO_MONTH = re.compile(r"--(0[1-9]|1[0-2])")
+_ISO_DAY_OF_YEAR = re.compile(r"--((?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]))")
+
+_LEAP_YEAR = 2000  # has every day
 
 
 def render(message: Message, language: str) -> str:
@@ -31,8 +34,8 @@ def value_text(value: Value, language: str) -> str:
 
     >>> value_text("2026-10-01", "fr"), value_text("2026-10-01/2026-10-31", "fr")
     ('1er oct. 2026', 'du 1er au 31 oct. 2026')
-    >>> value_text("2026-10-01/P1M", "fr"), value_text("--10", "fr")
-    ('octobre 2026', 'octobre')
+    >>> value_text("2026-10-01/P1M", "fr"), value_text("--10", "fr"), value_text("--12-01", "fr")
+    ('octobre 2026', 'octobre', '1er déc.')
     """
     if isinstance(value, str) and _ISO_DAY.fullmatch(value):
         return shown.day(date.fromisoformat(value), language)
@@ -43,4 +46,6 @@ def value_text(value: Value, language: str) -> str:
         return shown.calendar_unit(date.fromisoformat(unit[1]), unit[2], language)
     if isinstance(value, str) and (named := _ISO_MONTH.fullmatch(value)):
         return shown.month_name(int(named[1]), language)
+    if isinstance(value, str) and (one := _ISO_DAY_OF_YEAR.fullmatch(value)):
+        return shown.axis_day(date.fromisoformat(f"{_LEAP_YEAR}-{one[1]}"), language)
     return shown.plain(value, language)

@@ -99,9 +99,9 @@ def change_parts(
         _part(name, float(value), None if half is None else float(half[place]))
         for place, (name, value) in enumerate(zip(_PARTS, effects, strict=True))
     ]
-    totals = [float(table.results[span.first : span.end].sum()) for span in (older, newer)]
+    old, new = (float(table.results[span.first : span.end].sum()) for span in (older, newer))
     shown = tuple(part for part in parts if part.value or part.id not in {"days", "unlinked"})
-    return ChangeParts(metric_id, now, before, *totals, shown)
+    return ChangeParts(metric_id, now, before, old, new, shown)
 
 
 def _part(name: str, value: float, half: float | None) -> ChangePart:
@@ -203,9 +203,9 @@ def _days(facts: Facts, metric_id: str, now: Query, before: Query) -> _DayTable 
     channels = {name: at for at, name in enumerate(sorted(set(grid["channel"].to_list())))}
     filled = {name: np.zeros((size, len(channels))) for name in names}
     for name in names:
-        own = grid.filter(pl.col("metric") == name, pl.col("value").is_not_null())
-        if own.is_empty():
+        rows = grid.filter(pl.col("metric") == name, pl.col("value").is_not_null())
+        if rows.is_empty():
             return None
-        columns = own["channel"].replace_strict(channels, return_dtype=pl.Int64).to_numpy()
-        filled[name][own["place"].to_numpy(), columns] = own["value"].to_numpy()
+        columns = rows["channel"].replace_strict(channels, return_dtype=pl.Int64).to_numpy()
+        filled[name][rows["place"].to_numpy(), columns] = rows["value"].to_numpy()
     return _DayTable(first, filled[metric_id], filled["sessions"], known)

@@ -207,7 +207,7 @@ def _goal_step(story: Story, view: GoalView) -> Step:
         "goal": scope(view.goal),
         "target": goals.inside(view.goal.target, progress),
         "easy": goals.inside(ahead.targets[0], progress),
-        "end": str(view.goal.end),
+        "end": story.day(view.goal.end),
     }
     below = view.goal.direction is GoalDirection.STAY_BELOW
     if ahead.needed is None or ahead.current is None:

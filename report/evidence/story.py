@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
 from metrics.comparison.periods import Compare, earlier
@@ -15,6 +16,7 @@ from report.evidence.network_changes import NetworkChange, network_changes
 from report.evidence.steps import Step, steps
 from report.evidence.tag_effects import TagEffects
 from report.evidence.trust import Trust
+from report.wording.periods import day_name
 
 
 @dataclass(frozen=True)
@@ -55,6 +57,10 @@ class Story(ReportData):
     def steps(self) -> tuple[Step, ...]:
         """What to do next, the most urgent first."""
         return steps(self)
+
+    def day(self, day: date) -> str:
+        """A day as a value of a sentence, without its year where it is clear."""
+        return day_name(day, self.made_at.date())
 
     @property
     def ask(self) -> Step | None:

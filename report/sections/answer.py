@@ -11,6 +11,7 @@ from metrics.goals.scope import scope
 from metrics.results.results import Headline
 from report.document.model import (
     Amount,
+    Block,
     Cell,
     ReportColumn,
     ReportTable,
@@ -42,7 +43,7 @@ def _make(story: Story) -> Section | None:
     main = story.main
     if main is None:
         return None
-    blocks = (
+    blocks: tuple[Block, ...] = (
         _table(story),
         Text("answer.words", tuple(_words(story, main)), aside=True),
         *_ask(story),
@@ -70,7 +71,7 @@ def _table(story: Story) -> ReportTable:
     figures = story.result.figures
     period = figures[0].period
     view = story.goals.main
-    rows = [_row(one) for one in figures] + ([_goal_row(view)] if view else [])
+    rows = [_row(one) for one in figures] + ([_goal_row(story, view)] if view else [])
     previous, year = figures[0].previous.before, figures[0].year.before
     columns = (
         ReportColumn("figure", msg("Metric")),
@@ -178,12 +179,12 @@ def verdict(change: Change) -> Message:
     return msg("no verdict yet")
 
 
-def _goal_row(view: GoalView) -> _Row:
+def _goal_row(story: Story, view: GoalView) -> _Row:
     progress = view.judged
     ahead, odds = goals.projected(progress), goals.chance(progress)
     needed = progress.expected_today
     return (
-        msg("Goal {goal}: {target} by {end}", goal=scope(view.goal), target=goals.inside(view.goal.target, progress), end=str(view.goal.end)),
+        msg("Goal {goal}: {target} by {end}", goal=scope(view.goal), target=goals.inside(view.goal.target, progress), end=story.day(view.goal.end)),
         goals.value(progress.done, progress),
         None if needed is None else msg("expected by now: {value}", value=goals.inside(needed, progress)),
         None if odds is None else msg("likelihood: {chance}", chance=odds),
@@ -224,7 +225,7 @@ def _ask(story: Story) -> list[Text]:
     step = story.ask
     if step is None:
         return []
-    message = msg("Decision by {day}: {what}.", day=str(step.due), what=step.what)
+    message = msg("Decision by {day}: {what}.", day=story.day(step.due), what=step.what)
     return [Text("answer.ask", (named_sentence("answer.ask", message),), lead=True, aside=True)]
 
 

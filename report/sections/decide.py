@@ -45,7 +45,7 @@ def _title(story: Story) -> Message:
         return plural(
             "No decision is needed; {n} step has a day", "No decision is needed; {n} steps have a day", n=others
         )  # fmt: skip
-    values: dict[str, Part] = {"ask": ask.short, "day": str(ask.due)}
+    values: dict[str, Part] = {"ask": ask.short, "day": story.day(ask.due)}
     if not others:
         return msg("Decision by {day}: {ask}", **values)
     return plural(

@@ -114,50 +114,48 @@ def _cells(progress: Progress, label: Message) -> tuple[Amount | Cell, ...]:
 
 
 def _bullets(rows: Sequence[tuple[GoalView, Progress, Message]]) -> RowChart:
-    def share(value: float | None, progress: Progress) -> float | None:
-        target = progress.goal.target
-        return None if value is None or not target else value / target
-
-    def line(label: Message, role: SeriesRole, values: Sequence[float | None]) -> Series:
-        return Series(label, role, tuple(values))
-
-    progresses = [progress for _, progress, _ in rows]
-    ends = [
-        view.end.done if view.end is not None and progress is view.now else None
-        for view, progress, _ in rows
-    ]
-    ahead = [progress.outlook for progress in progresses]
-    pairs = list(zip(progresses, ahead, strict=True))
-    series = (
-        line(msg("Actual"), SeriesRole.ACTUAL, [share(p.done, p) for p in progresses]),
-        line(
-            msg("Actual at the end of the period"),
-            SeriesRole.COMPARISON,
-            [share(end, p) for end, p in zip(ends, progresses, strict=True)],
-        ),
-        line(
-            msg("Planned pace"), SeriesRole.PACE, [share(p.expected_today, p) for p in progresses]
-        ),
-        line(msg("Forecast, low (80%)"), SeriesRole.LOW, [share(a and a.low, p) for p, a in pairs]),
-        line(
-            msg("Forecast, median"), SeriesRole.MIDDLE, [share(a and a.median, p) for p, a in pairs]
-        ),
-        line(
-            msg("Forecast, high (80%)"), SeriesRole.HIGH, [share(a and a.high, p) for p, a in pairs]
-        ),
-    )
-    first = progresses[0]
+    every = [_shares(view, progress) for view, progress, _ in rows]
     return RowChart(
         "goals.bullets",
         msg("Progress, share of target"),
         RowShape.BULLET,
-        _alt(first),
+        _alt(rows[0][1]),
         Unit.PERCENT,
         subtitle=msg("Bar: actual. Tick: planned pace. Band: 80% forecast. Line: target"),
-        series=series,
+        series=tuple(
+            Series(label, role, tuple(shares[role] for shares in every))
+            for role, label in _ROLES.items()
+        ),
         reference=1.0,
         reference_label=msg("Target"),
     )
+
+
+_ROLES = {
+    SeriesRole.ACTUAL: msg("Actual"),
+    SeriesRole.COMPARISON: msg("Actual at the end of the period"),
+    SeriesRole.PACE: msg("Planned pace"),
+    SeriesRole.LOW: msg("Forecast, low (80%)"),
+    SeriesRole.MIDDLE: msg("Forecast, median"),
+    SeriesRole.HIGH: msg("Forecast, high (80%)"),
+}
+
+
+def _shares(view: GoalView, progress: Progress) -> dict[SeriesRole, float | None]:
+    """The values of a goal as shares of its target, so that all goals have one axis."""
+    ahead, target = progress.outlook, progress.goal.target
+    values = {
+        SeriesRole.ACTUAL: progress.done,
+        SeriesRole.COMPARISON: view.end.done if view.end and progress is view.now else None,
+        SeriesRole.PACE: progress.expected_today,
+        SeriesRole.LOW: None if ahead is None else ahead.low,
+        SeriesRole.MIDDLE: None if ahead is None else ahead.median,
+        SeriesRole.HIGH: None if ahead is None else ahead.high,
+    }
+    return {
+        role: None if value is None or not target else value / target
+        for role, value in values.items()
+    }
 
 
 def _alt(progress: Progress) -> Message:
@@ -239,7 +237,7 @@ def _without_goals(story: Story) -> Section | None:
     )
     table = ReportTable(
         "goals.targets",
-        msg("Targets for {name} by {end}", name=story.company.metric(goal.metric).label, end=str(goal.end)),
+        msg("Targets for {name} by {end}", name=story.company.metric(goal.metric).label, end=story.day(goal.end)),
         (
             ReportColumn("target", msg("Possible target")),
             ReportColumn("value", story.company.metric(goal.metric).label, Unit.COUNT),

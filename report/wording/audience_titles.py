@@ -69,6 +69,6 @@ def _traced(story: Story) -> dict[str, Part]:
     first = rows.row(0, named=True)
     return {
         "top": Quantity(first["leads"], "count"),
-        "all": Quantity(rows["leads"].sum(), "count"),
+        "all": Quantity(float(rows["leads"].sum()), "count"),
         "network": network_name(first["network"]),
     }

@@ -41,7 +41,7 @@ def title(story: Story) -> Message:
     values: dict[str, Part] = {
         "goal": scope(main.goal),
         "target": goals.inside(main.goal.target, progress),
-        "end": str(main.goal.end),
+        "end": story.day(main.goal.end),
         "n": len(story.goals.running),
     }
     odds, chance = goals.chance_of(progress), goals.chance(progress)
@@ -137,7 +137,7 @@ def no_goal_title(story: Story, goal: Goal, targets: Sequence[Quantity]) -> Mess
     return msg(
         "No goal is set: {low} would be reached in 4 of 5 cases, {high} in 1 of 5 ({name} by {end})",
         name=story.company.metric(goal.metric).label,
-        end=str(goal.end),
+        end=story.day(goal.end),
         low=targets[0],
         high=targets[2],
     )

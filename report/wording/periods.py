@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from i18n.message import Message, msg_in, verbatim
 from metrics.comparison.periods import whole_months
 from metrics.question.query import Query
 
+_CLOSE = 300  # days: a day without its year can only mean this one
 _UNITS = {1: "P1M", 3: "P3M", 12: "P1Y"}
 
 
@@ -20,6 +23,11 @@ def name_of(period: Query, reader: Query | None = None) -> Message:
     if months == 1 and reader is not None and _is_near(period, reader):
         return verbatim(f"--{period.start.month:02}")
     return verbatim(f"{period.start}/{_UNITS[months]}")
+
+
+def day_name(day: date, reader: date) -> str:
+    """A day as a value of a sentence; without its year where it is close to that of the reader."""
+    return f"--{day:%m-%d}" if abs((day - reader).days) < _CLOSE else str(day)
 
 
 def during(period: Query, reader: Query | None = None) -> Message:

@@ -9,7 +9,7 @@ from functools import cached_property
 from metrics.comparison.change import Change
 from metrics.comparison.compared import compared
 from metrics.comparison.like_for_like import owners_of
-from metrics.comparison.periods import Compare
+from metrics.comparison.periods import Compare, ComparedWith
 from metrics.definitions.registry import Metric, cost_metric, metrics
 from metrics.maturing.maturity import MaturityStage
 from metrics.question.query import Query
@@ -82,6 +82,14 @@ class MainResult:
 
     case: ReportData
 
+    @property
+    def against(self) -> tuple[ComparedWith, ComparedWith]:
+        """What the period is compared with: as requested, and the year before."""
+        first = self.case.request.compare
+        if first is Compare.NONE:
+            return Compare.NONE, Compare.NONE
+        return first, Compare.PREVIOUS if first is Compare.YEAR else Compare.YEAR
+
     @cached_property
     def figures(self) -> tuple[ComparedFigure, ...]:
         """The main result, the money it brings and what it costs; others where these are unknown."""
@@ -118,11 +126,7 @@ class MainResult:
 
     def _compared(self, names: Sequence[str], query: Query) -> tuple[ComparedFigure, ...]:
         pairs = zip(
-            *(
-                headline(self.case.facts, query, one, names)
-                for one in (Compare.PREVIOUS, Compare.YEAR)
-            ),
-            strict=True,
+            *(headline(self.case.facts, query, one, names) for one in self.against), strict=True
         )
         return tuple(self._figure(previous, year) for previous, year in pairs)
 
@@ -136,12 +140,12 @@ class MainResult:
 
     @cached_property
     def spend(self) -> tuple[Change, Change] | None:
-        """The change of ad spend on the period before and on the year before; None without spend."""
+        """The changes of ad spend on both periods; None without spend."""
         if "ad_spend" not in self.case.company.held:
             return None
         found = [
             compared(self.case.facts, ["ad_spend"], self.case.query, against)["ad_spend"]
-            for against in (Compare.PREVIOUS, Compare.YEAR)
+            for against in self.against
         ]
         if found[0].row["value"] is None:
             return None

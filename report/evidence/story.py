@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from metrics.comparison.periods import Compare, earlier
+from metrics.comparison.periods import ComparedWith, earlier
 from metrics.definitions.registry import Additivity, Unit
 from metrics.results.change_parts import ChangeParts, change_parts
 from report.evidence.data_access import ReportData
@@ -67,7 +67,7 @@ class Story(ReportData):
         """The decision that is needed."""
         return next((step for step in self.steps if step.is_decision), None)
 
-    def parts(self, against: Compare) -> ChangeParts | None:
+    def parts(self, against: ComparedWith) -> ChangeParts | None:
         """The parts of the main result's change; None where it has none that add up."""
         main = self.main
         if main is None or main.age is not None:

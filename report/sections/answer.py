@@ -71,13 +71,18 @@ def _table(story: Story) -> ReportTable:
     figures = story.result.figures
     period = figures[0].period
     view = story.goals.main
-    rows = [_row(one) for one in figures] + ([_goal_row(story, view)] if view else [])
-    previous, year = figures[0].previous.before, figures[0].year.before
+    first = figures[0]
+    compared = [one.before for one in (first.previous, first.year) if one.before is not None]
+    rows = [_row(one) for one in figures]
+    if view is not None:
+        rows.append(_goal_row(story, view, len(compared)))
     columns = (
         ReportColumn("figure", msg("Metric")),
         ReportColumn("now", name_of(period, period), Unit.RATIO),
-        ReportColumn("previous", name_of(previous, period) if previous else msg("Before")),
-        ReportColumn("year", name_of(year, period) if year else msg("Year before")),
+        *(
+            ReportColumn(f"before.{place}", name_of(before, period))
+            for place, before in enumerate(compared)
+        ),
         ReportColumn("usual", msg("Usual range")),
     )
     trends = tuple(one.trend for one in figures) + (((),) if view else ())
@@ -149,8 +154,7 @@ def _row(one: ComparedFigure) -> _Row:
     return (
         label,
         Amount(one.value, unit, code, why=one.previous.figure.why),
-        _before(one, one.previous),
-        _before(one, one.year),
+        *(_before(one, two) for two in (one.previous, one.year) if two.before is not None),
         None if usual is None else Amount(None, unit, code, *usual),
     )
 
@@ -179,17 +183,29 @@ def verdict(change: Change) -> Message:
     return msg("no verdict yet")
 
 
-def _goal_row(story: Story, view: GoalView) -> _Row:
+def _goal_row(story: Story, view: GoalView, count: int) -> _Row:
     progress = view.judged
     ahead, odds = goals.projected(progress), goals.chance(progress)
     needed = progress.expected_today
-    return (
-        msg("Goal {goal}: {target} by {end}", goal=scope(view.goal), target=goals.inside(view.goal.target, progress), end=story.day(view.goal.end)),
-        goals.value(progress.done, progress),
-        None if needed is None else msg("expected by now: {value}", value=goals.inside(needed, progress)),
+    said = [
+        None
+        if needed is None
+        else msg("expected by now: {value}", value=goals.inside(needed, progress)),
         None if odds is None else msg("likelihood: {chance}", chance=odds),
-        None if ahead.low is None else Amount(None, ahead.unit, ahead.currency, ahead.low, ahead.high),
-    )  # fmt: skip
+    ]
+    return (
+        msg(
+            "Goal {goal}: {target} by {end}",
+            goal=scope(view.goal),
+            target=goals.inside(view.goal.target, progress),
+            end=story.day(view.goal.end),
+        ),
+        goals.value(progress.done, progress),
+        *said[:count],
+        None
+        if ahead.low is None
+        else Amount(None, ahead.unit, ahead.currency, ahead.low, ahead.high),
+    )
 
 
 def _words(story: Story, main: ComparedFigure) -> list[Sentence]:

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from i18n.message import Message, Quantity, msg
 from metrics.comparison.change import Change
-from metrics.comparison.periods import Compare
 from metrics.definitions.registry import Polarity, Unit
 from metrics.results.change_parts import LABELS, ChangePart, ChangeParts
 from metrics.results.results import Headline
@@ -43,9 +42,7 @@ def _make(story: Story) -> Section | None:
     if main is None or main.previous.before is None:
         return None
     found = [
-        parts
-        for against in (Compare.PREVIOUS, Compare.YEAR)
-        if (parts := story.parts(against)) is not None
+        parts for against in story.result.against if (parts := story.parts(against)) is not None
     ]
     blocks: list[Block] = [_table(story, main, found)] if found else [_line(story, main)]
     blocks.append(

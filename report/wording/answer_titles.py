@@ -120,6 +120,8 @@ def _above_last_year(case: _Answer) -> Message | None:
 
 def _not_judged(case: _Answer) -> Message | None:
     """Nothing to compare with, or too little history for an interval."""
+    if case.main.previous.before is None:
+        return msg("{name}: {n} {during}: {ask}", **case.values)
     if case.previous.value is None:
         return msg("{name}: {n} {during}, not comparable yet: {ask}", **case.values)
     if case.previous.low is None and case.previous.direction is not ChangeDirection.UNCLEAR:

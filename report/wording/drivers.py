@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from i18n.message import Message, Quantity, msg
-from metrics.comparison.periods import Compare
 from metrics.definitions.registry import Unit
 from metrics.results.change_parts import LABELS, ChangePart, ChangeParts
 from report.evidence.main_result import is_clear
@@ -32,7 +31,7 @@ def clear_cause(parts: ChangeParts | None) -> ChangePart | None:
 
 def driver(story: Story) -> Message:
     """One sentence on what the change goes with."""
-    for against in (Compare.PREVIOUS, Compare.YEAR):
+    for against in story.result.against:
         parts = story.parts(against)
         cause = clear_cause(parts)
         if parts is not None and cause is not None:

@@ -9,6 +9,8 @@ from functools import cached_property
 from metrics.comparison.periods import ComparedWith, earlier
 from metrics.definitions.registry import Additivity, Unit
 from metrics.results.change_parts import ChangeParts, change_parts
+from metrics.returns.campaign_costs import CampaignCosts, campaign_costs
+from metrics.returns.cost_difference import CostDifference, clear_difference
 from report.evidence.data_access import ReportData
 from report.evidence.goal_views import GoalViews
 from report.evidence.main_result import ComparedFigure, MainResult
@@ -42,6 +44,18 @@ class Story(ReportData):
     def tags(self) -> TagEffects:
         """What UTM fixes would change."""
         return TagEffects(self, self.goals.flipped)
+
+    @cached_property
+    def costs(self) -> CampaignCosts | None:
+        """What results of campaigns cost; None without ad spend."""
+        if "ad_spend" not in self.company.held:
+            return None
+        return campaign_costs(self.facts, self.query)
+
+    @cached_property
+    def difference(self) -> CostDifference | None:
+        """The two campaigns whose costs differ beyond chance, with most at stake."""
+        return None if self.costs is None else clear_difference(self.costs)
 
     @cached_property
     def trust(self) -> Trust:

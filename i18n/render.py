@@ -12,6 +12,7 @@ from i18n.message import Message, Value
 _DAY = r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])"
 _ISO_DAY = re.compile(_DAY)
 _ISO_PERIOD = re.compile(f"({_DAY})/({_DAY})")
+_ISO_LABEL = re.compile(f"({_DAY})--({_DAY})")
 _ISO_UNIT = re.compile(f"({_DAY})/(P1M|P3M|P1Y)")
 _ISO_MONTH = re.compile(r"--(0[1-9]|1[0-2])")
 _ISO_DAY_OF_YEAR = re.compile(r"--((?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]))")
@@ -34,6 +35,8 @@ def value_text(value: Value, language: str) -> str:
 
     >>> value_text("2026-10-01", "fr"), value_text("2026-10-01/2026-10-31", "fr")
     ('1er oct. 2026', 'du 1er au 31 oct. 2026')
+    >>> value_text("2026-10-12--2026-10-18", "fr")
+    '12–18 oct. 2026'
     >>> value_text("2026-10-01/P1M", "fr"), value_text("--10", "fr"), value_text("--12-01", "fr")
     ('octobre 2026', 'octobre', '1er déc.')
     """
@@ -42,6 +45,9 @@ def value_text(value: Value, language: str) -> str:
     if isinstance(value, str) and (period := _ISO_PERIOD.fullmatch(value)):
         start, end = map(date.fromisoformat, period.groups())
         return shown.between(start, end, language)
+    if isinstance(value, str) and (label := _ISO_LABEL.fullmatch(value)):
+        start, end = map(date.fromisoformat, label.groups())
+        return shown.span(start, end, language)
     if isinstance(value, str) and (unit := _ISO_UNIT.fullmatch(value)):
         return shown.calendar_unit(date.fromisoformat(unit[1]), unit[2], language)
     if isinstance(value, str) and (named := _ISO_MONTH.fullmatch(value)):

@@ -80,12 +80,12 @@ def days(query: Query) -> tuple[date, ...]:
     return tuple(period.start for period in periods(query))
 
 
-def rough(value: float | None) -> float | None:
-    """A rate to three digits: more would look surer than it is.
+def rough(value: float | None, digits: int = 3) -> float | None:
+    """A rate to so many digits: more would look surer than it is.
 
     >>> rough(11.677), rough(1715.6), rough(0.0972), rough(0.0)
     (11.7, 1720.0, 0.0972, 0.0)
     """
     if not value:
         return value
-    return round(value, 2 - math.floor(math.log10(abs(value))))
+    return round(value, digits - 1 - math.floor(math.log10(abs(value))))

@@ -52,7 +52,7 @@ def steps(story: Story) -> tuple[Step, ...]:
     if _is_stale(story):
         return tuple(_newer_files(story))
     every = [
-        *_stop_spend(story),
+        *_find_the_cause(story),
         *_fix_tags(story),
         *_goals_at_risk(story),
         *_add_a_source(story),
@@ -112,21 +112,41 @@ def _add_a_source(story: Story) -> Iterator[Step]:
     )
 
 
-def _stop_spend(story: Story) -> Iterator[Step]:
-    """Results fall beyond random variation while as much or more is spent."""
-    main, spend = story.main, story.result.spend
-    if main is None or spend is None or not _fell(main):
+def _find_the_cause(story: Story) -> Iterator[Step]:
+    """Results fall beyond random variation: first the measurement, then spend, then the files."""
+    main = story.main
+    if main is None or not _fell(main):
         return
-    change = spend[0]
-    if change.value is None or change.value < 0:
+    usual = _spend_before(story)
+    if usual is not None:
+        yield _stop_spend(story, main, *usual)
         return
-    found = story.outcome("ad_spend")
-    if found is None or found.earlier_value is None or found.before is None:
-        return
-    usual = found.earlier_value / found.before.days
-    amount = Quantity(usual, Unit.MONEY.value, found.figure.currency)
-    before = name_of(found.before, found.period)
     yield Step(
+        "steps.cause",
+        msg("Find the cause of the fall: site tag and forms, then campaigns, then missing files"),
+        msg("find the cause"),
+        main_owner(story),
+        soon(story),
+        msg("{name} back in the usual range", name=main.metric.label),
+        msg("{name} per day by week", name=main.metric.label),
+        is_decision=True,
+    )
+
+
+def _spend_before(story: Story) -> tuple[Quantity, Message] | None:
+    """Ad spend per day of the period before, where at least as much is spent now."""
+    spend, found = story.result.spend, story.outcome("ad_spend")
+    if spend is None or spend[0].value is None or spend[0].value < 0 or found is None:
+        return None
+    if found.earlier_value is None or found.before is None:
+        return None
+    usual = found.earlier_value / found.before.days
+    amount = Quantity(usual, "rough-money", found.figure.currency)
+    return amount, name_of(found.before, found.period)
+
+
+def _stop_spend(story: Story, main: ComparedFigure, amount: Quantity, before: Message) -> Step:
+    return Step(
         "steps.spend",
         msg("Return ad spend to the level of {period}, and find the cause", period=before),
         msg("freeze ad spend, find the cause"),

@@ -132,11 +132,13 @@ def _not_judged(case: _Answer) -> Message | None:
 
 
 def _in_usual_range(case: _Answer) -> Message | None:
-    """Nothing clear, and no year before: the usual range instead."""
-    usual = case.main.usual
+    """Nothing clear, and no year before: the usual range that it is in."""
+    usual, value = case.main.usual, case.main.value
     if case.year.value is not None or usual is None or not is_per_day(case.main.metric.id):
         return None
-    low, high = (Quantity(rough(end), "ratio") for end in usual)
+    if value is None or not usual[0] <= value <= usual[1]:
+        return None
+    low, high = (Quantity(rough(end, 2), "ratio") for end in usual)
     return msg(
         "{name} did not move {during} ({n}, usual range {low}–{high} per day): {ask}",
         low=low, high=high, **case.values,

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from i18n.message import Message, Part, Quantity, msg, plural
+from metrics.goals.forecast.likelihood_text import rounded
 from metrics.goals.goal import Goal
 from metrics.goals.progress import Progress
 from metrics.goals.scope import scope
@@ -48,9 +49,10 @@ def title(story: Story) -> Message:
     if odds is None or chance is None:
         values["done"] = goals.inside(progress.done, progress)
         return msg(
-            "{goal}: {done} of {target} by {end}, too little history for a forecast", **values
+            "Goal “{goal}”: {done} of {target} by {end}, too little history for a forecast",
+            **values,
         )
-    case = _MainGoal(story, main, odds, {**values, "p": chance})
+    case = _MainGoal(story, main, rounded(odds), {**values, "p": chance})
     found = (rule(case) for rule in _RULES)
     return next((message for message in found if message is not None), _safe(case))
 
@@ -61,10 +63,12 @@ def _unlikely(case: _MainGoal) -> Message | None:
         return None
     ahead = case.progress.outlook
     if ahead is None or ahead.current is None or ahead.needed is None:
-        return msg("{goal} will probably be missed: {target} by {end} is {p} likely", **case.values)
+        return msg(
+            "Goal “{goal}” will probably be missed: {target} by {end} is {p} likely", **case.values
+        )
     pace = [goals.a_day(value, case.progress) for value in (ahead.current, ahead.needed)]
     return msg(
-        "{goal} will probably be missed: {a} per day, {b} needed for {target}",
+        "Goal “{goal}” will probably be missed: {a} per day, {b} needed for {target}",
         a=pace[0], b=pace[1], **case.values,
     )  # fmt: skip
 
@@ -76,7 +80,7 @@ def _open(case: _MainGoal) -> Message | None:
         return None
     low, high = (goals.inside(value, case.progress) for value in (ahead.low, ahead.high))
     return msg(
-        "{goal} is open: {target} by {end} is {p} likely, forecast {low}–{high}",
+        "Goal “{goal}” is open: {target} by {end} is {p} likely, forecast {low}–{high}",
         low=low, high=high, **case.values,
     )  # fmt: skip
 
@@ -88,7 +92,7 @@ def _others_with_fixes(case: _MainGoal) -> Message | None:
     if chance is None:
         return None
     return msg(
-        "{goal}: {target} by {end} is {p} likely. With UTM fixes, {other} is at {q}",
+        "Goal “{goal}”, {target} by {end}, is {p} likely. With UTM fixes, “{other}” is at {q}",
         other=scope(views[0].goal), q=chance, **case.values,
     )  # fmt: skip
 
@@ -103,11 +107,12 @@ def _others_unlikely(case: _MainGoal) -> Message | None:
     values = case.values | {"k": len(views), "name": scope(views[0].goal)}
     if ahead is None or ahead.current is None or ahead.needed is None:
         return msg(
-            "{goal} is {p} likely. Probably missed: {k} of {n} goals, first {name}", **values
+            "Goal “{goal}” is {p} likely. Probably missed: {k} of {n} goals, first “{name}”",
+            **values,
         )
     pace = [goals.a_day(value, first) for value in (ahead.current, ahead.needed)]
     return msg(
-        "{goal} is {p} likely. Probably missed: {k} of {n} goals, first {name} ({a} per day, "
+        "Goal “{goal}” is {p} likely. Probably missed: {k} of {n} goals, first “{name}” ({a} per day, "
         "{b} needed)",
         a=pace[0], b=pace[1], **values,
     )  # fmt: skip
@@ -115,7 +120,7 @@ def _others_unlikely(case: _MainGoal) -> Message | None:
 
 def _safe(case: _MainGoal) -> Message:
     return msg(
-        "{goal}: {target} by {end} is {p} likely, and no other goal is at risk", **case.values
+        "Goal “{goal}”, {target} by {end}, is {p} likely; no other goal is at risk", **case.values
     )
 
 

@@ -53,7 +53,7 @@ def versus(period: Query, reader: Query | None = None) -> Message:
             return msg_in("quarter", "vs {period}", period=name)
         case 12:
             return msg_in("year", "vs {period}", period=name)
-    return msg_in("days", "vs {period}", period=name)
+    return msg_in("days", "vs {period}", period=verbatim(f"{period.start}--{period.end}"))
 
 
 def _kind(period: Query) -> int:

@@ -6,7 +6,7 @@ and every language say the same.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
@@ -216,6 +216,11 @@ class Series:
     network: str | None = None
 
 
+def values_of(series: Sequence[Series], role: SeriesRole, n: int) -> tuple[float | None, ...]:
+    """The values of the first series of a role; ``n`` nulls where there is none."""
+    return next((each.values for each in series if each.role is role), (None,) * n)
+
+
 @dataclass(frozen=True, slots=True)
 class Mark:
     """An annotation on a day: a user's note, a series break, a correction."""
@@ -229,7 +234,8 @@ class Chart:
     """``positions`` are days, or categories as messages or names; every series has as many values.
 
     ``alt`` says in a sentence what the picture shows, for those who do not see it. ``notes`` are
-    written below it; of a chart without values they say why it has none.
+    written below it; of a chart without values they say why it has none. ``subtitle`` has unit and
+    period where the title has not.
     """
 
     id: str
@@ -243,6 +249,7 @@ class Chart:
     currency: str | None = None
     marks: tuple[Mark, ...] = ()
     notes: tuple[Message, ...] = ()
+    subtitle: Message | None = None
 
     @property
     def goes_below_zero(self) -> bool:
@@ -255,6 +262,10 @@ class Chart:
     def known(self) -> bool:
         """Whether there is any value to draw."""
         return any(value is not None for series in self.series for value in series.values)
+
+    def of(self, role: SeriesRole) -> tuple[float | None, ...]:
+        """The values of the first series of a role; nulls where there is none."""
+        return values_of(self.series, role, len(self.positions))
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from i18n.message import msg, msg_in, plural
-from report.document.model import Tone
+from report.document.model import Part, Tone
 
 BASIS = msg("Source: {sources}")
 AS_OF = msg("as of {day}")
@@ -22,6 +22,25 @@ NEXT_STEPS = msg("Next steps")
 WHAT = msg("What to do")
 OWNER = msg("Who")
 DUE = msg("By when")
+EXPECTED = msg("Expected effect")
+MEASURE = msg("How measured")
+SAY = msg("SAY")
+QUESTION = msg("LIKELY QUESTION")
+ANSWER = msg("ANSWER")
+PARTS = {
+    Part.ANSWER: msg_in("part of a report", "Answer"),
+    Part.EVIDENCE: msg("Evidence"),
+    Part.PLAN: msg_in("part of a report", "Plan"),
+    Part.DECISION: msg("Decision"),
+    Part.APPENDIX: APPENDIX,
+}
+FORECAST = msg("Forecast")
+LAST = msg("last {last}, highest {high}, lowest {low}")
+SIZE = msg("Table of {rows} and {columns}.")
+IN_ROWS = plural("{n} row", "{n} rows")
+IN_COLUMNS = plural("{n} column", "{n} columns")
+ROWS_FROM = msg("rows {first}–{last}")
+POINTS_FROM = msg("points {first}–{last}")
 NOTES = msg("Annotations on the chart")
 FIGURES = msg("Values of this chart")
 POSITION = msg("Category")
@@ -37,7 +56,12 @@ FOOTER = msg("Footer")
 PAGE = msg("Page number")
 BRAND = msg("Brand")
 COVER = msg("Cover")
-CONTENT = msg_in("slide", "Content")
+TITLE_ONLY = msg("Title only")
+WITH_TEXT = msg("Title and text")
+WITH_CHART = msg("Title, chart and text")
+DIVIDER = msg("Section divider")
+CHART = msg("Chart")
+TABLE = msg("Table")
 OVERVIEW = msg("Overview")
 PROVENANCE = msg("Sources of the values")
 FIGURE = msg("Metric")

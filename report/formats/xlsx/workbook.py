@@ -39,7 +39,7 @@ def build_workbook(report: Report) -> bytes:
             if isinstance(block, ReportTable | Chart):
                 sheet = _open(native, render.said(block.title, language), taken, pens)
                 if isinstance(block, ReportTable):
-                    figures.table(sheet, block)
+                    figures.table(sheet, block, report, native)
                 else:
                     figures.chart(sheet, block, report, native)
                 sheet.close()
@@ -109,7 +109,8 @@ def _section_text(sheet: SheetWriter, section: Section, language: str) -> None:
             case Actions():
                 for item in block.items:
                     what = render.sentence(item.what, language)
-                    sheet.cells([(what, None), (item.owner or None, None), (item.due, None)])
+                    further = (item.owner or None, item.due, item.expected, item.measure)
+                    sheet.cells([(what, None), *((each, None) for each in further)])
             case Cards() | ReportTable() | Chart():
                 continue
             case _:

@@ -1,22 +1,20 @@
 from __future__ import annotations
 
-import io
 from dataclasses import replace
 from datetime import datetime
 
 import pytest
-from openpyxl import load_workbook
 
 from i18n.message import msg
 from report.document.model import Chart, ReportTable
 from report.formats import formats
 from report.formats.xlsx.sheet import sheet_name
-from tests.report.formats.made import blocks, made, parts, sample
+from tests.report.formats.made import blocks, made, open_book, parts, sample
 from tests.report.sample import report
 
 
 def book(language: str = "en"):
-    return load_workbook(io.BytesIO(made("xlsx", language)))
+    return open_book(made("xlsx", language))
 
 
 def test_a_sheet_a_figure():
@@ -72,7 +70,7 @@ def test_equal_titles_make_two_sheets():
     """Two tables of one name both get a sheet."""
     first = replace(sample("en").sections[-1])
     content = formats()["xlsx"].write(replace(report(), sections=(first, first)))
-    names = load_workbook(io.BytesIO(content)).sheetnames
+    names = open_book(content).sheetnames
     assert [name for name in names if name.startswith("Files")] == ["Files", "Files (2)"]
 
 

@@ -59,7 +59,11 @@ def _headline(case: Story) -> Sentence:
 
 def _section(case: Story, kind: SectionSpec) -> Section | None:
     made = kind.make(case)
-    return None if made is None else replace(made, level=kind.level, appendix=kind.appendix)
+    return (
+        None
+        if made is None
+        else replace(made, level=kind.level, appendix=kind.appendix, workbook=kind.workbook)
+    )
 
 
 def chosen(request: Request) -> tuple[SectionSpec, ...]:

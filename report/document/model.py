@@ -332,7 +332,7 @@ class Section:
     """One idea: a conclusion as title and what shows it. ``level`` is the first reader it is for.
 
     ``talk`` are speaker notes, ``notes`` what else is known. ``appendix`` sections come last and are
-    never presented.
+    never presented; ``workbook`` ones are in the workbook alone.
     """
 
     id: str
@@ -341,6 +341,7 @@ class Section:
     notes: tuple[Message, ...] = ()
     level: Audience = Audience.EXECUTIVE
     appendix: bool = False
+    workbook: bool = False
     talk: TalkTrack | None = None
     part: Part = Part.EVIDENCE
 
@@ -387,3 +388,8 @@ class Report:
     compared: tuple[date, date] | None = None
     newest: date | None = None
     ask: Sentence | None = None
+
+    @property
+    def pages(self) -> tuple[Section, ...]:
+        """The sections of slides and pages: those of the workbook alone are left out."""
+        return tuple(section for section in self.sections if not section.workbook)

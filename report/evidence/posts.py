@@ -51,9 +51,9 @@ def table(case: ReportData, rows: pl.DataFrame) -> ReportTable:
     )
 
 
-def first(found: ReportTable, count: int) -> ReportTable:
-    """The table with only its first rows on pages and slides."""
-    return replace(found, shown=count)
+def first(found: ReportTable, name: str, count: int) -> ReportTable:
+    """The table under another id, with only its first rows on pages and slides."""
+    return replace(found, id=name, shown=count)
 
 
 _EXACT = msg("exact")

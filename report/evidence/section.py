@@ -16,7 +16,7 @@ from report.evidence.story import Story
 class SectionSpec:
     """One section: its place, its first reader, and what makes it.
 
-    ``make`` returns None where there is no evidence.
+    ``make`` returns None where there is no evidence. ``workbook`` sections are in the workbook alone.
     """
 
     id: str
@@ -25,6 +25,7 @@ class SectionSpec:
     make: Callable[[Story], Section | None]
     level: Audience = Audience.EXECUTIVE
     appendix: bool = False
+    workbook: bool = False
 
 
 @cache

@@ -9,7 +9,6 @@ from metrics.comparison.compared import ComparedMetric
 from metrics.definitions.registry import Unit
 from report.document.model import (
     Amount,
-    Audience,
     Block,
     Cell,
     ReportColumn,
@@ -149,9 +148,7 @@ def _best(story: Story) -> ReportTable | None:
     rows = posts.brought(story)
     if rows.is_empty():
         return None
-    most = rows.head(_POSTS) if not story.shows(Audience.MANAGER) else rows
-    table = posts.table(story, most)
-    return table if len(table.rows) <= _POSTS else posts.first(table, _POSTS)
+    return posts.first(posts.table(story, rows), "audience.posts", _POSTS)
 
 
 def _talk(networks: Sequence[NetworkChange]) -> TalkTrack:

@@ -11,9 +11,8 @@ from metrics.results.change_parts import LABELS, ChangePart, ChangeParts
 from metrics.results.results import Headline
 from report.document.model import (
     Amount,
+    Audience,
     Block,
-    Chart,
-    ChartShape,
     ReportColumn,
     ReportTable,
     RowChart,
@@ -26,6 +25,7 @@ from report.document.model import (
     Text,
     Tone,
 )
+from report.evidence.curve import curve
 from report.evidence.main_result import ComparedFigure, is_clear
 from report.evidence.section import SectionSpec
 from report.evidence.story import Story
@@ -39,12 +39,14 @@ _ORDER = ("days", "sessions", "mix", "rate", "unlinked")
 
 def _make(story: Story) -> Section | None:
     main = story.main
-    if main is None or main.previous.before is None:
+    if main is None:
         return None
     found = [
         parts for against in story.result.against if (parts := story.parts(against)) is not None
     ]
-    blocks: list[Block] = [_table(story, main, found)] if found else [_line(story, main)]
+    blocks: list[Block] = [_table(story, main, found)] if found else []
+    if not found or story.shows(Audience.MANAGER):
+        blocks.append(curve(story, main.previous))
     blocks.append(
         Text(
             "moved.why",
@@ -156,29 +158,6 @@ def _good_or_bad(value: float, main: ComparedFigure) -> Tone:
     if main.metric.polarity is Polarity.NONE or not value:
         return Tone.NEUTRAL
     return Tone.GOOD if (value > 0) == (main.metric.polarity is Polarity.HIGHER) else Tone.BAD
-
-
-def _line(story: Story, main: ComparedFigure) -> Chart:
-    """The figure by day or week, where its change has no parts that add up."""
-    basis = story.counted([main.metric.id])
-    days, values = zip(*main.previous.spark, strict=True) if main.previous.spark else ((), ())
-    unit, code = main.metric.unit, main.previous.figure.currency
-    return Chart(
-        id="moved.chart",
-        title=msg("{name} over time", name=main.metric.label),
-        shape=ChartShape.LINE,
-        positions=days,
-        series=(Series(main.metric.label, SeriesRole.ACTUAL, values),),
-        unit=unit,
-        basis=basis,
-        alt=msg(
-            "{name} over time: {total} in all.",
-            name=main.metric.label,
-            total=Quantity(main.total, unit.value, code),
-        ),
-        currency=code,
-        marks=story.marks(main.period, main.metric),
-    )
 
 
 def _ads(story: Story) -> list[Sentence]:

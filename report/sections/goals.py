@@ -15,6 +15,7 @@ from metrics.goals.progress import Progress
 from metrics.goals.scope import scope
 from report.document.model import (
     Amount,
+    Audience,
     Block,
     Cell,
     Provenance,
@@ -56,7 +57,8 @@ def _make(story: Story) -> Section | None:
     basis = _basis(story, views)
     blocks: list[Block] = [_table(story, views, basis)]
     main = story.goals.main
-    if main is not None and main.judged.done is not None:
+    # The bars of all goals are enough for ninety seconds.
+    if main is not None and main.judged.done is not None and story.shows(Audience.MANAGER):
         blocks.append(goals.picture(story, main.judged, basis))
     ended = _ended(story)
     if ended is not None:

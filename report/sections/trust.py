@@ -28,7 +28,7 @@ from report.evidence.trust import SourceDays
 from report.wording.format_values import named_sentence
 from report.wording.trust_titles import title
 
-_SHOWN = 10
+_SHOWN = 6
 
 
 def _make(story: Story) -> Section | None:

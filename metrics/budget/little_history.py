@@ -23,7 +23,7 @@ _MIDDLE = 1.5  # times the usual: the line between no more and twice as much
 class HistoryTest:
     """A test of ``weeks``: every other one at ``raised`` spend, twice the ``usual`` of the others.
 
-    No effect and one in proportion are then told apart with 5 % errors both ways.
+    No effect and one in proportion then differ with 5 % errors both ways.
     """
 
     weeks: int

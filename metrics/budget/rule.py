@@ -109,11 +109,11 @@ def _errors(response: Response, length: int, half: int) -> tuple[int, int, float
     early = np.arange(line + 1)
     rare = early[at_most(high * half, times[1], early - 1) <= _EARLY]
     stop_below = min(int(np.ceil(response.enough * half)), int(rare[-1]))
-    kept = [
-        _kept(rate, half, length - half, spread, stop_below, line)
+    passes = [
+        _passes(rate, half, length - half, spread, stop_below, line)
         for rate, spread in zip(ends, times, strict=True)
     ]
-    return line, stop_below, kept[0], 1 - kept[1]
+    return line, stop_below, passes[0], 1 - passes[1]
 
 
 def _times(response: Response, rate: float, length: int) -> float:
@@ -126,7 +126,7 @@ def _times(response: Response, rate: float, length: int) -> float:
     return response.dispersion * (1 + middle**2 / (response.usual * rate) * length / response.past)
 
 
-def _kept(rate: float, half: int, rest: int, times: float, stop_below: int, line: int) -> float:
+def _passes(rate: float, half: int, rest: int, times: float, stop_below: int, line: int) -> float:
     """How likely a rate a day passes both lines."""
     first = np.arange(stop_below, line)
     chance = at_most(rate * half, times, first) - at_most(rate * half, times, first - 1)

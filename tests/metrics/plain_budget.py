@@ -151,14 +151,14 @@ def rule(
     while stop < min(line, math.ceil(enough * half)) and (at_most(high, half, stop) <= 0.01):
         stop += 1
 
-    def kept(rate: float) -> float:
+    def keeps(rate: float) -> float:
         found = 0.0
         for first in range(stop, line + 400):
             chance = at_most(rate, half, first) - at_most(rate, half, first - 1)
             found += chance * reaches(rate, length - half, max(line - first, 0))
         return found
 
-    return line, stop, kept(low), 1 - kept(high)
+    return line, stop, keeps(low), 1 - keeps(high)
 
 
 def weeks_of_test(a_week: float, known: int, times: float) -> int | None:

@@ -104,7 +104,7 @@ def test_whole_weeks_are_those_that_a_campaign_ran_through():
 
 
 def test_a_week_with_an_unknown_day_is_none():
-    """Spend is told for two weeks together, and leads begin in the second week."""
+    """Spend is known for two weeks together, and leads begin in the second week."""
     costs = [
         *spent("search", range(7), 10.0),
         *spent("search", [7], 140.0),
@@ -294,10 +294,10 @@ def test_a_rule_is_wrong_as_often_as_it_says(seed):
         said += rule.false_keep, rule.false_stop
         for which, rate in enumerate((usual, usual + added)):
             month = counts(rate, (200, 31))
-            kept = (month[:, :14].sum(axis=1) >= rule.stop_below) & (
+            keeps = (month[:, :14].sum(axis=1) >= rule.stop_below) & (
                 month.sum(axis=1) >= rule.keep_from
             )
-            wrong[which] += kept.mean() if which == 0 else 1 - kept.mean()
+            wrong[which] += keeps.mean() if which == 0 else 1 - keeps.mean()
     wrong, said = wrong / 150, said / 150
     assert (said <= 0.10).all()
     assert (wrong <= 0.10).all()

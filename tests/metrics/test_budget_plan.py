@@ -481,11 +481,11 @@ def test_the_range_of_a_shift_holds_what_was_planted(response):
         held += shift.low <= gained - lost <= shift.high
         rate = rates[target] * (1 + more / found.plan.days)
         month = random.negative_binomial(2 * rate, 2 / 3, (100, found.plan.days))
-        kept = (month[:, :14].sum(axis=1) >= found.rule.stop_below) & (
+        keeps = (month[:, :14].sum(axis=1) >= found.rule.stop_below) & (
             month.sum(axis=1) >= found.rule.keep_from
         )
         if found.rule.decides:
-            errors.append(1 - kept.mean() if response else kept.mean())
+            errors.append(1 - keeps.mean() if response else keeps.mean())
     assert held >= 0.8 * worlds
     assert len(errors) > worlds / 4
     assert np.mean(errors) <= 0.10

@@ -77,13 +77,13 @@ def test_spend_is_that_of_the_files_and_unknown_results_have_no_cost(tmp_path, k
 
 @pytest.mark.parametrize("kind", STORES)
 def test_with_results_on_these_days_every_campaign_has_a_cost(tmp_path, kind):
-    """A lead a day for the first campaign, and one for nobody's."""
+    """A lead a day for the first campaign, and one for a campaign without ads."""
     store, _, frames, query = stored(tmp_path, STORES[kind])
     first, last = (query.start - DAY).days, (query.end - DAY).days
     costs = frames["ad_costs"]
     name = costs.drop_nulls("campaign")["campaign"].sort()[0]
     numbers = range(first, last + 1)
-    leads = facts(leads=[*leads_of("nobody's", numbers), *leads_of(name, numbers)])
+    leads = facts(leads=[*leads_of("letter", numbers), *leads_of(name, numbers)])
     known = Facts.of({"ad_costs": costs, "leads": leads.frame("leads").collect()})
     found = campaign_costs(known, query)
     rows = {row.campaign: row for row in found.rows if row.spend is not None}

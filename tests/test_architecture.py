@@ -34,7 +34,7 @@ RANKS: dict[str, tuple[str, ...]] = {
         "comparison content experiments",
         "attribution results",
         "goals returns",
-        "insights",
+        "budget insights",
     ),
     "report": ("document", "wording", "charts evidence", "build.py formats sections"),
     "ui": (

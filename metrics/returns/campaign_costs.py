@@ -213,9 +213,9 @@ def _of_whole_period(work: _Work, campaign: Campaign) -> float | None:
     if not any(owner.share(work.query.start, work.query.end) >= COVERED for owner, _ in owners):
         return None
     rows = query_metrics(work.facts, [metric.id], replace(work.query, by=("campaign",)))
-    told = rows.drop_nulls("value")
-    own = told.filter(pl.col("campaign") == campaign)
-    return None if told.is_empty() else float(own["value"].sum())
+    known = rows.drop_nulls("value")
+    own = known.filter(pl.col("campaign") == campaign)
+    return None if known.is_empty() else float(own["value"].sum())
 
 
 def _mean(

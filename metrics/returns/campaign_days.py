@@ -72,7 +72,7 @@ class CampaignDays:
         return both if both.any() and both.sum() >= COVERED * covered.sum() else None
 
     def results_of(self, campaign: Campaign) -> Array:
-        """The results of a campaign; nan on days on which nobody knows them."""
+        """The results of a campaign; nan on days on which they are unknown."""
         return np.where(self.known, self.results.get(campaign, 0.0), np.nan)
 
     def counts(self, campaign: Campaign) -> Array:
@@ -165,9 +165,9 @@ def _results(facts: Facts, counted: CreditedOutcome, span: Query) -> tuple[pl.Da
         visited = _any(coverage(facts, "touches"), span)
         return _counted(rows), known & visited & (not rows.is_empty())
     rows = query_metrics(facts, [counted.metric], span).drop_nulls(["day", "value"])
-    told = np.zeros(span.days, dtype=bool)
-    told[(rows["day"] - span.start).dt.total_days().to_numpy()] = True
-    return rows.select("day", "value", key="campaign"), told
+    answered = np.zeros(span.days, dtype=bool)
+    answered[(rows["day"] - span.start).dt.total_days().to_numpy()] = True
+    return rows.select("day", "value", key="campaign"), answered
 
 
 def _counted(rows: pl.DataFrame) -> pl.DataFrame:

@@ -125,7 +125,7 @@ def _costs(
 ) -> MatureCosts:
     customers = leads.filter("won")
     said = customers.height >= FEWEST_WON
-    # A deal of no amount brought nothing; with no amount at all, nobody knows what came back.
+    # A deal of no amount brought nothing; with no amount at all, what came back is unknown.
     codes = set(customers["currency"].drop_nulls())
     revenue = None
     if not customers.height or (codes and codes == {currency}):

@@ -54,7 +54,7 @@ def company():
     return facts(leads=rows(), ad_costs=ADS)
 
 
-def told(query, known=None):
+def costs_in(query, known=None):
     return campaign_costs(known or company(), query)
 
 
@@ -62,7 +62,7 @@ APRIL = Query(date(2027, 4, 1), date(2027, 4, 30))
 
 
 def test_the_mature_months_end_with_the_last_one_whose_leads_are_mature():
-    found = told(APRIL)
+    found = costs_in(APRIL)
     created = company().frame("leads").collect()["created_on"]
 
     def share(first, last):
@@ -75,7 +75,7 @@ def test_the_mature_months_end_with_the_last_one_whose_leads_are_mature():
 
 
 def test_a_year_of_months_at_most_and_never_after_the_period():
-    found = told(Query(date(2026, 7, 1), date(2026, 7, 31))).months
+    found = costs_in(Query(date(2026, 7, 1), date(2026, 7, 31))).months
     # March has no first day in the files: it is no whole month of theirs.
     assert (found.start, found.end) == (date(2026, 4, 1), date(2026, 7, 31))
     late = mature_months(company(), date(2000, 1, 1), date(2027, 2, 28))
@@ -84,7 +84,7 @@ def test_a_year_of_months_at_most_and_never_after_the_period():
 
 def test_without_enough_wins_nobody_knows_what_is_mature():
     few = facts(leads=[r for r in rows() if r.get("won_at") is None][:400], ad_costs=ADS)
-    assert told(Query(date(2026, 5, 1), date(2026, 5, 31)), few).months is None
+    assert costs_in(Query(date(2026, 5, 1), date(2026, 5, 31)), few).months is None
 
 
 def plain_mature(months, campaigns):
@@ -114,7 +114,7 @@ def check(ripe, months, campaigns, every):
 
 
 def test_customers_and_revenue_of_mature_months_are_those_of_plain_loops():
-    found = told(APRIL)
+    found = costs_in(APRIL)
     every = plain.added(plain_mature(found.months, (name,))[4] for name in ("search", "film"))
     for name, row in by_campaign(found).items():
         check(row.mature, found.months, (name,), every)
@@ -326,6 +326,6 @@ def test_campaigns_that_cost_the_same_are_hardly_ever_told_apart():
 
 
 def test_tables_of_frames_give_the_same_difference():
-    found = told(APRIL)
+    found = costs_in(APRIL)
     clear = clear_difference(found)
     assert (clear.dear, clear.cheap, clear.which) == ("film", "search", CostOf.CUSTOMER)

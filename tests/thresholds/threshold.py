@@ -127,6 +127,8 @@ NO_DECISIONS: Mapping[str, tuple[str, ...]] = {
         "metrics/experiments/estimate.py:_*", "metrics/experiments/detectable.py:_STEPS",
         "metrics/statistics/period_change.py:OVERLAP", "metrics/statistics/period_change.py:WEEKDAY_WEEKS",
         "metrics/statistics/period_change.py:LEAST_KNOWN_PAST", "metrics/statistics/period_change.py:ALPHA",
+        "metrics/budget/effects.py:*", "metrics/budget/count_errors.py:*", "metrics/budget/rule.py:_*", "metrics/budget/touched_goals.py:_*",
+        "metrics/budget/round_amounts.py:*", "metrics/budget/little_history.py:_*", "metrics/budget/campaign_weeks.py:_LONGEST", "metrics/budget/plan.py:PAST",
         "metrics/statistics/count_dispersion.py:BLOCK", "metrics/statistics/count_dispersion.py:_*", "metrics/returns/campaign_costs.py:PAST",
         "metrics/statistics/maturity.py:*", "metrics/comparison/whole_weeks.py:LONGEST", "metrics/maturing/maturity.py:_STEP", "metrics/maturing/maturity.py:_CHECKS",
         "data/reading/code_pages.py:*", "data/reading/languages.py:*",

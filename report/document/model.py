@@ -314,7 +314,7 @@ class TalkTrack:
     answer: Message
 
 
-class Part(StrEnum):
+class StoryPart(StrEnum):
     """The part of the story that a section belongs to."""
 
     ANSWER = "answer"
@@ -343,7 +343,7 @@ class Section:
     appendix: bool = False
     workbook: bool = False
     talk: TalkTrack | None = None
-    part: Part = Part.EVIDENCE
+    part: StoryPart = StoryPart.EVIDENCE
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,10 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from i18n.message import Message, Part, Quantity, joined, msg, plural
+from metrics.budget.plan import BudgetPlan
+from metrics.budget.scenarios import ScenarioName
 from metrics.definitions.registry import Unit
+from metrics.goals.forecast.likelihood_text import in_words
 from metrics.goals.goal import GoalDirection
 from metrics.goals.scope import scope
 from metrics.maturing.maturity import MaturityStage
@@ -16,7 +19,9 @@ from report.evidence import goals
 from report.evidence.goal_views import GoalView
 from report.evidence.main_result import ComparedFigure, is_clear
 from report.evidence.tag_effects import named
+from report.wording.budget_rule import rule_sentence
 from report.wording.format_values import listed, quantity
+from report.wording.money_titles import short_name
 from report.wording.periods import name_of
 from report.wording.utm_issues import tell
 
@@ -27,7 +32,7 @@ MOST = 5
 _SOON, _WEEK = 2, 7  # days after the report is made
 _NAMED = 2  # goals that are named in one sentence
 _SATURDAY = 5
-_OLD = 35  # days: a month's files may come a few days late
+TOO_OLD = 35  # days: a month's files may come a few days late
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +59,7 @@ def steps(story: Story) -> tuple[Step, ...]:
     every = [
         *_find_the_cause(story),
         *_fix_tags(story),
+        *_move_budget(story),
         *_goals_at_risk(story),
         *_add_a_source(story),
         *_set_a_goal(story),
@@ -81,7 +87,7 @@ def main_owner(story: Story) -> str:
 
 def _is_stale(story: Story) -> bool:
     """Whether the newest day is too old to decide anything by it."""
-    return story.newest is not None and (story.made_at.date() - story.newest).days > _OLD
+    return story.newest is not None and (story.made_at.date() - story.newest).days > TOO_OLD
 
 
 def _newer_files(story: Story) -> Iterator[Step]:
@@ -205,6 +211,47 @@ def _moved(view: GoalView) -> Message:
         return msg("{goal}: {now} → {fixed}", **values)
     return msg(
         "{goal}: {now} → {fixed}, likelihood {odds} → {new}", odds=odds[0], new=odds[1], **values
+    )
+
+
+def _move_budget(story: Story) -> Iterator[Step]:
+    """The shift of budget that a rule ends, or the test that history lacks."""
+    plan = story.budget
+    if not isinstance(plan, BudgetPlan) or plan.move is None or plan.rule is None:
+        return
+    move, rule = plan.move, plan.rule
+    if rule.weeks is None:
+        return
+    shift = next(one for one in plan.scenarios if one.name is ScenarioName.SHIFT)
+    hold = plan.scenarios[0]
+    counted = story.company.metric(plan.counted.metric).label
+    values: dict[str, Part] = {
+        "amount": Quantity(move.amount, "rough-money", plan.currency),
+        "source": short_name(move.source),
+        "target": short_name(move.target),
+        "period": name_of(plan.plan, plan.plan),
+    }
+    expected: list[Message] = [
+        msg(
+            "{low} to {high} {name} (80%)",
+            low=Quantity(shift.effect.low, "signed-count"),
+            high=Quantity(shift.effect.high, "signed-count"),
+            name=counted,
+        )
+    ]
+    if hold.goals and shift.goals:
+        before, after = in_words(hold.goals[0].chance), in_words(shift.goals[0].chance)
+        goal = scope(hold.goals[0].goal)
+        expected.append(msg("{goal}: {before} → {after}", goal=goal, before=before, after=after))
+    yield Step(
+        "steps.budget",
+        msg("Move {amount} from {source} to {target} in {period}, as a test", **values),
+        msg("test {amount} on {target}", **values),
+        main_owner(story),
+        soon(story),
+        joined(expected, "; "),
+        rule_sentence(story, rule),
+        is_decision=True,
     )
 
 

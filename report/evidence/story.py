@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from metrics.budget.plan import BudgetAnswer, budget_plan
 from metrics.comparison.periods import ComparedWith, earlier
 from metrics.definitions.registry import Additivity, Unit
 from metrics.results.change_parts import ChangeParts, change_parts
@@ -15,7 +16,7 @@ from report.evidence.data_access import ReportData
 from report.evidence.goal_views import GoalViews
 from report.evidence.main_result import ComparedFigure, MainResult
 from report.evidence.network_changes import NetworkChange, network_changes
-from report.evidence.steps import Step, steps
+from report.evidence.steps import TOO_OLD, Step, steps
 from report.evidence.tag_effects import TagEffects
 from report.evidence.trust import Trust
 from report.wording.periods import day_name
@@ -56,6 +57,16 @@ class Story(ReportData):
     def difference(self) -> CostDifference | None:
         """The two campaigns whose costs differ beyond chance, with most at stake."""
         return None if self.costs is None else clear_difference(self.costs)
+
+    @cached_property
+    def budget(self) -> BudgetAnswer | None:
+        """The plan for the next month; None without campaigns to plan, or where data are too old."""
+        newest = self.newest
+        if newest is None or "ad_spend" not in self.company.held:
+            return None
+        if (self.made_at.date() - newest).days > TOO_OLD:
+            return None
+        return budget_plan(self.facts, newest, [view.judged for view in self.goals.running])
 
     @cached_property
     def trust(self) -> Trust:

@@ -19,11 +19,9 @@ from report.document.model import (
     RowShape,
     Section,
     Sentence,
+    StoryPart,
     TalkTrack,
     Text,
-)
-from report.document.model import (
-    Part as StoryPart,
 )
 from report.evidence import goals
 from report.evidence.earlier_periods import days, is_per_day, rough

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from i18n.message import Message, Part, msg, plural
-from report.document.model import Action, Actions, Block, Section, Text
-from report.document.model import Part as StoryPart
+from report.document.model import Action, Actions, Block, Section, StoryPart, Text
 from report.evidence.section import SectionSpec
 from report.evidence.steps import Step
 from report.evidence.story import Story

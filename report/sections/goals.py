@@ -26,10 +26,10 @@ from report.document.model import (
     Section,
     Series,
     SeriesRole,
+    StoryPart,
     TalkTrack,
     Text,
 )
-from report.document.model import Part as StoryPart
 from report.evidence import goals
 from report.evidence.goal_views import GoalView
 from report.evidence.section import SectionSpec

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from i18n.message import msg, msg_in, plural
-from report.document.model import Part, Tone
+from report.document.model import StoryPart, Tone
 
 BASIS = msg("Source: {sources}")
 AS_OF = msg("as of {day}")
@@ -28,11 +28,11 @@ SAY = msg("SAY")
 QUESTION = msg("LIKELY QUESTION")
 ANSWER = msg("ANSWER")
 PARTS = {
-    Part.ANSWER: msg_in("part of a report", "Answer"),
-    Part.EVIDENCE: msg("Evidence"),
-    Part.PLAN: msg_in("part of a report", "Plan"),
-    Part.DECISION: msg("Decision"),
-    Part.APPENDIX: APPENDIX,
+    StoryPart.ANSWER: msg_in("part of a report", "Answer"),
+    StoryPart.EVIDENCE: msg("Evidence"),
+    StoryPart.PLAN: msg_in("part of a report", "Plan"),
+    StoryPart.DECISION: msg("Decision"),
+    StoryPart.APPENDIX: APPENDIX,
 }
 FORECAST = msg("Forecast")
 LAST = msg("last {last}, highest {high}, lowest {low}")

@@ -12,7 +12,6 @@ from report.document.model import (
     Amount,
     Chart,
     ChartShape,
-    Part,
     Provenance,
     ReportColumn,
     ReportTable,
@@ -22,6 +21,7 @@ from report.document.model import (
     Sentence,
     Series,
     SeriesRole,
+    StoryPart,
     TalkTrack,
     Text,
     Tone,
@@ -150,7 +150,7 @@ def answer() -> Section:
         ),
         (table, sentences, ask),
         talk=TALK,
-        part=Part.ANSWER,
+        part=StoryPart.ANSWER,
     )
 
 
@@ -494,5 +494,5 @@ def decide() -> Section:
         ),
         (steps, earlier),
         talk=TALK,
-        part=Part.DECISION,
+        part=StoryPart.DECISION,
     )

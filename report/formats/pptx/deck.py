@@ -20,10 +20,10 @@ from report.document.model import (
     Block,
     Cards,
     Chart,
-    Part,
     Report,
     ReportTable,
     Section,
+    StoryPart,
     Text,
 )
 from report.formats.pptx.cards import cards
@@ -50,15 +50,15 @@ def deck(report: Report) -> bytes:
     parts = [_part(section) for section in report.sections[:1]]
     for section in report.sections:
         parts += [_part(section)] * _section(made, section, report, pen)
-    names = [render.said(phrases.PARTS[part], pen.language) for part in parts or [Part.ANSWER]]
+    names = [render.said(phrases.PARTS[part], pen.language) for part in parts or [StoryPart.ANSWER]]
     set_parts(made, names)
     file = BytesIO()
     made.save(file)
     return file.getvalue()
 
 
-def _part(section: Section) -> Part:
-    return Part.APPENDIX if section.appendix else section.part
+def _part(section: Section) -> StoryPart:
+    return StoryPart.APPENDIX if section.appendix else section.part
 
 
 def _describe(made: Presentation, report: Report) -> None:

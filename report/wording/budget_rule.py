@@ -1,0 +1,34 @@
+"""The rule of a budget test in words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from i18n.message import Message, Part, msg, plural
+from metrics.budget.rule import TestRule
+
+if TYPE_CHECKING:
+    from report.evidence.story import Story
+
+
+def rule_sentence(story: Story, rule: TestRule) -> Message:
+    """When to keep the larger budget and when to stop it; a month that cannot tell says so."""
+    values: dict[str, Part] = {
+        "end": story.day(rule.end),
+        "day": story.day(rule.stop_day),
+        "stop": rule.stop_below,
+    }
+    if rule.decides:
+        return msg(
+            "Keep it from {keep} results by {end}; stop on {day} below {stop}.",
+            keep=rule.keep_from,
+            **values,
+        )
+    if rule.weeks is None:
+        return msg("Stop it on {day} below {stop} results.", **values)
+    return plural(
+        "Judge it after {n} week, for errors of at most 10%; stop on {day} below {stop} results.",
+        "Judge it after {n} weeks, for errors of at most 10%; stop on {day} below {stop} results.",
+        n=rule.weeks,
+        **values,
+    )

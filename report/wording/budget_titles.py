@@ -1,0 +1,61 @@
+"""The title of next month's budget: a test, not yet a test, or too little history."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from i18n.message import Message, Part, Quantity, msg, plural
+from metrics.budget.little_history import TooLittleHistory
+from metrics.budget.plan import BudgetPlan
+from metrics.budget.scenarios import ScenarioName
+from report.wording.money_titles import short_name
+from report.wording.periods import name_of
+
+if TYPE_CHECKING:
+    from report.evidence.story import Story
+
+
+def title(story: Story, found: BudgetPlan | TooLittleHistory) -> Message:
+    """What moving money would bring, and whether a month is long enough to know."""
+    if isinstance(found, TooLittleHistory):
+        return _too_little(found)
+    move, rule = found.move, found.rule
+    assert move is not None  # noqa: S101  # a plan without a move has no section
+    shift = next(one for one in found.scenarios if one.name is ScenarioName.SHIFT)
+    values: dict[str, Part] = {
+        "amount": Quantity(move.amount, "rough-money", found.currency),
+        "target": short_name(move.target),
+        "low": Quantity(shift.effect.low, "signed-count"),
+        "high": Quantity(shift.effect.high, "signed-count"),
+        "name": story.company.metric(found.counted.metric).label,
+        "period": name_of(found.plan, found.plan),
+    }
+    if shift.effect.low > 0:
+        return msg(
+            "Moving {amount} to {target} brings {low} to {high} ({name}, {period})", **values
+        )
+    if rule is not None and rule.decides:
+        return msg(
+            "Moving {amount} to {target} is a test, not a saving yet: {low} to {high} ({name}), known after {period}",
+            **values,
+        )
+    if rule is not None and rule.weeks is not None:
+        return plural(
+            "Moving {amount} to {target} is a test, not a saving yet: {low} to {high} ({name}), known after {n} week",
+            "Moving {amount} to {target} is a test, not a saving yet: {low} to {high} ({name}), known after {n} weeks",
+            n=rule.weeks,
+            **values,
+        )
+    return msg(
+        "Moving {amount} to {target} could bring {low} to {high} ({name}): too little to tell by a test",
+        **values,
+    )
+
+
+def _too_little(found: TooLittleHistory) -> Message:
+    return plural(
+        "Too little history to move budget: {name} has {n} full week of spend. A test comes first",
+        "Too little history to move budget: {name} has {n} full weeks of spend. A test comes first",
+        n=found.weeks,
+        name=short_name(found.campaign),
+    )

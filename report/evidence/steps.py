@@ -220,7 +220,7 @@ def _move_budget(story: Story) -> Iterator[Step]:
     if not isinstance(plan, BudgetPlan) or plan.move is None or plan.rule is None:
         return
     move, rule = plan.move, plan.rule
-    if rule.weeks is None:
+    if rule.weeks is None or not story.is_move_clear:
         return
     shift = next(one for one in plan.scenarios if one.name is ScenarioName.SHIFT)
     hold = plan.scenarios[0]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from metrics.budget.plan import BudgetAnswer, budget_plan
+from metrics.budget.plan import BudgetAnswer, BudgetPlan, budget_plan
 from metrics.comparison.periods import ComparedWith, earlier
 from metrics.definitions.registry import Additivity, Unit
 from metrics.results.change_parts import ChangeParts, change_parts
@@ -67,6 +67,17 @@ class Story(ReportData):
         if (self.made_at.date() - newest).days > TOO_OLD:
             return None
         return budget_plan(self.facts, newest, [view.judged for view in self.goals.running])
+
+    @property
+    def is_move_clear(self) -> bool:
+        """Whether the campaign that would give money is dearer beyond random variation."""
+        plan, found = self.budget, self.difference
+        return (
+            isinstance(plan, BudgetPlan)
+            and plan.move is not None
+            and found is not None
+            and found.dear == plan.move.source
+        )
 
     @cached_property
     def trust(self) -> Trust:

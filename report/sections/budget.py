@@ -58,7 +58,7 @@ def _make(story: Story) -> Section | None:
         named_sentence("budget.title", title(story, plan)),
         (
             _table(story, plan, plan.move),
-            Text("budget.words", tuple(_words(story, plan, plan.move)), aside=True, title=msg("Why a test")),
+            Text("budget.words", tuple(_words(story, plan, plan.move)), aside=True, title=msg("Why a test") if story.is_move_clear else msg("Why to hold")),
         ),
         notes=(_ASSUMED,),
         talk=_talk(plan, plan.move),
@@ -175,7 +175,7 @@ def _words(story: Story, plan: BudgetPlan, move: BudgetMove) -> list[Sentence]:
         ),
         ("worse", msg("In {worse} of possible responses it brings less than holding.", **values)),
     ]
-    rule = plan.rule
+    rule = plan.rule if story.is_move_clear else None
     if rule is not None:
         lines.append(("rule", rule_sentence(story, rule)))
     if rule is not None and rule.decides:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from i18n.message import Message, Part, Quantity, msg, plural
-from metrics.budget.little_history import TooLittleHistory
+from metrics.budget.little_history import LEAST_RESULTS, LEAST_WEEKS, TooLittleHistory
 from metrics.budget.plan import BudgetPlan
 from metrics.budget.scenarios import ScenarioName
 from report.wording.money_titles import short_name
-from report.wording.periods import name_of
+from report.wording.periods import during, name_of
 
 if TYPE_CHECKING:
     from report.evidence.story import Story
@@ -30,6 +30,11 @@ def title(story: Story, found: BudgetPlan | TooLittleHistory) -> Message:
         "name": story.company.metric(found.counted.metric).label,
         "period": name_of(found.plan, found.plan),
     }
+    if not story.is_move_clear:
+        values["during"] = during(found.plan, found.plan)
+        return msg(
+            "Hold the ad budget {during}: no campaign is clearly cheaper than another", **values
+        )
     if shift.effect.low > 0:
         return msg(
             "Moving {amount} to {target} brings {low} to {high} ({name}, {period})", **values
@@ -53,9 +58,23 @@ def title(story: Story, found: BudgetPlan | TooLittleHistory) -> Message:
 
 
 def _too_little(found: TooLittleHistory) -> Message:
-    return plural(
-        "Too little history to move budget: {name} has {n} full week of spend. A test comes first",
-        "Too little history to move budget: {name} has {n} full weeks of spend. A test comes first",
-        n=found.weeks,
-        name=short_name(found.campaign),
+    name = short_name(found.campaign)
+    if found.weeks < LEAST_WEEKS:
+        return plural(
+            "Too little history to move budget: {name} has {n} full week of spend. A test comes first",
+            "Too little history to move budget: {name} has {n} full weeks of spend. A test comes first",
+            n=found.weeks,
+            name=name,
+        )
+    if found.results < LEAST_RESULTS:
+        return plural(
+            "Too few results to move budget: {name} has {n}. A test comes first",
+            "Too few results to move budget: {name} has {n}. A test comes first",
+            n=round(found.results),
+            name=name,
+        )
+    return msg(
+        "Weekly spend of {name} varied too little ({share}) to move budget: a test comes first",
+        share=Quantity(found.variation, "whole-percent"),
+        name=name,
     )

@@ -33,7 +33,7 @@ RANKS: dict[str, tuple[str, ...]] = {
         "maturing",
         "comparison content experiments",
         "attribution results",
-        "goals returns",
+        "decisions goals returns",
         "insights",
     ),
     "report": ("document", "wording", "charts evidence", "build.py formats sections"),

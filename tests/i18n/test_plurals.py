@@ -209,6 +209,8 @@ WORDS = frozenset(
         "other",
         "others",
         "own",
+        "issue",
+        "outcome",
         "owner",
         "owners",
         "p0",

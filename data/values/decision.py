@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -10,6 +10,7 @@ from math import isfinite
 
 from data.values.currency import is_code
 from data.values.filter_values import put_in_order, set_filters
+from i18n.message import Message, msg_in
 
 LONGEST = 300  # letters of a decision, of its reason, its owner and its outcome
 
@@ -23,6 +24,16 @@ class DecisionLever(StrEnum):
     CONTENT = "content"
     DATA = "data"
     OTHER = "other"
+
+
+LEVERS: Mapping[DecisionLever, Message] = {
+    DecisionLever.BUDGET: msg_in("lever", "Budget"),
+    DecisionLever.UTM_FIX: msg_in("lever", "UTM fix"),
+    DecisionLever.GOAL: msg_in("lever", "Goal"),
+    DecisionLever.CONTENT: msg_in("lever", "Content"),
+    DecisionLever.DATA: msg_in("lever", "Data"),
+    DecisionLever.OTHER: msg_in("lever", "Something else"),
+}
 
 
 class DecisionAnswer(StrEnum):

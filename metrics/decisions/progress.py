@@ -13,7 +13,7 @@ from data.utm.audit.run_checks import check_of, is_found
 from data.values.decision import DecisionAnswer, DecisionMeasure, StoredDecision
 from i18n.message import Message, Part, Quantity, joined, msg, msg_in, verbatim
 from metrics.decisions.measured import MeasuredValue, measured_value
-from metrics.definitions.registry import Additivity, metrics
+from metrics.definitions.registry import Additivity, Unit, metrics
 from metrics.question.stored_filters import filter_names
 from metrics.results.outcomes import outcomes
 
@@ -181,7 +181,9 @@ def _by_metric(
     if newest < measure.days[0]:
         state = DecisionState.OPEN if stored.closed_on is None else DecisionState.CLOSED
         waiting = _WAITING[measure.at_least is None].filled(
-            metric=name, start=str(measure.start), line=_line(measure)
+            metric=name,
+            start=str(measure.start),
+            line=_in_unit(measure, measure.line, measure.currency or None),
         )
         return DecisionProgress(stored, state, _said(stored, waiting))
     found = measured_value(facts, measure, newest)
@@ -237,9 +239,10 @@ def measured_name(facts: Facts, measure: DecisionMeasure) -> Message:
     return joined(names)
 
 
-def _line(measure: DecisionMeasure, currency: str | None = None) -> Quantity:
-    unit = metrics()[measure.metric].unit.value if measure.metric in metrics() else "count"
-    return Quantity(measure.line, unit, measure.currency or currency)
+def _in_unit(measure: DecisionMeasure, value: float, currency: str | None = None) -> Part:
+    """A value in the unit of the metric; counts in full, so that one too few can be seen."""
+    unit = metrics()[measure.metric].unit if measure.metric in metrics() else Unit.COUNT
+    return value if unit is Unit.COUNT else Quantity(value, unit.value, currency)
 
 
 def _sentence(
@@ -250,9 +253,9 @@ def _sentence(
     sentences = _PROVISIONAL if found.is_provisional else _FINAL
     known = sentences[measure.at_least is None].filled(
         metric=name,
-        value=Quantity(found.value, metrics()[measure.metric].unit.value, found.currency),
+        value=_in_unit(measure, found.value, found.currency),
         until=str(found.until),
-        line=_line(measure, found.currency),
+        line=_in_unit(measure, measure.line, found.currency),
     )
     if state is DecisionState.NOT_MEASURABLE and found.why is not None:
         return joined([known, found.why], " ")

@@ -9,6 +9,7 @@ import click
 
 from changes.reports import save_report
 from cli.comparison import compare_option
+from cli.decisions import decisions_group
 from cli.options import DAY, Call, by_option, common_options
 from cli.report_output import (
     OutputRequest,
@@ -56,7 +57,7 @@ def cli(context: click.Context, /, call: Call, **asked: Any) -> None:
             save_report(store, asked["name"], request, asked["who"])
 
 
-for command in (again, listed, snapshot, snapshots):
+for command in (again, decisions_group, listed, snapshot, snapshots):
     cli.add_command(command)
 
 

@@ -12,7 +12,7 @@ from report.document.model import Report, Request, Section, Sentence
 from report.evidence.context import ReportContext
 from report.evidence.section import SectionSpec, kinds
 from report.evidence.story import Story
-from report.wording.answer_titles import title
+from report.titles.answer import title
 from report.wording.format_values import named_sentence
 
 _NOTHING = msg("No data for this period yet. Import the files that cover it on the page Sources.")

@@ -33,10 +33,16 @@ RANKS: dict[str, tuple[str, ...]] = {
         "maturing",
         "comparison content experiments",
         "attribution results",
-        "goals returns",
+        "decisions goals returns",
         "budget insights",
     ),
-    "report": ("document", "wording", "charts evidence", "build.py formats sections"),
+    "report": (
+        "document",
+        "wording",
+        "charts evidence",
+        "titles",
+        "build.py formats sections",
+    ),
     "ui": (
         "device.py server server_tuning.py text.py",
         "theme.py",

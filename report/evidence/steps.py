@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
 
 from i18n.message import Message, Part, Quantity, joined, msg, plural
 from metrics.budget.plan import BudgetPlan
@@ -16,23 +15,21 @@ from metrics.goals.goal import GoalDirection
 from metrics.goals.scope import scope
 from metrics.maturing.maturity import MaturityStage
 from report.evidence import goals
+from report.evidence.budget_rule import rule_sentence
 from report.evidence.goal_views import GoalView
 from report.evidence.main_result import ComparedFigure, is_clear
+from report.evidence.stale import TOO_OLD
+from report.evidence.story_base import StoryBase
 from report.evidence.tag_effects import named
-from report.wording.budget_rule import rule_sentence
+from report.wording.campaign_names import short_name
 from report.wording.format_values import listed, quantity
-from report.wording.money_titles import short_name
 from report.wording.periods import name_of
 from report.wording.utm_issues import tell
-
-if TYPE_CHECKING:
-    from report.evidence.story import Story
 
 MOST = 5
 _SOON, _WEEK = 2, 7  # days after the report is made
 _NAMED = 2  # goals that are named in one sentence
 _SATURDAY = 5
-TOO_OLD = 35  # days: a month's files may come a few days late
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +49,7 @@ class Step:
     is_decision: bool = False
 
 
-def steps(story: Story) -> tuple[Step, ...]:
+def steps(story: StoryBase) -> tuple[Step, ...]:
     """At most five steps, the most urgent first."""
     if _is_stale(story):
         return tuple(_newer_files(story))
@@ -74,23 +71,23 @@ def working_day(day: date) -> date:
     return day if day.weekday() < _SATURDAY else day + timedelta(days=7 - day.weekday())
 
 
-def soon(story: Story) -> date:
+def soon(story: StoryBase) -> date:
     """The day by which something urgent is done."""
     return working_day(story.made_at.date() + timedelta(days=_SOON))
 
 
-def main_owner(story: Story) -> str:
+def main_owner(story: StoryBase) -> str:
     """Who answers for the most important goal; empty where no one is named."""
     view = story.goals.main
     return "" if view is None else view.goal.owner
 
 
-def _is_stale(story: Story) -> bool:
+def _is_stale(story: StoryBase) -> bool:
     """Whether the newest day is too old to decide anything by it."""
     return story.newest is not None and (story.made_at.date() - story.newest).days > TOO_OLD
 
 
-def _newer_files(story: Story) -> Iterator[Step]:
+def _newer_files(story: StoryBase) -> Iterator[Step]:
     yield Step(
         "steps.newer",
         msg("Import newer files: the data end on {day}", day=str(story.newest)),
@@ -102,7 +99,7 @@ def _newer_files(story: Story) -> Iterator[Step]:
     )
 
 
-def _add_a_source(story: Story) -> Iterator[Step]:
+def _add_a_source(story: StoryBase) -> Iterator[Step]:
     """A company of whose results no file is there."""
     lacking = story.company.missing
     if story.result.is_outcome or lacking is None:
@@ -118,7 +115,7 @@ def _add_a_source(story: Story) -> Iterator[Step]:
     )
 
 
-def _find_the_cause(story: Story) -> Iterator[Step]:
+def _find_the_cause(story: StoryBase) -> Iterator[Step]:
     """Results fall beyond random variation: first the measurement, then spend, then the files."""
     main = story.main
     if main is None or not _fell(main):
@@ -139,7 +136,7 @@ def _find_the_cause(story: Story) -> Iterator[Step]:
     )
 
 
-def _spend_before(story: Story) -> tuple[Quantity, Message] | None:
+def _spend_before(story: StoryBase) -> tuple[Quantity, Message] | None:
     """Ad spend per day of the period before, where at least as much is spent now."""
     spend, found = story.result.spend, story.outcome("ad_spend")
     if spend is None or spend[0].value is None or spend[0].value < 0 or found is None:
@@ -151,7 +148,7 @@ def _spend_before(story: Story) -> tuple[Quantity, Message] | None:
     return amount, name_of(found.before, found.period)
 
 
-def _stop_spend(story: Story, main: ComparedFigure, amount: Quantity, before: Message) -> Step:
+def _stop_spend(story: StoryBase, main: ComparedFigure, amount: Quantity, before: Message) -> Step:
     return Step(
         "steps.spend",
         msg("Return ad spend to the level of {period}, and find the cause", period=before),
@@ -169,7 +166,7 @@ def _fell(main: ComparedFigure) -> bool:
     return any(is_clear(change) and (change.value or 0) < 0 for change in changes)
 
 
-def _fix_tags(story: Story) -> Iterator[Step]:
+def _fix_tags(story: StoryBase) -> Iterator[Step]:
     """UTM fixes that change a conclusion, then the others together."""
     causes = story.tags.causes
     views = story.tags.flipped
@@ -214,7 +211,7 @@ def _moved(view: GoalView) -> Message:
     )
 
 
-def _move_budget(story: Story) -> Iterator[Step]:
+def _move_budget(story: StoryBase) -> Iterator[Step]:
     """The shift of budget that a rule ends, or the test that history lacks."""
     plan = story.budget
     if not isinstance(plan, BudgetPlan) or plan.move is None or plan.rule is None:
@@ -255,7 +252,7 @@ def _move_budget(story: Story) -> Iterator[Step]:
     )
 
 
-def _goals_at_risk(story: Story) -> Iterator[Step]:
+def _goals_at_risk(story: StoryBase) -> Iterator[Step]:
     """The goals that will probably be missed: another pace, or another target."""
     main = story.goals.main
     views = [view for view in (main, *story.goals.unlikely) if view is not None]
@@ -267,7 +264,7 @@ def _goals_at_risk(story: Story) -> Iterator[Step]:
         yield _goal_step(story, view)
 
 
-def _goal_step(story: Story, view: GoalView) -> Step:
+def _goal_step(story: StoryBase, view: GoalView) -> Step:
     progress, ahead = view.judged, view.judged.outlook
     assert ahead is not None  # noqa: S101  # asked before
     values: dict[str, Part] = {
@@ -313,7 +310,7 @@ _AT_LEAST = msg("{goal}: at least {target} by {end}")
 _AT_MOST = msg("{goal}: at most {target} until {end}")
 
 
-def _set_a_goal(story: Story) -> Iterator[Step]:
+def _set_a_goal(story: StoryBase) -> Iterator[Step]:
     """A company without a goal."""
     main = story.main
     if story.goals.every or main is None or not story.result.is_outcome:
@@ -331,7 +328,7 @@ def _set_a_goal(story: Story) -> Iterator[Step]:
     )
 
 
-def _read_again(story: Story) -> Iterator[Step]:
+def _read_again(story: StoryBase) -> Iterator[Step]:
     """Figures of the period that still grow."""
     for one in story.known:
         grown = one.maturity
@@ -367,7 +364,7 @@ def _read_again(story: Story) -> Iterator[Step]:
         return
 
 
-def _import(story: Story) -> Iterator[Step]:
+def _import(story: StoryBase) -> Iterator[Step]:
     """Sources that end before the period does."""
     late = story.trust.late
     if not late:

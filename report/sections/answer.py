@@ -29,8 +29,8 @@ from report.evidence.goal_views import GoalView
 from report.evidence.main_result import ComparedFigure
 from report.evidence.section import SectionSpec
 from report.evidence.story import Story
-from report.wording.answer_titles import title
-from report.wording.drivers import driver
+from report.titles.answer import title
+from report.titles.drivers import driver
 from report.wording.format_values import describe_change, named_sentence
 from report.wording.periods import during, name_of
 

@@ -25,7 +25,7 @@ from report.evidence import posts
 from report.evidence.network_changes import NetworkChange
 from report.evidence.section import SectionSpec
 from report.evidence.story import Story
-from report.wording.audience_titles import title
+from report.titles.audience import title
 from report.wording.format_values import named_sentence
 
 _SHOWN = 8

@@ -32,12 +32,12 @@ from report.document.model import (
     Text,
     Tone,
 )
+from report.evidence.budget_rule import rule_sentence
 from report.evidence.section import SectionSpec
 from report.evidence.story import Story
-from report.wording.budget_rule import rule_sentence
-from report.wording.budget_titles import title
+from report.titles.budget import title
+from report.wording.campaign_names import short_name
 from report.wording.format_values import named_sentence
-from report.wording.money_titles import short_name
 from report.wording.periods import name_of
 
 _NAMES = {

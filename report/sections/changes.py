@@ -29,8 +29,8 @@ from report.evidence.curve import curve
 from report.evidence.main_result import ComparedFigure, is_clear
 from report.evidence.section import SectionSpec
 from report.evidence.story import Story
-from report.wording.change_titles import title
-from report.wording.drivers import driver
+from report.titles.changes import title
+from report.titles.drivers import driver
 from report.wording.format_values import named_sentence
 from report.wording.periods import name_of, versus
 

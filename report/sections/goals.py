@@ -34,8 +34,8 @@ from report.evidence import goals
 from report.evidence.goal_views import GoalView
 from report.evidence.section import SectionSpec
 from report.evidence.story import Story
+from report.titles.goals import no_goal_title, title
 from report.wording.format_values import named_sentence
-from report.wording.goal_titles import no_goal_title, title
 
 _SHOWN = 8
 _ODDS = (0.8, 0.5, 0.2)  # of the targets to choose from

@@ -25,8 +25,8 @@ from report.document.model import (
 )
 from report.evidence.section import SectionSpec
 from report.evidence.story import Story
+from report.titles.money import title
 from report.wording.format_values import named_sentence
-from report.wording.money_titles import title
 from report.wording.periods import name_of
 
 _SHOWN = 7  # campaigns; the others are one row

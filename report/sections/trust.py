@@ -25,8 +25,8 @@ from report.evidence.insights import sentence, warning
 from report.evidence.section import SectionSpec
 from report.evidence.story import Story
 from report.evidence.trust import SourceDays
+from report.titles.trust import title
 from report.wording.format_values import named_sentence
-from report.wording.trust_titles import title
 
 _SHOWN = 6
 

@@ -209,6 +209,8 @@ WORDS = frozenset(
         "other",
         "others",
         "own",
+        "issue",
+        "outcome",
         "owner",
         "owners",
         "p0",
@@ -420,7 +422,8 @@ TOTAL = ("out of ", "sur ")  # what follows the total agrees with the part befor
 FOLLOWED = re.compile(r"\{(\w+)\}[*\u202f\u00a0 ]+([^\W\d_A-Z][\w’'-]*)")
 BENT = re.compile(r"[^\W\d_]\)?[\u00a0 ]?: ?\{(\w+)\}(?=[.,;)\u00a0]|$)")
 NAMED = re.compile(  # the number of a thing, not how many there are
-    r"(link|import|annotation|fix|insight|lien|correction|constat|écarté|l’import) $", re.IGNORECASE
+    r"(link|import|annotation|fix|insight|decision|décision|lien|correction|constat|écarté|l’import) $",
+    re.IGNORECASE,
 )
 
 

@@ -21,6 +21,7 @@ from changes import (
     added_charts,
     annotations,
     costs,
+    decisions,
     dismissals,
     experiments,
     goals,
@@ -40,6 +41,7 @@ from data.values.column_mapping import ColumnMapping
 from data.values.condition import Condition, Operator
 from data.values.correction import Correction, CorrectionKind
 from data.values.cost import Cost
+from data.values.decision import Decision, DecisionMeasure
 from data.values.dismissal import Dismissal, DismissalEvidence
 from data.values.link import Draft
 from data.values.tags import Tags
@@ -158,6 +160,13 @@ def plant(folder: Path) -> Store:
     for split in ChartSplit:
         planted = AddedChart("leads", split, campaigns=(PLANTED,), caption=PLANTED[:200])
         added_charts.add_chart(store, planted, BO)
+    measure = DecisionMeasure("leads", FIRST, days[-1], at_least=1.0, campaigns=(PLANTED,))
+    for decided in (
+        Decision(PLANTED, FIRST, FIRST, owner=PLANTED, reason=PLANTED, measure=measure),
+        Decision(f"{PLANTED}2", FIRST, FIRST),
+    ):
+        number = decisions.log_decision(store, decided, BO)
+    decisions.close_decision(store, number, PLANTED, BO)
     reports.save_report(store, PLANTED, Request(FIRST, days[-1], title=PLANTED), BO)
     reports.save_brand(store, Brand(PLANTED), BO)
     return store

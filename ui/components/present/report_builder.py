@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
@@ -9,6 +11,8 @@ from report.document.model import Request
 from ui.components.present import (
     added_charts,
     brand,
+    decision_form,
+    decisions,
     draft_state,
     files,
     options,
@@ -36,14 +40,22 @@ def show() -> None:
             saved.about(snapshot.snapshot)
         else:
             about, *others, look, stored = st.tabs(
-                [_("Report"), _("Sections"), _("Sentences"), _("Look"), _("Saved reports")]
+                [
+                    _("Report"),
+                    _("Sections"),
+                    _("Sentences"),
+                    _("Decisions"),
+                    _("Look"),
+                    _("Saved reports"),
+                ]
             )
             request = _asked(about, look)
     with right, st.spinner(_("The report is being written…")):
         shown = snapshot or preview.prepared(request)
         _read(shown)
     if not snapshot:
-        _edited(shown, others[0], others[1], stored)
+        _edited(shown, others, stored)
+        decision_form.draw()
 
 
 def _asked(about: DeltaGenerator, look: DeltaGenerator) -> Request:
@@ -54,9 +66,8 @@ def _asked(about: DeltaGenerator, look: DeltaGenerator) -> Request:
     return request
 
 
-def _edited(
-    shown: Shown, order: DeltaGenerator, words: DeltaGenerator, stored: DeltaGenerator
-) -> None:
+def _edited(shown: Shown, others: Sequence[DeltaGenerator], stored: DeltaGenerator) -> None:
+    order, words, decided = others
     request = shown.report.request
     made = preview.whole(request)
     with order:
@@ -64,6 +75,8 @@ def _edited(
         added_charts.edit()
     with words:
         sentences.edit(request, made, shown.report)
+    with decided:
+        decisions.board()
     with stored:
         saved.kept(request, shown.report)
 

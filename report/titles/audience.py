@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from data.base.networks import network_name
 from i18n.message import Message, Part, Quantity, msg, plural
 from report.evidence import posts
 from report.evidence.network_changes import NetworkChange
+from report.evidence.story import Story
 from report.wording.periods import during
-
-if TYPE_CHECKING:
-    from report.evidence.story import Story
 
 
 def title(story: Story) -> Message:

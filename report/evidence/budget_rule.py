@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from i18n.message import Message, Part, msg, plural
 from metrics.budget.rule import TestRule
-
-if TYPE_CHECKING:
-    from report.evidence.story import Story
+from report.evidence.story_base import StoryBase
 
 
-def rule_sentence(story: Story, rule: TestRule) -> Message:
+def rule_sentence(story: StoryBase, rule: TestRule) -> Message:
     """When to keep the larger budget and when to stop it; a month that cannot tell says so."""
     values: dict[str, Part] = {
         "end": story.day(rule.end),

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from i18n.message import Message, Part, msg, plural
 from report.evidence.network_changes import NetworkChange
+from report.evidence.story import Story
 from report.wording.periods import during, versus
-
-if TYPE_CHECKING:
-    from report.evidence.story import Story
 
 LEAST_POSTS = 10  # in each period, before views per post are compared
 _SAME = 0.05  # views per post that differ by less are as many

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from i18n.message import Message, Part, Quantity, msg
 from metrics.comparison.change import ChangeDirection, ChangeUnit
 from metrics.results.change_parts import LABELS, ChangeParts
 from metrics.results.results import Headline
 from report.evidence.main_result import is_clear
-from report.wording.drivers import clear_cause
+from report.evidence.story import Story
+from report.titles.drivers import clear_cause
 from report.wording.format_values import size
 from report.wording.periods import versus
-
-if TYPE_CHECKING:
-    from report.evidence.story import Story
 
 
 def title(story: Story, found: Sequence[ChangeParts]) -> Message:

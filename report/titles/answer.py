@@ -4,19 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import TYPE_CHECKING
 
 from i18n.message import Message, Part, Quantity, msg, plural
 from metrics.comparison.change import Change, ChangeDirection
 from metrics.results.results import Headline
 from report.evidence.earlier_periods import is_per_day, rough
 from report.evidence.main_result import LEAST_DAYS, ComparedFigure, is_clear
+from report.evidence.story import Story
+from report.titles.networks import network_title
 from report.wording.format_values import size
-from report.wording.network_titles import network_title
 from report.wording.periods import during, versus
-
-if TYPE_CHECKING:
-    from report.evidence.story import Story
 
 _DOUBLED = 100.0  # percent
 _NO_DECISION = msg("no decision is needed")

@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-from textwrap import shorten
-from typing import TYPE_CHECKING
-
-from i18n.message import Message, Part, Quantity, joined, msg, verbatim
+from i18n.message import Message, Part, Quantity, joined, msg
 from metrics.returns.campaign_costs import CampaignCost, CampaignCosts
 from metrics.returns.cost_difference import CostDifference, CostOf
+from report.evidence.story import Story
+from report.wording.campaign_names import short_name
 
-if TYPE_CHECKING:
-    from report.evidence.story import Story
-
-_LONGEST = 32  # letters of a name: it is shortened, never the sentence
 _TWICE = (1.9, 2.1)
 
 
@@ -75,13 +70,6 @@ def _cost(row: CampaignCost, which: CostOf) -> float | None:
 
 def _share(row: CampaignCost) -> Quantity:
     return Quantity(row.share, "whole-percent")
-
-
-def short_name(campaign: str | None) -> Message:
-    """The name of a campaign, short enough for a title."""
-    if campaign is None:
-        return msg("Ads without a campaign")
-    return verbatim(shorten(campaign, _LONGEST, placeholder="…") or campaign[:_LONGEST])
 
 
 def _mixed(costs: CampaignCosts) -> Message:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from i18n.message import Message, Part, Quantity, msg, plural
 from metrics.goals.forecast.likelihood_text import rounded
@@ -14,9 +13,7 @@ from metrics.goals.scope import scope
 from metrics.goals.status import GoalStatus
 from report.evidence import goals
 from report.evidence.goal_views import LIKELY, UNLIKELY, GoalView
-
-if TYPE_CHECKING:
-    from report.evidence.story import Story
+from report.evidence.story import Story
 
 
 @dataclass(frozen=True, slots=True)

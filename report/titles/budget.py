@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from i18n.message import Message, Part, Quantity, msg, plural
 from metrics.budget.little_history import LEAST_RESULTS, LEAST_WEEKS, TooLittleHistory
 from metrics.budget.plan import BudgetPlan
 from metrics.budget.scenarios import ScenarioName
-from report.wording.money_titles import short_name
+from report.evidence.story import Story
+from report.wording.campaign_names import short_name
 from report.wording.periods import during, name_of
-
-if TYPE_CHECKING:
-    from report.evidence.story import Story
 
 
 def title(story: Story, found: BudgetPlan | TooLittleHistory) -> Message:

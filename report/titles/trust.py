@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from i18n.message import Message, Part, Quantity, msg, plural
 from metrics.results.results import Headline
+from report.evidence.story import Story
 from report.wording.periods import during, name_of
-
-if TYPE_CHECKING:
-    from report.evidence.story import Story
 
 _KNOWN = 0.8  # share of a figure's final number below which the title says so
 

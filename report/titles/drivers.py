@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from i18n.message import Message, Quantity, msg
 from metrics.definitions.registry import Unit
 from metrics.results.change_parts import LABELS, ChangePart, ChangeParts
 from report.evidence.main_result import is_clear
+from report.evidence.story import Story
 from report.wording.periods import versus
-
-if TYPE_CHECKING:
-    from report.evidence.story import Story
 
 _HALF = 0.5  # of the change: a smaller part is not its reason
 

@@ -59,6 +59,7 @@ _LABELS = {
     DecisionState.DECLINED: msg_in("decision", "Declined"),
 }
 _ORDER = tuple(DecisionState)
+_SETTLED = frozenset({DecisionState.DONE, DecisionState.CLOSED, DecisionState.DECLINED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +79,11 @@ class DecisionProgress:
     currency: str | None = None
     until: date | None = None
     before: float | None = None
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether nothing is left to do or to measure."""
+        return self.state in _SETTLED
 
 
 def evaluate(
@@ -105,8 +111,7 @@ def most_urgent_first(found: Iterable[DecisionProgress]) -> tuple[DecisionProgre
 
 def _urgency(one: DecisionProgress) -> tuple[int, int, int]:
     due = one.stored.decision.due.toordinal()
-    is_settled = one.state in {DecisionState.DONE, DecisionState.CLOSED, DecisionState.DECLINED}
-    return _ORDER.index(one.state), -due if is_settled else due, one.stored.id
+    return _ORDER.index(one.state), -due if one.is_settled else due, one.stored.id
 
 
 def _of(

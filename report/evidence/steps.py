@@ -33,7 +33,7 @@ _SATURDAY = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class NextStep:
     """One step; ``short`` is what to do in at most six words, for titles.
 
     ``owner`` is empty where nobody is known.
@@ -49,7 +49,7 @@ class Step:
     is_decision: bool = False
 
 
-def steps(story: StoryBase) -> tuple[Step, ...]:
+def steps(story: StoryBase) -> tuple[NextStep, ...]:
     """At most five steps, the most urgent first."""
     if _is_stale(story):
         return tuple(_newer_files(story))
@@ -87,8 +87,8 @@ def _is_stale(story: StoryBase) -> bool:
     return story.newest is not None and (story.made_at.date() - story.newest).days > TOO_OLD
 
 
-def _newer_files(story: StoryBase) -> Iterator[Step]:
-    yield Step(
+def _newer_files(story: StoryBase) -> Iterator[NextStep]:
+    yield NextStep(
         "steps.newer",
         msg("Import newer files: the data end on {day}", day=str(story.newest)),
         msg("import newer files"),
@@ -99,12 +99,12 @@ def _newer_files(story: StoryBase) -> Iterator[Step]:
     )
 
 
-def _add_a_source(story: StoryBase) -> Iterator[Step]:
+def _add_a_source(story: StoryBase) -> Iterator[NextStep]:
     """A company of whose results no file is there."""
     lacking = story.company.missing
     if story.result.is_outcome or lacking is None:
         return
-    yield Step(
+    yield NextStep(
         "steps.source",
         lacking,
         msg("import what posts and sessions bring"),
@@ -115,7 +115,7 @@ def _add_a_source(story: StoryBase) -> Iterator[Step]:
     )
 
 
-def _find_the_cause(story: StoryBase) -> Iterator[Step]:
+def _find_the_cause(story: StoryBase) -> Iterator[NextStep]:
     """Results fall beyond random variation: first the measurement, then spend, then the files."""
     main = story.main
     if main is None or not _fell(main):
@@ -124,7 +124,7 @@ def _find_the_cause(story: StoryBase) -> Iterator[Step]:
     if usual is not None:
         yield _stop_spend(story, main, *usual)
         return
-    yield Step(
+    yield NextStep(
         "steps.cause",
         msg("Find the cause of the fall: site tag and forms, then campaigns, then missing files"),
         msg("find the cause"),
@@ -148,8 +148,10 @@ def _spend_before(story: StoryBase) -> tuple[Quantity, Message] | None:
     return amount, name_of(found.before, found.period)
 
 
-def _stop_spend(story: StoryBase, main: ComparedFigure, amount: Quantity, before: Message) -> Step:
-    return Step(
+def _stop_spend(
+    story: StoryBase, main: ComparedFigure, amount: Quantity, before: Message
+) -> NextStep:
+    return NextStep(
         "steps.spend",
         msg("Return ad spend to the level of {period}, and find the cause", period=before),
         msg("freeze ad spend, find the cause"),
@@ -166,7 +168,7 @@ def _fell(main: ComparedFigure) -> bool:
     return any(is_clear(change) and (change.value or 0) < 0 for change in changes)
 
 
-def _fix_tags(story: StoryBase) -> Iterator[Step]:
+def _fix_tags(story: StoryBase) -> Iterator[NextStep]:
     """UTM fixes that change a conclusion, then the others together."""
     causes = story.tags.causes
     views = story.tags.flipped
@@ -183,7 +185,7 @@ def _fix_tags(story: StoryBase) -> Iterator[Step]:
                 n=len(causes),
             )
         )
-        yield Step(
+        yield NextStep(
             "steps.tags",
             what,
             plural("fix {n} UTM issue", "fix {n} UTM issues", n=len(causes)),
@@ -211,7 +213,7 @@ def _moved(view: GoalView) -> Message:
     )
 
 
-def _move_budget(story: StoryBase) -> Iterator[Step]:
+def _move_budget(story: StoryBase) -> Iterator[NextStep]:
     """The shift of budget that a rule ends, or the test that history lacks."""
     plan = story.budget
     if not isinstance(plan, BudgetPlan) or plan.move is None or plan.rule is None:
@@ -240,7 +242,7 @@ def _move_budget(story: StoryBase) -> Iterator[Step]:
         before, after = in_words(hold.goals[0].chance), in_words(shift.goals[0].chance)
         goal = scope(hold.goals[0].goal)
         expected.append(msg("{goal}: {before} → {after}", goal=goal, before=before, after=after))
-    yield Step(
+    yield NextStep(
         "steps.budget",
         msg("Move {amount} from {source} to {target} in {period}, as a test", **values),
         msg("test {amount} on {target}", **values),
@@ -252,7 +254,7 @@ def _move_budget(story: StoryBase) -> Iterator[Step]:
     )
 
 
-def _goals_at_risk(story: StoryBase) -> Iterator[Step]:
+def _goals_at_risk(story: StoryBase) -> Iterator[NextStep]:
     """The goals that will probably be missed: another pace, or another target."""
     main = story.goals.main
     views = [view for view in (main, *story.goals.unlikely) if view is not None]
@@ -264,7 +266,7 @@ def _goals_at_risk(story: StoryBase) -> Iterator[Step]:
         yield _goal_step(story, view)
 
 
-def _goal_step(story: StoryBase, view: GoalView) -> Step:
+def _goal_step(story: StoryBase, view: GoalView) -> NextStep:
     progress, ahead = view.judged, view.judged.outlook
     assert ahead is not None  # noqa: S101  # asked before
     values: dict[str, Part] = {
@@ -288,7 +290,7 @@ def _goal_step(story: StoryBase, view: GoalView) -> Step:
     odds = goals.chance(progress)
     expected = None if odds is None else msg("Likelihood today: {chance}", chance=odds)
     line = _AT_MOST if below else _AT_LEAST
-    return Step(
+    return NextStep(
         f"steps.goal.{view.goal.id}",
         what,
         msg("decide on the goal “{goal}”", goal=values["goal"]),
@@ -310,13 +312,13 @@ _AT_LEAST = msg("{goal}: at least {target} by {end}")
 _AT_MOST = msg("{goal}: at most {target} until {end}")
 
 
-def _set_a_goal(story: StoryBase) -> Iterator[Step]:
+def _set_a_goal(story: StoryBase) -> Iterator[NextStep]:
     """A company without a goal."""
     main = story.main
     if story.goals.every or main is None or not story.result.is_outcome:
         return
     name = main.metric.label
-    yield Step(
+    yield NextStep(
         "steps.set_goal",
         msg("Choose a target and an owner for {name}", name=name),
         msg("choose a target"),
@@ -328,7 +330,7 @@ def _set_a_goal(story: StoryBase) -> Iterator[Step]:
     )
 
 
-def _read_again(story: StoryBase) -> Iterator[Step]:
+def _read_again(story: StoryBase) -> Iterator[NextStep]:
     """Figures of the period that still grow."""
     for one in story.known:
         grown = one.maturity
@@ -342,7 +344,7 @@ def _read_again(story: StoryBase) -> Iterator[Step]:
             for end in (grown.expected, grown.low, grown.high)
         ]
         due = working_day(story.made_at.date() + timedelta(days=30))
-        yield Step(
+        yield NextStep(
             "steps.read_again",
             msg(
                 "Read {name} of {period} again",
@@ -364,13 +366,13 @@ def _read_again(story: StoryBase) -> Iterator[Step]:
         return
 
 
-def _import(story: StoryBase) -> Iterator[Step]:
+def _import(story: StoryBase) -> Iterator[NextStep]:
     """Sources that end before the period does."""
     late = story.trust.late
     if not late:
         return
     names = listed([source.label for source in late[:_NAMED]])
-    yield Step(
+    yield NextStep(
         "steps.import",
         plural(
             "Import the missing days of {n} source: {names}",

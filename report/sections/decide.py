@@ -2,19 +2,32 @@
 
 from __future__ import annotations
 
-from i18n.message import Message, Part, msg, plural
-from report.document.model import Action, Actions, Block, Section, StoryPart, Text
+from i18n.message import Message, Part, joined, msg, msg_in, plural
+from metrics.decisions.progress import DecisionState
+from report.document.model import (
+    Action,
+    Actions,
+    Block,
+    Provenance,
+    ReportColumn,
+    ReportTable,
+    Section,
+    StoryPart,
+    Text,
+)
 from report.evidence.section import SectionSpec
-from report.evidence.steps import Step
+from report.evidence.steps import NextStep
 from report.evidence.story import Story
 from report.wording.format_values import named_sentence
 
 
 def _make(story: Story) -> Section | None:
-    if not story.steps:
+    if not story.steps and not story.decided:
         return None
     items = tuple(_action(step) for step in story.steps)
-    blocks: list[Block] = [Actions("decide.next", items)]
+    blocks: list[Block] = [Actions("decide.next", items)] if items else []
+    if story.decided:
+        blocks.append(_earlier(story))
     measured = msg(
         "Values and likelihoods as of {day}, the newest day of the data.", day=str(story.newest)
     )
@@ -27,7 +40,47 @@ def _make(story: Story) -> Section | None:
     )  # fmt: skip
 
 
-def _action(step: Step) -> Action:
+def _earlier(story: Story) -> ReportTable:
+    """What became of earlier decisions."""
+    return ReportTable(
+        "decide.earlier",
+        msg("What became of earlier decisions"),
+        (
+            ReportColumn("what", msg("Decision")),
+            ReportColumn("owner", msg("Owner")),
+            ReportColumn("due", msg_in("deadline", "By")),
+            ReportColumn("state", msg("Status")),
+            ReportColumn("measured", msg("Measured")),
+        ),
+        tuple(
+            (
+                one.stored.decision.text,
+                one.stored.decision.owner or None,
+                one.stored.decision.due,
+                one.state.label,
+                one.message,
+            )
+            for one in story.decided
+        ),
+        Provenance((), story.newest, rows=len(story.decided)),
+        shown=_SHOWN,
+    )
+
+
+def _done(story: Story) -> Message | None:
+    """How many of the earlier decisions are done; None without any."""
+    if not story.decided:
+        return None
+    done = sum(one.state is DecisionState.DONE for one in story.decided)
+    return plural(
+        "{done} of {n} earlier decision is done",
+        "{done} of {n} earlier decisions are done",
+        n=len(story.decided),
+        done=done,
+    )
+
+
+def _action(step: NextStep) -> Action:
     return Action(
         step.id,
         named_sentence(step.id, step.what),
@@ -39,11 +92,18 @@ def _action(step: Step) -> Action:
 
 
 def _title(story: Story) -> Message:
+    parts = [part for part in (_asked(story), _done(story)) if part is not None]
+    return joined(parts, "; ")
+
+
+def _asked(story: Story) -> Message:
     ask, others = story.ask, len(story.steps) - (story.ask is not None)
     if ask is None:
         return plural(
-            "No decision is needed; {n} step has a day", "No decision is needed; {n} steps have a day", n=others
-        )  # fmt: skip
+            "No decision is needed; {n} step has a day",
+            "No decision is needed; {n} steps have a day",
+            n=others,
+        )
     values: dict[str, Part] = {"ask": ask.short, "day": story.day(ask.due)}
     if not others:
         return msg("Decision by {day}: {ask}", **values)
@@ -54,5 +114,7 @@ def _title(story: Story) -> Message:
         **values,
     )
 
+
+_SHOWN = 5  # earlier decisions on a slide
 
 SECTION = SectionSpec("decide", msg("Decide and do"), 80, _make)

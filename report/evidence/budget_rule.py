@@ -16,15 +16,15 @@ def rule_sentence(story: StoryBase, rule: TestRule) -> Message:
     }
     if rule.decides:
         return msg(
-            "Keep it from {keep} results by {end}; stop on {day} below {stop}.",
+            "Keep it from {keep} by {end}; stop on {day} below {stop}.",
             keep=rule.keep_from,
             **values,
         )
     if rule.weeks is None:
-        return msg("Stop it on {day} below {stop} results.", **values)
+        return msg("Stop it on {day} below {stop}.", **values)
     return plural(
-        "Judge it after {n} week, for errors of at most 10%; stop on {day} below {stop} results.",
-        "Judge it after {n} weeks, for errors of at most 10%; stop on {day} below {stop} results.",
+        "Judge it after {n} week, for errors of at most 10%; stop on {day} below {stop}.",
+        "Judge it after {n} weeks, for errors of at most 10%; stop on {day} below {stop}.",
         n=rule.weeks,
         **values,
     )

@@ -107,7 +107,7 @@ def _add_a_source(story: StoryBase) -> Iterator[NextStep]:
     yield NextStep(
         "steps.source",
         lacking,
-        msg("import what posts and sessions bring"),
+        msg("import what brings results"),
         main_owner(story),
         soon(story),
         msg("Results next to views and sessions"),
@@ -154,7 +154,7 @@ def _stop_spend(
     return NextStep(
         "steps.spend",
         msg("Return ad spend to the level of {period}, and find the cause", period=before),
-        msg("freeze ad spend, find the cause"),
+        msg("freeze spend, find the cause"),
         main_owner(story),
         soon(story),
         msg("No further fall of {name} at a higher cost", name=main.metric.label),
@@ -193,7 +193,8 @@ def _fix_tags(story: StoryBase) -> Iterator[NextStep]:
             soon(story),
             joined(expected, ". ") if expected else None,
             msg(
-                "UTM tags: {tags} no longer found", tags=listed([named(one) for one in causes[:2]])
+                "UTM tags no longer found: {values}",
+                values=listed([named(one) for one in causes[:2]]),
             ),
         )
 
@@ -227,7 +228,7 @@ def _move_budget(story: StoryBase) -> Iterator[NextStep]:
     values: dict[str, Part] = {
         "amount": Quantity(move.amount, "rough-money", plan.currency),
         "source": short_name(move.source),
-        "target": short_name(move.target),
+        "name": short_name(move.target),
         "period": name_of(plan.plan, plan.plan),
     }
     expected: list[Message] = [
@@ -244,8 +245,8 @@ def _move_budget(story: StoryBase) -> Iterator[NextStep]:
         expected.append(msg("{goal}: {before} → {after}", goal=goal, before=before, after=after))
     yield NextStep(
         "steps.budget",
-        msg("Move {amount} from {source} to {target} in {period}, as a test", **values),
-        msg("test {amount} on {target}", **values),
+        msg("Move {amount} from {source} to {name} in {period}, as a test", **values),
+        msg("test {amount} on {name}", **values),
         main_owner(story),
         soon(story),
         joined(expected, "; "),
@@ -351,7 +352,7 @@ def _read_again(story: StoryBase) -> Iterator[NextStep]:
                 name=one.figure.metric.label,
                 period=name_of(one.period, story.query),
             ),
-            msg("read provisional figures again"),
+            msg("read provisional values again"),
             main_owner(story),
             due,
             msg(

@@ -96,7 +96,7 @@ def _table(story: Story) -> ReportTable:
     )
     return ReportTable(
         "answer.table",
-        msg("What counts, on the period before and the year before"),
+        msg("What counts, compared with earlier periods"),
         columns,
         tuple(rows),
         story.basis([one.metric.id for one in figures]),

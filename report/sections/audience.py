@@ -125,7 +125,7 @@ def _charts(networks: Sequence[NetworkChange]) -> tuple[RowChart, ...]:
                 high=Quantity(max(ends), "change-percent"),
             ),
             Unit.PERCENT,
-            subtitle=msg("vs the period before, with 95% interval"),
+            subtitle=msg("vs previous period, with 95% interval"),
             series=(
                 Series(msg("Change"), SeriesRole.MIDDLE, tuple(values)),
                 Series(msg("Low"), SeriesRole.LOW, tuple(lows)),

@@ -42,7 +42,7 @@ from report.wording.periods import name_of
 
 _NAMES = {
     ScenarioName.HOLD: msg("Hold"),
-    ScenarioName.SHIFT: msg("Test: {amount} moved"),
+    ScenarioName.SHIFT: msg("Test: move {amount}"),
     ScenarioName.CUT: msg("Cut {amount}"),
 }
 
@@ -161,7 +161,6 @@ def _label(one: Scenario) -> Message | None:
 def _words(story: Story, plan: BudgetPlan, move: BudgetMove) -> list[Sentence]:
     shift = next(one for one in plan.scenarios if one.name is ScenarioName.SHIFT)
     values: dict[str, Part] = {
-        "target": short_name(move.target),
         "amount": Quantity(move.amount, "rough-money", plan.currency),
         "average": Quantity(shift.at_average, "signed-count"),
         "worse": Quantity(shift.worse, "whole-percent"),
@@ -183,8 +182,7 @@ def _words(story: Story, plan: BudgetPlan, move: BudgetMove) -> list[Sentence]:
             (
                 "errors",
                 msg(
-                    "The rule is wrong in {keep} (kept without effect) and {stop} (stopped with full "
-                    "effect) of cases.",
+                    "The rule is wrong in {keep} of cases without effect and {stop} with full effect.",
                     keep=Quantity(rule.false_keep, "whole-percent"),
                     stop=Quantity(rule.false_stop, "whole-percent"),
                 ),
@@ -198,13 +196,13 @@ def _talk(plan: BudgetPlan, move: BudgetMove) -> TalkTrack:
     values: dict[str, Part] = {
         "amount": Quantity(move.amount, "rough-money", plan.currency),
         "source": short_name(move.source),
-        "target": short_name(move.target),
+        "name": short_name(move.target),
         "low": Quantity(shift.effect.low, "signed-count"),
     }
     return TalkTrack(
-        (msg("{amount} moved from {source} to {target} is a test with a rule to stop.", **values),),
+        (msg("Moving {amount} from {source} to {name} is a test with a rule to stop.", **values),),
         msg("What do we lose if it fails?"),
-        msg("In one case of ten the change is {low} results or less.", **values),
+        msg("In one case of ten the change is {low} or less.", **values),
     )
 
 

@@ -67,7 +67,7 @@ def _make(story: Story) -> Section | None:
 def _table(story: Story, main: ComparedFigure, found: Sequence[ChangeParts]) -> ReportTable:
     names = [name for name in _ORDER if any(parts.part(name) for parts in found)]
     labels = [LABELS[name] for name in names] + [msg("Change of {name}", name=main.metric.label)]
-    columns = [ReportColumn("part", msg("What moved the result"))]
+    columns = [ReportColumn("part", msg("Part of the change"))]
     columns += [
         ReportColumn(f"change.{place}", versus(parts.compared, parts.period), Unit.COUNT)
         for place, parts in enumerate(found)

@@ -73,10 +73,10 @@ def _done(story: Story) -> Message | None:
         return None
     done = sum(one.state is DecisionState.DONE for one in story.decided)
     return plural(
-        "{done} of {n} earlier decision is done",
-        "{done} of {n} earlier decisions are done",
+        "{k} earlier decision out of {n} is done",
+        "{k} earlier decisions out of {n} are done",
+        k=done,
         n=len(story.decided),
-        done=done,
     )
 
 

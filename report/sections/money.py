@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from i18n.message import Message, Part, Quantity, msg, plural, verbatim
+from i18n.message import Message, Part, Quantity, joined, msg, plural, verbatim
 from metrics.definitions.registry import Unit, cost_metric
 from metrics.returns.campaign_costs import CampaignCost, CampaignCosts
 from metrics.returns.mature_costs import FEWEST_WON
@@ -173,7 +173,7 @@ def _sentences(story: Story, costs: CampaignCosts) -> list[Sentence]:
             (
                 "returned",
                 msg(
-                    "{name} returned {value} times its ad spend in mature months ({low}–{high}).",
+                    "Revenue of {name} per unit of ad spend, in mature months: {value} ({low}–{high}).",
                     name=verbatim(str(dear.campaign)) if dear else "",
                     value=Quantity(ends.value, Unit.RATIO.value),
                     low=Quantity(ends.low, Unit.RATIO.value),
@@ -198,9 +198,10 @@ def _sentences(story: Story, costs: CampaignCosts) -> list[Sentence]:
             (
                 "elsewhere",
                 msg(
-                    "{name} without a paid campaign in their UTM tags: {n}.",
-                    name=counted.label,
-                    n=Quantity(costs.elsewhere, Unit.COUNT.value),
+                    "{results} have no paid campaign in their UTM tags.",
+                    results=joined(
+                        [Quantity(costs.elsewhere, Unit.COUNT.value), counted.label], " "
+                    ),
                 ),
             )
         )
@@ -212,17 +213,17 @@ def _talk(story: Story) -> TalkTrack | None:
     if found is None or found.ratio is None:
         return None
     values: dict[str, Part] = {
-        "dear": found.dear,
-        "cheap": found.cheap,
-        "ratio": Quantity(found.ratio, Unit.RATIO.value),
+        "name": found.dear,
+        "other": found.cheap,
+        "factor": msg("{ratio} times", ratio=Quantity(found.ratio, "tenths")),
         "low": Quantity(found.low, Unit.RATIO.value),
         "high": Quantity(found.high, Unit.RATIO.value),
     }
     return TalkTrack(
-        (msg("The costs of {dear} and {cheap} differ beyond random variation.", **values),),
+        (msg("The costs of {name} and {other} differ beyond random variation.", **values),),
         msg("Then why not stop the dearer campaign?"),
         msg(
-            "It costs {ratio} times as much ({low}–{high}), but what one more unit of spend brings is unknown. "
+            "It costs {factor} as much ({low}–{high}), but what one more unit of spend brings is unknown. "
             "A test answers that.",
             **values,
         ),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from i18n.message import Message, Part, Quantity, msg
+from i18n.message import Message, Part, Quantity, msg, plural
 from metrics.definitions.registry import Unit
 from metrics.results.results import Headline
 from report.document.model import (
@@ -82,8 +82,11 @@ def _spans(story: Story, sources: Sequence[SourceDays], window: tuple[date, date
         "trust.days",
         msg("Days in the files"),
         RowShape.SPANS,
-        msg(
-            "{k} of {n} sources cover the whole period.", k=complete, n=len(sources)
+        plural(
+            "{k} source out of {n} covers the whole period.",
+            "{k} sources out of {n} cover the whole period.",
+            k=complete,
+            n=len(sources),
         ),
         Unit.COUNT,
         window=window,
@@ -109,7 +112,7 @@ def _fixes(story: Story) -> ReportTable:
 def _growing(story: Story, found: Sequence[Headline]) -> ReportTable:
     return ReportTable(
         "trust.growing",
-        msg("Values that still grow"),
+        msg("Provisional values"),
         (
             ReportColumn("figure", msg("Metric")),
             ReportColumn("now", msg("So far"), Unit.COUNT),
@@ -146,13 +149,13 @@ def _talk(story: Story) -> TalkTrack | None:
     values: dict[str, Part] = {
         "name": found.figure.metric.label,
         "error": Quantity(record.error, Unit.PERCENT.value),
-        "n": record.periods,
+        "checks": plural("{n} check", "{n} checks", n=record.periods),
     }
     return TalkTrack(
         (msg("Sums are complete for the sources that cover the period."),),
         msg("How good are estimates of what is not known yet?"),
         msg(
-            "{name}: past estimates at this age were off by {error} on average ({n} checked).",
+            "{name}: past estimates at this age were off by {error} on average ({checks}).",
             **values,
         ),
     )

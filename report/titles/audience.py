@@ -9,6 +9,7 @@ from i18n.message import Message, Part, Quantity, msg, plural
 from report.evidence import posts
 from report.evidence.network_changes import NetworkChange
 from report.evidence.story import Story
+from report.titles.networks import of_networks
 from report.wording.periods import during
 
 
@@ -19,31 +20,35 @@ def title(story: Story) -> Message:
     known = [change for change in changes if change.value is not None]
     less = sum(change.moved and (change.value or 0) < 0 for change in known)
     more = sum(change.moved and (change.value or 0) > 0 for change in known)
-    values: dict[str, Part] = {"n": len(known), **_traced(story)}
-    if len(values) > 1:
+    values = _traced(story)
+    if values:
         if less:
             return msg(
-                "Views fell on {k} of {n} networks; {top} of {all} leads from posts came from one "
+                "Views fell on {networks}; {top} of {leads} came from one post "
                 "on {network}",
-                k=less, **values,
+                networks=of_networks(less, len(known)), **values,
             )  # fmt: skip
         if more:
             return msg(
-                "Views rose on {k} of {n} networks; {top} of {all} leads from posts came from one "
+                "Views rose on {networks}; {top} of {leads} came from one post "
                 "on {network}",
-                k=more, **values,
+                networks=of_networks(more, len(known)), **values,
             )  # fmt: skip
         return msg(
-            "No clear change of views; {top} of {all} leads from posts came from one on {network}",
+            "No clear change of views; {top} of {leads} came from one post on {network}",
             **values,
         )
     if less:
         return msg(
-            "Views fell on {k} of {n} networks; no lead is traced to a post", k=less, **values
+            "Views fell on {networks}; no lead is traced to a post",
+            networks=of_networks(less, len(known)),
+            **values,
         )
     if more:
         return msg(
-            "Views rose on {k} of {n} networks; no lead is traced to a post", k=more, **values
+            "Views rose on {networks}; no lead is traced to a post",
+            networks=of_networks(more, len(known)),
+            **values,
         )
     return _plain(story, networks)
 
@@ -66,6 +71,8 @@ def _traced(story: Story) -> dict[str, Part]:
     first = rows.row(0, named=True)
     return {
         "top": Quantity(first["leads"], "count"),
-        "all": Quantity(float(rows["leads"].sum()), "count"),
+        "leads": plural(
+            "{n} lead from posts", "{n} leads from posts", n=float(rows["leads"].sum())
+        ),
         "network": network_name(first["network"]),
     }

@@ -20,7 +20,7 @@ def title(story: Story, found: BudgetPlan | TooLittleHistory) -> Message:
     shift = next(one for one in found.scenarios if one.name is ScenarioName.SHIFT)
     values: dict[str, Part] = {
         "amount": Quantity(move.amount, "rough-money", found.currency),
-        "target": short_name(move.target),
+        "campaign": short_name(move.target),
         "low": Quantity(shift.effect.low, "signed-count"),
         "high": Quantity(shift.effect.high, "signed-count"),
         "name": story.company.metric(found.counted.metric).label,
@@ -33,22 +33,22 @@ def title(story: Story, found: BudgetPlan | TooLittleHistory) -> Message:
         )
     if shift.effect.low > 0:
         return msg(
-            "Moving {amount} to {target} brings {low} to {high} ({name}, {period})", **values
+            "Moving {amount} to {campaign} brings {low} to {high} ({name}, {period})", **values
         )
     if rule is not None and rule.decides:
         return msg(
-            "Moving {amount} to {target} is a test, not a saving yet: {low} to {high} ({name}), known after {period}",
+            "Moving {amount} to {campaign} is a test, not a saving yet: {low} to {high} ({name}), known after {period}",
             **values,
         )
     if rule is not None and rule.weeks is not None:
         return plural(
-            "Moving {amount} to {target} is a test, not a saving yet: {low} to {high} ({name}), known after {n} week",
-            "Moving {amount} to {target} is a test, not a saving yet: {low} to {high} ({name}), known after {n} weeks",
+            "Moving {amount} to {campaign} is a test, not a saving yet: {low} to {high} ({name}), known after {n} week",
+            "Moving {amount} to {campaign} is a test, not a saving yet: {low} to {high} ({name}), known after {n} weeks",
             n=rule.weeks,
             **values,
         )
     return msg(
-        "Moving {amount} to {target} could bring {low} to {high} ({name}): too little to tell by a test",
+        "Moving {amount} to {campaign} could bring {low} to {high} ({name}): too little to tell by a test",
         **values,
     )
 

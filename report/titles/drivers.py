@@ -41,9 +41,9 @@ def driver(story: Story) -> Message:
     if cost is not None and is_clear(cost.year.change) and cost.year.before is not None:
         code = cost.previous.figure.currency
         return msg(
-            "A result of ads costs {now}, {before} a year ago.",
+            "Cost of a result of ads: {now}. A year ago: {was}.",
             now=Quantity(cost.value, Unit.MONEY.value, code),
-            before=Quantity(cost.year.earlier_value, Unit.MONEY.value, code),
+            was=Quantity(cost.year.earlier_value, Unit.MONEY.value, code),
         )
     main = story.main
     if main is None or (main.previous.change.value is None and main.year.change.value is None):

@@ -40,7 +40,6 @@ def title(story: Story) -> Message:
         "goal": scope(main.goal),
         "target": goals.inside(main.goal.target, progress),
         "end": story.day(main.goal.end),
-        "n": len(story.goals.running),
     }
     odds, chance = goals.chance_of(progress), goals.chance(progress)
     if odds is None or chance is None:
@@ -101,18 +100,27 @@ def _others_unlikely(case: _MainGoal) -> Message | None:
         return None
     first = views[0].judged
     ahead = first.outlook
-    values = case.values | {"k": len(views), "name": scope(views[0].goal)}
+    values = case.values | {
+        "goals": _of_goals(len(views), case.story),
+        "name": scope(views[0].goal),
+    }
     if ahead is None or ahead.current is None or ahead.needed is None:
         return msg(
-            "Goal “{goal}” is {p} likely. Probably missed: {k} of {n} goals, first “{name}”",
+            "Goal “{goal}” is {p} likely. Probably missed: {goals}, first “{name}”",
             **values,
         )
     pace = [goals.a_day(value, first) for value in (ahead.current, ahead.needed)]
     return msg(
-        "Goal “{goal}” is {p} likely. Probably missed: {k} of {n} goals, first “{name}” ({a} per day, "
+        "Goal “{goal}” is {p} likely. Probably missed: {goals}, first “{name}” ({a} per day, "
         "{b} needed)",
         a=pace[0], b=pace[1], **values,
     )  # fmt: skip
+
+
+def _of_goals(count: int, story: Story) -> Message:
+    return plural(
+        "{k} goal out of {n}", "{k} goals out of {n}", k=count, n=len(story.goals.running)
+    )
 
 
 def _safe(case: _MainGoal) -> Message:
@@ -127,10 +135,10 @@ _RULES = (_unlikely, _open, _others_with_fixes, _others_unlikely)
 def _all_over(views: Sequence[GoalView]) -> Message:
     reached = sum(view.now.status is GoalStatus.REACHED for view in views)
     return plural(
-        "{reached} of {n} goal was reached; no goal is running",
-        "{reached} of {n} goals were reached; no goal is running",
+        "{k} goal out of {n} was reached; no goal is running",
+        "{k} goals out of {n} were reached; no goal is running",
+        k=reached,
         n=len(views),
-        reached=reached,
     )
 
 

@@ -47,17 +47,17 @@ def _differs(costs: CampaignCosts, found: CostDifference) -> Message:
         "y": Quantity(pair[1], "rough-money", costs.currency),
     }
     ratio = found.ratio or 0.0
-    values["times"] = (
+    values["factor"] = (
         msg("twice") if _TWICE[0] <= ratio <= _TWICE[1]
         else msg("{ratio} times", ratio=Quantity(ratio, "tenths"))
     )  # fmt: skip
     if found.which is CostOf.CUSTOMER:
         return msg(
-            "{a} takes {share} of ad spend; in mature months a customer cost {x}, {times} the {y} of {b}",
+            "{a} takes {share} of ad spend; in mature months a customer cost {x}, {factor} the {y} of {b}",
             **values,
         )
     return msg(
-        "{a} takes {share} of ad spend; a result costs {x}, {times} the {y} of {b}", **values
+        "{a} takes {share} of ad spend; a result costs {x}, {factor} the {y} of {b}", **values
     )
 
 

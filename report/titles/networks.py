@@ -18,7 +18,7 @@ def network_title(story: Story) -> Message:
     compared = [one for one in story.networks if _has_enough(one)]
     main = story.main
     assert main is not None  # noqa: S101  # a section without figures is not made
-    values: dict[str, Part] = {"n": len(compared), "during": during(main.period, main.period)}
+    values: dict[str, Part] = {"during": during(main.period, main.period)}
     before = main.previous.before
     if not compared or before is None:
         posts = _posts(story.networks)
@@ -33,13 +33,13 @@ def network_title(story: Story) -> Message:
     values |= {"versus": versus(before, main.period)}
     if less * 2 >= len(compared) and less:
         return msg(
-            "Posts were seen less {versus} on {k} of {n} networks. What they brought needs GA4 or the CRM",
-            k=less, **values,
+            "Posts were seen less {versus} on {networks}. What they brought needs GA4 or the CRM",
+            networks=of_networks(less, len(compared)), **values,
         )  # fmt: skip
     if more * 2 >= len(compared) and more:
         return msg(
-            "Posts were seen more {versus} on {k} of {n} networks. What they brought needs GA4 or the CRM",
-            k=more, **values,
+            "Posts were seen more {versus} on {networks}. What they brought needs GA4 or the CRM",
+            networks=of_networks(more, len(compared)), **values,
         )  # fmt: skip
     return plural(
         "Posts were seen about as much {versus} on {n} network. What they brought needs GA4 or the CRM",
@@ -61,3 +61,8 @@ def _ratio(one: NetworkChange) -> float:
 
 def _posts(networks: Sequence[NetworkChange]) -> int:
     return sum(round(one.posts.row["value"] or 0) for one in networks if one.posts is not None)
+
+
+def of_networks(count: int, every: int) -> Message:
+    """Some of the networks that are compared."""
+    return plural("{k} network out of {n}", "{k} networks out of {n}", k=count, n=every)

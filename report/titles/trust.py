@@ -70,18 +70,19 @@ def _of(one: Headline, story: Story) -> dict[str, Part]:
 
 
 def _tags(story: Story, young: Headline | None) -> Message:
-    conclusions = len(story.tags.effects)
+    count = len(story.tags.effects)
+    conclusions = plural("{k} conclusion", "{k} conclusions", k=count)
     if young is None:
         return plural(
-            "{n} UTM issue changes {k} conclusions",
-            "{n} UTM issues change {k} conclusions",
+            "{n} UTM issue changes {conclusions}",
+            "{n} UTM issues change {conclusions}",
             n=len(story.tags.causes),
-            k=conclusions,
+            conclusions=conclusions,
         )
     return plural(
-        "{n} UTM issue changes {k} conclusions, and {share} of {name} is known so far",
-        "{n} UTM issues change {k} conclusions, and {share} of {name} is known so far",
+        "{n} UTM issue changes {conclusions}, and {share} of {name} is known so far",
+        "{n} UTM issues change {conclusions}, and {share} of {name} is known so far",
         n=len(story.tags.causes),
-        k=conclusions,
+        conclusions=conclusions,
         **_of(young, story),
     )

@@ -41,7 +41,7 @@ def driver(story: Story) -> Message:
     if cost is not None and is_clear(cost.year.change) and cost.year.before is not None:
         code = cost.previous.figure.currency
         return msg(
-            "Cost of a result of ads: {now}. A year ago: {was}.",
+            "A result of ads costs {now}, and was {was} a year ago.",
             now=Quantity(cost.value, Unit.MONEY.value, code),
             was=Quantity(cost.year.earlier_value, Unit.MONEY.value, code),
         )

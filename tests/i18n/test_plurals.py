@@ -317,6 +317,7 @@ COUNTS = NUMBERS - AMOUNTS
 UNINFLECTED = {
     "en": frozenset(
         [
+            "a",
             "times",
             "after",
             "against",
@@ -375,6 +376,7 @@ UNINFLECTED = {
     ),
     "fr": frozenset(
         [
+            "un",
             "alors",
             "après",
             "au",

@@ -17,6 +17,7 @@ from changes.decisions import (
 )
 from data.imports.upload import present_day
 from data.values.decision import Decision, DecisionAnswer
+from report.evidence.context import ReportContext
 from tests.changes.cases import ADA, DECISION
 
 PLAIN = Decision("Ask the agency", date(2026, 3, 2), date(2026, 3, 9))
@@ -65,6 +66,12 @@ def test_what_changes_nothing_is_not_recorded(store):
     assert close_decision(store, number, "x", ADA)
     assert not close_decision(store, number, "y", ADA)
     assert acts(store)[0] == "decision.close"
+
+
+def test_reports_are_made_with_the_decisions_of_the_log(store):
+    first, second = log_decision(store, PLAIN, ADA), log_decision(store, DECISION, ADA)
+    remove_decision(store, first, ADA)
+    assert [one.id for one in ReportContext.of(store).decisions] == [second]
 
 
 def test_a_removed_decision_that_was_logged_again_does_not_come_back_twice(store):

@@ -267,6 +267,7 @@ def test_deleting_can_be_undone(opened: Opener, folder: Path) -> None:
     app = chosen(opened(folder, "reports"), first)
     assert any("at least 100 expected" in one.value for one in app.markdown)
     assert any("As many days just before" in one.value for one in app.markdown)
+    assert f"**{plain(MORE.text)}**" in [one.value for one in app.markdown]
     app.button(key=f"decision_remove_{first}").click().run()
     assert [row["decision"] for row in table(app)] == [ASK.text]
     assert f"decision_edit_{first}" not in keys(app)

@@ -36,7 +36,7 @@ from ui.components.present.decision_fields import (
 )
 from ui.components.sources.import_issues import plain
 from ui.filters import channel_label
-from ui.text import _, date_format, named, show
+from ui.text import _, _c, date_format, named, show
 
 OPEN = "decision_open"  # "new", or the id of the decision that is being edited
 _STARTED = "decision_started"  # the decision that the fields began with
@@ -117,7 +117,7 @@ def _what() -> None:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         answers = tuple(DecisionAnswer)
         st.segmented_control(
-            _("Answer"), answers, key=key("answer"), required=True, width="content",
+            _c("decision", "Answer"), answers, key=key("answer"), required=True, width="content",
             format_func=named(answers, lambda one: show(_ANSWERS[one])),
         )  # fmt: skip
         st.date_input(_("Decided on"), key=key("decided_on"), format=date_format())
@@ -136,12 +136,12 @@ def _what() -> None:
 
 def _measured_by() -> str:
     labels = {BY_METRIC: _("A metric"), BY_ISSUE: _("A UTM issue"), BY_NOTHING: _("Nothing")}
-    by: str = st.segmented_control(
+    by = st.segmented_control(
         _("Measured by"), tuple(labels), key=key("by"), required=True,
         format_func=named(tuple(labels), labels.__getitem__),
         help=_("Its measure makes a decision done. Without one, you close it with its outcome."),
     )  # fmt: skip
-    return by
+    return by or BY_NOTHING
 
 
 def _metric(started: Decision) -> None:

@@ -124,11 +124,11 @@ def _columns() -> list[GridColumn]:
     text = st.column_config.TextColumn
     columns = [
         ("state", _("State"), _("Measured from your data, never ticked."), text(width=110)),
-        ("decision", _("Decision"), _("What was decided."), text(width=190)),
-        ("due", _("Due"), _("The day by which it is to be done."), text(width=92)),
+        ("decision", _("Decision"), _("What was decided."), text(width=150)),
+        ("due", _("Due"), _("The day by which it is to be done."), text(width=88)),
         ("owner", _("Owner"), _("Who is responsible."), text(width=90)),
         ("expected", _("Expected"), _("The value that was expected, or the one to reach."),
-         text(width=100)),
+         text(width=84)),
         ("measured", _("Measured"), _("The value of its metric so far."), text(width=90)),
     ]  # fmt: skip
     numbers = {"due", "expected", "measured"}
@@ -183,8 +183,8 @@ def _about(stored: StoredDecision) -> list[str]:
     decision = stored.decision
     parts = [
         show(LEVERS[decision.lever]),
-        _("decided on {day}", day=decision.decided_on.isoformat()),
-        _("due {day}", day=decision.due.isoformat()),
+        _("decided on {day}", day=shown.day(decision.decided_on, language())),
+        _("due {day}", day=shown.day(decision.due, language())),
         decision.owner,
         "" if decision.amount is None
         else shown.money(decision.amount, decision.currency, language()),

@@ -253,6 +253,27 @@ def test_before_is_unknown_where_a_day_is_not_covered(first, without, before):
     assert found.before == before
 
 
+@pytest.mark.parametrize(
+    ("without", "before"), [((), 200.0), ((10,), None), ((-10,), None), ((-30,), 200.0)]
+)
+def test_one_missing_day_is_enough_for_before_to_be_unknown(without, before):
+    """Comparisons of pages may miss a tenth of the days; this is one number without an interval."""
+    known = sessions(-60, 19, without=without)
+    found = one(known, logged(measure(end=19), due=19), 19)
+    assert found.before == before
+
+
+@pytest.mark.parametrize("more", [-1, 0, 1])
+def test_as_many_days_before_may_begin_before_the_calendar(more):
+    """As many days before as the calendar has: all of them but one would be there."""
+    last = day(6).toordinal() - (1 - day(6).toordinal() % 2)
+    start = date.fromordinal((last + 1) // 2 + more)
+    stored = logged(DecisionMeasure("sessions", start, date.fromordinal(last), at_least=1.0))
+    found = one(sessions(-7, 6), stored, date.fromordinal(last))
+    assert found.before is None
+    assert found.value is not None
+
+
 def test_before_is_unknown_before_the_calendar_begins():
     stored = logged(DecisionMeasure("sessions", date.min, day(6), at_least=1.0))
     found = one(sessions(-7, 6), stored, 6)
@@ -332,6 +353,20 @@ def test_customers_to_come_make_a_value_provisional():
     )
     assert one(old, missed, 60).state is DecisionState.LATE
     assert one(old, missed, 60).before == 7.0
+
+
+def test_before_is_unknown_where_the_values_are_of_unequal_age():
+    """Ten leads a day: half of them buy after 2 days, half after 20, as known on day 20."""
+    rows = [
+        won(n, delay if n + delay <= 20 else None, number)
+        for n in range(-280, 21)
+        for number, delay in enumerate([2] * 5 + [20] * 5)
+    ]
+    stored = logged(measure("customers", start=-5, end=8, at_least=999.0), due=20)
+    found = one(facts(leads=rows), stored, 20)
+    assert found.state is DecisionState.MEASURING
+    assert found.value == 14 * 5 + 6 * 5
+    assert found.before is None
 
 
 def test_without_a_history_of_customers_nothing_is_judged():

@@ -22,8 +22,8 @@ from data.values.decision import (
     DecisionMeasure,
     StoredDecision,
 )
+from tests.conftest import LONG
 from tests.pages.conftest import Opener
-from ui.components.present import decision_form
 from ui.components.present.decision_fields import key
 from ui.components.present.decisions import CHOSEN
 from ui.components.sources.import_issues import plain
@@ -203,7 +203,9 @@ def test_a_choice_of_measure_that_is_taken_back_begins_anew(opened: Opener, fold
     assert [one.value for one in app.error] == ["Give the value at which the decision is done."]
 
 
-def test_a_prefilled_decision_keeps_what_has_no_field(opened: Opener, folder: Path) -> None:
+def test_a_prefilled_decision_keeps_what_has_no_field(
+    monkeypatch: pytest.MonkeyPatch, folder: Path
+) -> None:
     """A step of a report: its id, its filters and its expectation are logged with the answer."""
     measure = DecisionMeasure(
         "ad_spend", FIRST, LAST, at_most=900.0, channels=("Email",), campaigns=("spring",),
@@ -211,10 +213,9 @@ def test_a_prefilled_decision_keeps_what_has_no_field(opened: Opener, folder: Pa
     )  # fmt: skip
     step = Decision("Spend less", FIRST, LAST, DecisionLever.BUDGET, expected_low=700.0,
                     expected_high=900.0, measure=measure, proposal="action.budget.1")  # fmt: skip
-    app = opened(folder, "reports")
-    for name, value in _opening(step).items():
-        app.session_state[name] = value
-    app.run()
+    monkeypatch.setenv("UTMOST_STORE", str(folder))
+    app = AppTest.from_function(_page, default_timeout=LONG, args=(step,)).run()
+    app.button(key="step").click().run()
     assert plain("Campaign: all except spring") in [one.value for one in app.caption]
     fill(app, owner="Bo")
     save(app)
@@ -224,9 +225,14 @@ def test_a_prefilled_decision_keeps_what_has_no_field(opened: Opener, folder: Pa
     assert (stored.decision.expected_low, stored.decision.expected_high) == (700.0, 900.0)
 
 
-def _opening(decision: Decision) -> dict[str, object]:
-    """What ``log_decision_dialog`` puts into the session, as a callback would."""
-    return {decision_form.OPEN: "new", decision_form._STARTED: decision}
+def _page(step: object) -> None:
+    """A page with the step of a report, as a script of its own."""
+    import streamlit as st
+
+    from ui.components.present import decision_form
+
+    st.button("Log", key="step", on_click=decision_form.log_decision_dialog, args=(step,))
+    decision_form.draw()
 
 
 def test_a_decision_is_edited(opened: Opener, folder: Path) -> None:

@@ -18,10 +18,9 @@ from metrics.insights.movement import Movement
 from metrics.insights.rules.movers import _ends
 from metrics.insights.rules.vanity_trap import _find
 from metrics.returns.estimate import Range
-from report.evidence import goals
-from report.evidence.returns import highest_spend
+from report.evidence import goals, steps
 from report.evidence.insights import urgent
-from report.evidence import steps
+from report.evidence.returns import highest_spend
 from report.sections.top_performers import _campaigns
 from tests.metrics.cases import day
 from ui.components.goals import messages

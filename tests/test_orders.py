@@ -19,7 +19,6 @@ from metrics.insights.rules.movers import _ends
 from metrics.insights.rules.vanity_trap import _find
 from metrics.returns.estimate import Range
 from report.evidence import goals, steps
-from report.evidence.insights import urgent
 from report.evidence.returns import highest_spend
 from report.sections.top_performers import _campaigns
 from tests.metrics.cases import day
@@ -158,19 +157,9 @@ def test_next_steps_are_the_cause_of_a_fall_then_tags_then_budget_then_goals():
         "_goals_at_risk": "goal", "_add_a_source": "source", "_set_a_goal": "set",
         "_read_again": "read", "_import": "import",
     }  # fmt: skip
-    made = {name: (lambda text: lambda _: [text])(text) for name, text in names.items()}
+    made = {name: Mock(return_value=[text]) for name, text in names.items()}
     with patch.multiple(steps, _is_stale=Mock(return_value=False), **made):
         assert steps.steps(Mock()) == ("cause", "tags", "budget", "goal", "source")
-
-
-def test_only_what_is_urgent_and_no_goal_becomes_a_next_step():
-    found = [
-        SimpleNamespace(severity=severity, keys=keys)
-        for severity in Severity
-        for keys in ((("channel", "Email"),), (("goal", "g"),))
-    ]
-    shown = [(one.severity, dict(one.keys)) for one in urgent(found)]
-    assert shown == [(kind, {"channel": "Email"}) for kind in (Severity.ALARM, Severity.WARNING)]
 
 
 def test_campaigns_are_shown_by_their_leads():

@@ -12,20 +12,17 @@ from data.facts.facts import Facts
 from data.utm.audit.run_checks import run_checks as find_faults
 from data.utm.audit.utm_issue import UtmIssue as Fault
 from metrics.attribution.query import AttributionQuery
-from metrics.comparison.change import ChangeUnit
 from metrics.comparison.periods import data_ends, earlier
 from metrics.content.post_attribution import PostTraffic, post_traffic
-from metrics.definitions.registry import Additivity, Metric, Unit, metrics
+from metrics.definitions.registry import Metric, metrics
 from metrics.engine import query_metrics
 from metrics.goals.goals_overview import evaluate_all
 from metrics.goals.progress import Progress
 from metrics.insights.dismissed import partition_dismissed
 from metrics.insights.engine import insights
 from metrics.insights.insight import Insight
-from metrics.maturing.maturity import MaturityStage
 from metrics.question.query import Query
 from metrics.results.annotations import marks
-from metrics.results.decompose import Decomposition, decompose
 from metrics.results.outcomes import OutcomeSet, outcomes
 from metrics.results.overview import Overview, overview
 from metrics.results.results import Figure, Headline, Vanity, figure, headline, vanity
@@ -168,20 +165,6 @@ class ReportData:
         """The active insights of the period, most urgent first."""
         all_insights = insights(self.facts, self.ground.goals, self.query, self.request.compare)
         return partition_dismissed(self.ground.dismissed, all_insights).standing
-
-    @cached_property
-    def apart(self) -> Decomposition | None:
-        """The decomposed change of the first outcome; None where it is unknown or not a count."""
-        first = self.first
-        if first is None or first.earlier_value is None or first.change.unit is ChangeUnit.NONE:
-            return None
-        metric = first.figure.metric
-        counts = metric.additivity is Additivity.FLOW and metric.unit is Unit.COUNT
-        grows = first.maturity is not None and first.maturity.stage is not MaturityStage.MATURE
-        # The parts of a figure that grows would be those of unequal ages.
-        if first.before is None or not counts or grows:
-            return None
-        return decompose(self.facts, first.period, first.before, metric_id=first.figure.metric.id)
 
     @cached_property
     def traffic(self) -> PostTraffic:

@@ -94,11 +94,6 @@ def sentiment(change: Change) -> Tone:
     return _TONES.get(change.direction, Tone.NEUTRAL)
 
 
-def is_flat(change: Change) -> bool:
-    """Whether there is no change that could have a cause: none at all, or hardly any."""
-    return _still(change) or _slight(change)
-
-
 def describe_change(change: Change) -> Message | None:
     """A change in words; None where there is none."""
     if change.unit is ChangeUnit.NEW:
@@ -112,14 +107,6 @@ def describe_change(change: Change) -> Message | None:
     if change.value > 0:
         return msg("up {step}", step=_step(change.value, change.unit))
     return msg("down {step}", step=_step(change.value, change.unit))
-
-
-def judged_change(change: Change) -> Message | None:
-    """A change in words, for a sentence of its own: one that chance may explain says so."""
-    words = describe_change(change)
-    if words is None or change.direction is not ChangeDirection.UNCLEAR or is_flat(change):
-        return words
-    return msg("{change} (may be random variation)", change=words)
 
 
 def size(change: Change) -> Part:

@@ -9,10 +9,7 @@ from datetime import UTC, datetime
 import pytest
 
 from data.facts.facts import Facts
-from data.utm.audit.utm_issue import UtmIssue
-from data.utm.impact import Impact
 from data.values.annotation import Annotation
-from data.values.correction import Correction, CorrectionKind
 from metrics.comparison.change import Change, ChangeDirection, ChangeUnit
 from metrics.comparison.periods import Compare
 from metrics.definitions.registry import Unit, metrics
@@ -31,7 +28,6 @@ from report.evidence.insights import tell
 from report.evidence.section import kinds
 from report.wording import render
 from report.wording.format_values import amount, between, describe_change, overlap, sentiment
-from report.wording.utm_issues import remedy
 from tests.languages import both
 from tests.metrics import world
 from tests.metrics.cases import ad, day, facts, lead, post, web
@@ -287,14 +283,6 @@ def test_gains_in_findings_have_their_sign():
     found = both("{a} and {b}", fr="{a} et {b}", a=1.5, b=-2.0)
     told = tell(found, [Number("a", 1.5, signed=True), Number("b", -2.0, signed=True)])
     assert render.said(told, "fr") == "+1,5 et −2"
-
-
-def test_a_fault_is_told_with_the_repair_where_there_is_one():
-    fault = UtmIssue("c", (), both("x", fr="x"), both("Advice.", fr="Conseil."), Impact())
-    assert render.said(remedy(fault), "fr") == "Conseil."
-    mended = replace(fault, repair=Correction(CorrectionKind.FOLD, "medium", ("CPC",)))
-    assert render.said(remedy(mended), "fr") == ("À corriger sur la page Balises UTM\xa0: support\xa0: "
-                                                "«\xa0CPC\xa0» en minuscules.")  # fmt: skip
 
 
 def test_a_report_without_comparison_compares_nothing(small):

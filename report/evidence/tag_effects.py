@@ -82,9 +82,11 @@ class TagEffects:
         return tuple(touching)
 
     def _touches(self, issue: UtmIssue) -> bool:
-        facts = self.case.facts
-        assert issue.repair is not None  # noqa: S101  # asked before
-        alone: Facts = facts.under(with_rule(facts.inputs.tagging, issue.repair))
+        facts, repair = self.case.facts, issue.repair
+        assert repair is not None  # noqa: S101  # asked before
+        alone: Facts = facts.derived(
+            ("with one fix", repair), lambda: facts.under(with_rule(facts.inputs.tagging, repair))
+        )
         return any(
             total(alone, view.goal, view.now.as_of).value
             != total(facts, view.goal, view.now.as_of).value

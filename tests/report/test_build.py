@@ -218,6 +218,7 @@ def test_every_sentence_is_translated(world, request):
 INTERNATIONAL = {
     *(
         "Conclusion",
+        "conclusions",
         "Conversions",
         "Conversions (CSV)",
         "Impressions",

@@ -100,10 +100,20 @@ def bugs():
         raise AssertionError("the program ended in a sentence") from record.exc_info[1]
 
 
-@pytest.fixture
-def store(tmp_path):
+@pytest.fixture(scope="session")
+def new_store_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A new store, made once: to copy it takes a tenth of what its migrations take."""
     from data.store import Store
 
-    opened = Store.open(tmp_path / "store")
+    folder = tmp_path_factory.mktemp("new") / "store"
+    Store.open(folder).close()
+    return folder
+
+
+@pytest.fixture
+def store(new_store_folder: Path, tmp_path: Path):
+    from data.store import Store
+
+    opened = Store.open(shutil.copytree(new_store_folder, tmp_path / "store"))
     yield opened
     opened.close()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from copy import deepcopy
+from dataclasses import replace
 from io import BytesIO
 from typing import Any
 
@@ -47,9 +48,12 @@ def deck(report: Report) -> bytes:
     _describe(made, report)
     _cover(made, report)
     pen = Pen(report.request.language, report.brand)
+    small = replace(pen, small=True)
     parts = [_part(section) for section in report.sections[:1]]
     for section in report.sections:
-        parts += [_part(section)] * _section(made, section, report, pen)
+        parts += [_part(section)] * _section(
+            made, section, report, small if section.appendix else pen
+        )
     names = [render.said(phrases.PARTS[part], pen.language) for part in parts or [Part.ANSWER]]
     set_parts(made, names)
     file = BytesIO()

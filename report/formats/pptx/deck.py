@@ -30,7 +30,7 @@ from report.document.model import (
 from report.formats.pptx.cards import cards
 from report.formats.pptx.geometry import Box, lines
 from report.formats.pptx.master import COVER, COVER_TITLE, FOOTER, TITLE, TITLE_ONLY, blank
-from report.formats.pptx.pagination import Column, Flow, lay, paginate
+from report.formats.pptx.pagination import SlideColumn, Flow, lay, paginate
 from report.formats.pptx.parts import set_parts
 from report.formats.pptx.pictures import chart
 from report.formats.pptx.tables import actions, table
@@ -119,7 +119,7 @@ def _section(made: Presentation, section: Section, report: Report, pen: Pen) -> 
     return len(slides)
 
 
-def _first(columns: Sequence[Column]) -> str:
+def _first(columns: Sequence[SlideColumn]) -> str:
     """What a slide that goes on shows, for its title."""
     return next((piece.name for column in columns for piece in column.pieces), "")
 
@@ -159,7 +159,7 @@ def titled(text: str, further: str, width: float) -> str:
     return whole
 
 
-def _footer(slide: Slide, report: Report, columns: Iterable[Column], pen: Pen) -> None:
+def _footer(slide: Slide, report: Report, columns: Iterable[SlideColumn], pen: Pen) -> None:
     """The sources of the slide and its number, which slides do not take over by themselves."""
     layout: Any = slide.slide_layout
     for shape in layout.placeholders:
@@ -175,7 +175,7 @@ def _footer(slide: Slide, report: Report, columns: Iterable[Column], pen: Pen) -
             last.text_frame.text = render.without_pictures(_sources(report, columns, pen.language))
 
 
-def _sources(report: Report, columns: Iterable[Column], language: str) -> str:
+def _sources(report: Report, columns: Iterable[SlideColumn], language: str) -> str:
     """What the figures of a slide are based on, each once, in two lines; the notes have all."""
     demo = [render.said(phrases.DEMO, language)] if report.demo else []
     bases = [note for column in columns for piece in column.pieces for note in piece.bases]

@@ -56,7 +56,7 @@ class Whole:
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class SlideColumn:
     """Pieces below each other, ``left`` inches from the left edge of the content."""
 
     left: float
@@ -64,7 +64,7 @@ class Column:
     pieces: tuple[Piece, ...]
 
 
-def paginate(main: Sequence[Flow], aside: Sequence[Flow] = ()) -> list[tuple[Column, ...]]:
+def paginate(main: Sequence[Flow], aside: Sequence[Flow] = ()) -> list[tuple[SlideColumn, ...]]:
     """The columns of each slide, in order; at least one slide, even if it is empty.
 
     What is ``aside`` has the column at the right. Without it, blocks that do not fit below each
@@ -75,22 +75,22 @@ def paginate(main: Sequence[Flow], aside: Sequence[Flow] = ()) -> list[tuple[Col
     return [pair] if pair else slides
 
 
-def _one_by_one(main: list[Flow], aside: list[Flow]) -> list[tuple[Column, ...]]:
-    slides: list[tuple[Column, ...]] = []
+def _one_by_one(main: list[Flow], aside: list[Flow]) -> list[tuple[SlideColumn, ...]]:
+    slides: list[tuple[SlideColumn, ...]] = []
     while main or aside or not slides:
         width = CONTENT.width - (ASIDE + GUTTER if aside else 0)
         right, further = _filled(aside, ASIDE)
         left, main = _filled(main, width)
-        columns = [Column(0, width, left)] if left else []
-        columns += [Column(CONTENT.width - ASIDE, ASIDE, right)] if right else []
+        columns = [SlideColumn(0, width, left)] if left else []
+        columns += [SlideColumn(CONTENT.width - ASIDE, ASIDE, right)] if right else []
         slides.append(tuple(columns))
         aside = further
     return slides
 
 
-def _side_by_side(flows: Sequence[Flow]) -> tuple[Column, ...] | None:
+def _side_by_side(flows: Sequence[Flow]) -> tuple[SlideColumn, ...] | None:
     """Two columns that hold everything, the ones with the most room for each; None without any."""
-    best: tuple[float, tuple[Column, ...]] | None = None
+    best: tuple[float, tuple[SlideColumn, ...]] | None = None
     for split in range(1, len(flows)):
         parts = (list(flows[:split]), list(flows[split:]))
         for widths in _PAIRS:
@@ -104,7 +104,10 @@ def _side_by_side(flows: Sequence[Flow]) -> tuple[Column, ...] | None:
             if not any(rest for _, rest in filled):
                 lefts = (0.0, widths[0] + GUTTER)
                 columns = zip(lefts, widths, filled, strict=True)
-                best = (ease, tuple(Column(at, width, made) for at, width, (made, _) in columns))
+                best = (
+                    ease,
+                    tuple(SlideColumn(at, width, made) for at, width, (made, _) in columns),
+                )
     return best[1] if best else None
 
 
@@ -122,7 +125,7 @@ def _filled(flows: list[Flow], width: float) -> tuple[tuple[Piece, ...], list[Fl
     return tuple(pieces), []
 
 
-def lay(slide: Slide, columns: Iterable[Column]) -> None:
+def lay(slide: Slide, columns: Iterable[SlideColumn]) -> None:
     """Draws the pieces below each other; those that can become taller share what room is left."""
     for column in columns:
         pieces = column.pieces

@@ -63,7 +63,7 @@ def row_svgs(chart: RowChart, look: RowLook, letters: str) -> RowSvgs:
 def _svg(parts: Sequence[str], width: float, high: float, letters: str, alt: str) -> str:
     wide = width * INCH
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-label="{escape(alt)}" '
+        f'<svg role="img" aria-label="{escape(alt)}" xmlns="http://www.w3.org/2000/svg" '
         f'width="{wide * SCALE:.0f}" height="{high * SCALE:.0f}" '
         f'viewBox="0 0 {wide:.0f} {high:.0f}" '
         f'font-family="{escape(letters)}">{"".join(parts)}</svg>'

@@ -129,7 +129,7 @@ def view(report: Report, letters: str) -> ReportView:
         render.sentence(report.headline, language),
         render.period(report),
         render.standing(report),
-        tuple(_section(section, report, letters) for section in report.sections),
+        tuple(_section(section, report, letters) for section in report.pages),
         {name: render.said(label, language) for name, label in labels.items()},
     )
 

@@ -234,13 +234,14 @@ def test_no_report_makes_a_link_of_what_was_written(planted: Path) -> None:
     report = build(ReportContext.of(store), request, now=datetime(2026, 11, 1, tzinfo=UTC))
     store.close()
     made = {name: form.write(report) for name, form in formats().items()}
-    assert made.keys() == {"html", "pdf", "pptx", "xlsx"}
+    assert made.keys() == {"a4", "html", "pdf", "pptx", "xlsx"}
     html = made["html"].decode()
     assert "evil.example" in html
     assert not re.search(r"<(a|img|link|iframe|form|base)\b[^>]*(evil|b\.example)", html)
-    for page in pypdf.PdfReader(io.BytesIO(made["pdf"])).pages:
-        for one in page.get("/Annots") or ():
-            assert "evil" not in json.dumps(str(one.get_object()))
+    for name in ("pdf", "a4"):
+        for page in pypdf.PdfReader(io.BytesIO(made[name])).pages:
+            for one in page.get("/Annots") or ():
+                assert "evil" not in json.dumps(str(one.get_object()))
     for name in ("pptx", "xlsx"):
         with zipfile.ZipFile(io.BytesIO(made[name])) as parts:
             for part in parts.namelist():

@@ -85,4 +85,4 @@ def _titled(view: Any, section: Section, language: str) -> Any:
     return replace(view, title=render.sentence(section.title, language))
 
 
-FORMAT = Format("a4", msg("One-page summary (PDF)"), "application/pdf", ".pdf", write)
+FORMAT = Format("a4", msg("One-page summary (PDF)"), "application/pdf", "-summary.pdf", write)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from copy import deepcopy
+from dataclasses import replace
 from io import BytesIO
 from typing import Any
 
@@ -47,9 +48,12 @@ def deck(report: Report) -> bytes:
     _describe(made, report)
     _cover(made, report)
     pen = Pen(report.request.language, report.brand)
-    parts = [_part(section) for section in report.sections[:1]]
-    for section in report.sections:
-        parts += [_part(section)] * _section(made, section, report, pen)
+    small = replace(pen, small=True)
+    parts = [_part(section) for section in report.pages[:1]]
+    for section in report.pages:
+        parts += [_part(section)] * _section(
+            made, section, report, small if section.appendix else pen
+        )
     names = [render.said(phrases.PARTS[part], pen.language) for part in parts or [StoryPart.ANSWER]]
     set_parts(made, names)
     file = BytesIO()
@@ -80,7 +84,7 @@ def _cover(made: Presentation, report: Report) -> None:
     period = shown.span(report.request.start, report.request.end, language)
     _title(slide, f"{render.title(report)}, {period}", COVER_TITLE, language)
     headline = render.sentence(report.headline, language)
-    titles = {render.sentence(section.title, language) for section in report.sections}
+    titles = {render.sentence(section.title, language) for section in report.pages}
     words = [
         (render.text(report.brand.name), True),
         ("" if headline in titles else headline, True),

@@ -37,6 +37,7 @@ _WIDEST = 7.5
 _NAME = 2.4  # inches: the widest text next to a picture that is not wrapped
 # Inches: the least height of a row, and what it grows to where there is room.
 _ROW, _CHART_ROW, _TREND_ROW = (0.3, 0.44), (0.32, 0.58), (0.5, 0.95)
+_SMALL_ROW = (0.26, 0.3)
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,11 +146,18 @@ class TableGrid:
     def _below(self, width: float) -> float:
         return self.notes.height(width) + (_AIR if self.notes.texts else 0.0)
 
+    @property
+    def _sizes(self) -> tuple[int, ...]:
+        """The sizes that letters may have, the larger ones where they fit."""
+        return tuple(size for size in (LABEL, SMALL) if size <= self.pen.table)
+
     def _row(self) -> tuple[float, float]:
         """The least height of a row, and the greatest."""
         if self.trends:
             return _TREND_ROW
-        return _CHART_ROW if self.pictures else _ROW
+        if self.pictures:
+            return _CHART_ROW
+        return _SMALL_ROW if self.pen.small else _ROW
 
     def _spare(self, height: float) -> float:
         return max(self._row()[1] - height, 0.0)
@@ -158,7 +166,7 @@ class TableGrid:
         """The measures in a width; rows are as high as the longest language needs them."""
         trends, pictures = self._pictures(width)
         room = width - sum(trends) - sum(wide + _BETWEEN for wide in pictures)
-        fits = [fit((text.head, *text.rows), room, (LABEL, SMALL), _CELL) for text in self.texts]
+        fits = [fit((text.head, *text.rows), room, self._sizes, _CELL) for text in self.texts]
         heads, rows = zip(
             *(self._heights(text, *laid) for text, laid in zip(self.texts, fits, strict=True)),
             strict=True,
@@ -182,7 +190,8 @@ class TableGrid:
     def _pictures(self, width: float) -> tuple[tuple[float, ...], tuple[float, ...]]:
         """The widths of trends and of pictures: what they like where the columns leave it."""
         texts = [
-            widths_on_a_line((text.head, *text.rows), LABEL, _CELL, _NAME) for text in self.texts
+            widths_on_a_line((text.head, *text.rows), self.pen.table, _CELL, _NAME)
+            for text in self.texts
         ]
         least, most = (max(each) for each in zip(*texts, strict=True))
         count, trends = len(self.pictures), len(self.trends)

@@ -32,10 +32,21 @@ INK, QUIET, PRIMARY = (
 
 @dataclass(frozen=True)
 class Pen:
-    """Shared text settings of the slides: language and brand."""
+    """Shared text settings of the slides: language and brand; ``small`` letters are for appendices."""
 
     language: str
     brand: Brand
+    small: bool = False
+
+    @property
+    def text(self) -> int:
+        """The size of sentences."""
+        return LABEL if self.small else TEXT
+
+    @property
+    def table(self) -> int:
+        """The size of tables."""
+        return SMALL if self.small else LABEL
 
     @cached_property
     def languages(self) -> tuple[str, ...]:

@@ -16,9 +16,9 @@ from pptx.util import Inches, Pt
 from report.document.model import Text
 from report.formats.pptx.geometry import Box, text_height
 from report.formats.pptx.pagination import Flow, Piece
-from report.formats.pptx.text import LABEL, QUIET, SMALL, TEXT, Pen, Style, textbox, write
+from report.formats.pptx.text import LABEL, QUIET, SMALL, Pen, Style, textbox, write
 from report.wording import phrases
-from report.wording.render import filled, said, sentence
+from report.wording.render import said, sentence
 
 INDENT = 0.25
 LONGEST = 450  # letters of one paragraph; a longer one goes on in the next
@@ -59,10 +59,20 @@ class Prose:
             return None, self
         here = replace(self, texts=self.texts[:count])
         last = self.first + count - 1
-        name = filled(phrases.POINTS_FROM, self.pen.language, first=str(self.first), last=str(last))
+        name = self._name(last)
         piece = Piece(tops[count - 1], here.draw, name=name)
         rest = replace(self, texts=self.texts[count:], heading=(), first=last + 1)
         return piece, rest if rest.texts else None
+
+    def _name(self, last: int) -> str:
+        """What a slide that begins here shows: its points, or that it has further ones."""
+        language = self.pen.language
+        if self.heading:
+            return self.heading[0]
+        if self.first == 1:
+            return said(phrases.FURTHER, language)
+        points = phrases.POINTS_FROM.filled(first=self.first, last=last)
+        return said(points, language)
 
     def heights(self, width: float) -> list[float]:
         """The height of each paragraph in a column of ``width``."""
@@ -125,7 +135,7 @@ def prose(block: Text, pen: Pen) -> Prose:
     texts = tuple(part for each in block.sentences for part in _paragraphs(each, pen))
     heading = tuple(said(block.title, each) for each in pen.languages) if block.title else ()
     boxed = block.lead and block.aside
-    style = Style(TEXT, bold=block.lead)
+    style = Style(pen.text, bold=block.lead)
     if boxed:
         style = replace(style, colour=MSO_THEME_COLOR.BACKGROUND_1)
     return Prose(

@@ -46,7 +46,7 @@ def table(sheet: SheetWriter, block: ReportTable, report: Report, book: Any) -> 
         label = render.said(column.label, language)
         head += [label, *(render.bounds_of(label, language) if index in bounded else ())]
     named = len(block.charts) > 1
-    further = [row_columns(each, language, named=named) for each in block.charts]
+    further = [row_columns(each, language, head, named=named) for each in block.charts]
     start, first = sheet.row + 1, len(head)
     sheet.head([*head, *(column.label for columns in further for column in columns)])
     for place, row in enumerate(block.rows):

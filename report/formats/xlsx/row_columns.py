@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -49,10 +50,15 @@ class RowColumn:
         return Amount(value, self.unit, self.currency), None
 
 
-def row_columns(chart: RowChart, language: str, *, named: bool) -> tuple[RowColumn, ...]:
-    """The numbers of a picture; ``named`` ones say which picture they are of."""
+def row_columns(
+    chart: RowChart, language: str, taken: Collection[str], *, named: bool
+) -> tuple[RowColumn, ...]:
+    """The numbers of a picture; ``named`` ones, or those of a ``taken`` label, say which it is."""
     title = render.said(chart.title, language)
-    before = f"{title}: " if named and title else ""
+
+    def label(words: str) -> str:
+        return f"{title}: {words}" if title and (named or words in taken) else words
+
     match chart.shape:
         case RowShape.TREND:
             blank = RowColumn(title, ())  # the place of the sparklines
@@ -61,7 +67,7 @@ def row_columns(chart: RowChart, language: str, *, named: bool) -> tuple[RowColu
             return (
                 blank,
                 *(
-                    RowColumn(f"{before}{month}", values, chart.unit, chart.currency)
+                    RowColumn(label(month), values, chart.unit, chart.currency)
                     for month, values in zip(months, columns, strict=False)
                 ),
             )
@@ -71,7 +77,7 @@ def row_columns(chart: RowChart, language: str, *, named: bool) -> tuple[RowColu
         case _:
             return tuple(
                 RowColumn(
-                    f"{before}{render.said(series.label, language)}",
+                    label(render.said(series.label, language)),
                     series.values,
                     _unit(series, chart),
                     chart.currency,

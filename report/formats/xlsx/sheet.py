@@ -19,6 +19,7 @@ _FORBIDDEN = re.compile(r"[\[\]:*?/\\]")
 _WIDEST = 66
 _LINE, _HIGHEST = 15, 400  # points; Excel knows no row above 409
 A4 = 9  # Excel's number of the size
+_NAME = 31  # letters of the name of a sheet
 _LONGEST = 32_000  # letters; Excel refuses more than 32,767 in a cell
 
 
@@ -140,13 +141,19 @@ class SheetWriter:
                 self.native.set_row(row, min(_LINE * lines, _HIGHEST))
 
 
+def _cut(name: str) -> str:
+    """As many whole words as Excel allows letters; of a single long word its beginning."""
+    words = name[:_NAME].rpartition(" ")[0] if len(name) > _NAME and name[_NAME] != " " else ""
+    return (words or name[:_NAME]).strip("' ") or "Sheet"
+
+
 def sheet_name(wanted: str, taken: set[str]) -> str:
     """A name that Excel accepts and that no other sheet has (upper and lower case are one)."""
-    plain = _FORBIDDEN.sub(" ", wanted).strip("' ")[:31].strip("' ") or "Sheet"
+    plain = _cut(" ".join(_FORBIDDEN.sub(" ", wanted).split()).strip("' "))
     name, number = plain, 1
     while name.casefold() in taken or name.casefold() == "history":  # Excel reserves this name
         number += 1
         ending = f" ({number})"
-        name = plain[: 31 - len(ending)] + ending
+        name = plain[: _NAME - len(ending)] + ending
     taken.add(name.casefold())
     return name

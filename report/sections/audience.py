@@ -9,6 +9,7 @@ from metrics.comparison.compared import ComparedMetric
 from metrics.definitions.registry import Unit
 from report.document.model import (
     Amount,
+    Audience,
     Block,
     Cell,
     ReportColumn,
@@ -28,7 +29,7 @@ from report.evidence.story import Story
 from report.titles.audience import title
 from report.wording.format_values import named_sentence
 
-_SHOWN = 8
+_SHOWN, _FEW = 8, 5  # networks; for executives, who have everything on one slide
 _POSTS = 3
 _ARROW = "{before} → {now}"
 
@@ -51,7 +52,8 @@ def _make(story: Story) -> Section | None:
 
 
 def _table(story: Story, networks: Sequence[NetworkChange]) -> ReportTable:
-    first = networks[:_SHOWN]
+    shown = _SHOWN if story.shows(Audience.MANAGER) else _FEW
+    first = networks[:shown]
     result = next((one.results.metric for one in networks if one.results is not None), None)
     columns = [
         ReportColumn("network", msg("Network")),
@@ -76,7 +78,7 @@ def _table(story: Story, networks: Sequence[NetworkChange]) -> ReportTable:
         tuple(columns),
         tuple(rows),
         story.basis(dict.fromkeys(names)),
-        shown=_SHOWN,
+        shown=shown,
         charts=_charts(first),
     )
 

@@ -10,6 +10,7 @@ from metrics.definitions.registry import Unit
 from metrics.results.results import Headline
 from report.document.model import (
     Amount,
+    Audience,
     Block,
     Provenance,
     ReportColumn,
@@ -28,7 +29,8 @@ from report.evidence.trust import SourceDays
 from report.titles.trust import title
 from report.wording.format_values import named_sentence
 
-_SHOWN = 6
+_SHOWN, _FEW = 10, 4  # sources; for executives, who have everything on one slide
+_GROWING = 2  # provisional values for executives
 
 
 def _make(story: Story) -> Section | None:
@@ -41,7 +43,7 @@ def _make(story: Story) -> Section | None:
     if story.trust.growing:
         blocks.append(_growing(story, story.trust.growing))
     warnings = tuple(sentence(insight) for insight in warning(story.findings)[:_WARNINGS])
-    if warnings:
+    if warnings and story.shows(Audience.MANAGER):
         blocks.append(Text("trust.warnings", warnings))
     return Section(
         "trust",
@@ -56,6 +58,7 @@ _WARNINGS = 3
 
 def _coverage(story: Story, sources: Sequence[SourceDays]) -> ReportTable:
     start, end = story.request.start, story.request.end
+    shown = _SHOWN if story.shows(Audience.MANAGER) else _FEW
     window = (min(periods(story.query)[0].start, start), max(end, story.newest or end))
     return ReportTable(
         "trust.sources",
@@ -71,8 +74,8 @@ def _coverage(story: Story, sources: Sequence[SourceDays]) -> ReportTable:
             for one in sources
         ),
         Provenance((), story.as_of, rows=len(sources)),
-        shown=_SHOWN,
-        charts=(_spans(story, sources[:_SHOWN], window),),
+        shown=shown,
+        charts=(_spans(story, sources[:shown], window),),
     )
 
 
@@ -121,6 +124,7 @@ def _growing(story: Story, found: Sequence[Headline]) -> ReportTable:
         ),
         tuple(_grown(one) for one in found),
         story.basis([one.figure.metric.id for one in found]),
+        shown=len(found) if story.shows(Audience.MANAGER) else _GROWING,
     )
 
 

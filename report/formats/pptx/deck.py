@@ -14,8 +14,8 @@ from pptx.presentation import Presentation
 from pptx.slide import Slide
 from pptx.util import Pt
 
-from i18n import format as shown
 from i18n.locales import tag
+from metrics.question.query import Query
 from report.document.model import (
     Actions,
     Block,
@@ -37,6 +37,7 @@ from report.formats.pptx.tables import actions, table
 from report.formats.pptx.text import HEADING, SMALL, TEXT, Pen
 from report.formats.pptx.text_blocks import prose
 from report.wording import phrases, render
+from report.wording.periods import name_of
 
 _LINES = 2  # of a title, and of the sources below a slide
 _BETWEEN = "  |  "  # sources
@@ -81,7 +82,8 @@ def _cover(made: Presentation, report: Report) -> None:
     """Company, title and period; the headline where no slide has it as its title."""
     slide = made.slides.add_slide(made.slide_layouts[COVER])
     language = report.request.language
-    period = shown.span(report.request.start, report.request.end, language)
+    span = Query(report.request.start, report.request.end)
+    period = render.said(name_of(span), language)
     _title(slide, f"{render.title(report)}, {period}", COVER_TITLE, language)
     headline = render.sentence(report.headline, language)
     titles = {render.sentence(section.title, language) for section in report.pages}

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 
 from report.document.colours import BEFORE, QUIET, of_series, of_text
 from report.document.model import Brand, Chart, SeriesRole
-from report.wording.render import end
+from report.wording.render import end, said
 
 MOST = 5  # labels that fit next to each other; more lines need a legend
+_FIRST, _LAST = 0.3, 0.7  # of the positions: where the name of a line may be
+_STEEP = 1.5  # times its first value: a line that ends higher rises
 _LABELLED = frozenset(
     {SeriesRole.ACTUAL, SeriesRole.COMPARISON, SeriesRole.MIDDLE, SeriesRole.TARGET}
 )
@@ -59,6 +62,51 @@ def line_ends(chart: Chart, language: str, brand: Brand) -> tuple[LineEnd, ...]:
             )
         )
     return tuple(found)
+
+
+class PaceSide(StrEnum):
+    """Where the name of the planned pace is, seen from a point of its line."""
+
+    ABOVE = "above"
+    BELOW = "below"
+    LEFT = "left"  # above a line that rises
+    RIGHT = "right"  # below a line that rises
+
+
+@dataclass(frozen=True, slots=True)
+class PaceLabel:
+    """The name of the planned pace at the position ``place``."""
+
+    place: int
+    value: float
+    text: str
+    side: PaceSide
+
+
+def pace_label(chart: Chart, language: str) -> PaceLabel | None:
+    """The name of the planned pace where its line is farthest from the others; None without one."""
+    pace = chart.of(SeriesRole.PACE)
+    others = zip(chart.of(SeriesRole.ACTUAL), chart.of(SeriesRole.MIDDLE), strict=True)
+    other = [now if ahead is None else ahead for now, ahead in others]
+    count = len(pace)
+    known = [
+        (abs(value - (beside or 0.0)), place, value, value > (beside or 0.0))
+        for place, (value, beside) in enumerate(zip(pace, other, strict=True))
+        if value is not None and _FIRST * count <= place <= _LAST * count
+    ]
+    if not known:
+        return None
+    _, place, value, above = max(known)
+    ends = [each for each in pace if each is not None]
+    rises = ends[-1] > _STEEP * ends[0]
+    side = {
+        (True, True): PaceSide.LEFT,
+        (True, False): PaceSide.RIGHT,
+        (False, True): PaceSide.ABOVE,
+        (False, False): PaceSide.BELOW,
+    }[rises, above]
+    label = next(each.label for each in chart.series if each.role is SeriesRole.PACE)
+    return PaceLabel(place, value, said(label, language), side)
 
 
 def apart(heights: Sequence[float], step: float) -> list[float]:

@@ -6,10 +6,10 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from report.charts.annotations import numbered
-from report.charts.line_ends import apart, line_ends, needs_legend
+from report.charts.line_ends import PaceSide, apart, line_ends, needs_legend, pace_label
 from report.charts.theme import SIZE, ChartTheme, category_axis, names, ticks
 from report.document.colours import BAND, BEFORE, INK, QUIET, of_series
-from report.document.model import Chart, Series, SeriesRole
+from report.document.model import Chart, SeriesRole
 from report.wording.column_widths import text_width
 from report.wording.render import said
 
@@ -17,6 +17,12 @@ _DASHES = {SeriesRole.PACE: [3, 3], SeriesRole.MIDDLE: [5, 3]}
 _WIDTHS = {SeriesRole.PACE: 1.3, SeriesRole.TARGET: 1.3, SeriesRole.COMPARISON: 1.8}
 _BOUNDS = frozenset({SeriesRole.LOW, SeriesRole.HIGH})
 _TALL = 260
+_PACE: dict[PaceSide, dict[str, Any]] = {
+    PaceSide.ABOVE: {"align": "center", "dy": -10},
+    PaceSide.BELOW: {"align": "center", "dy": 12},
+    PaceSide.LEFT: {"align": "right", "dx": -8, "dy": -4},
+    PaceSide.RIGHT: {"align": "left", "dx": 8, "dy": 6},
+}
 _BEHIND_IT: dict[str, Any] = {"align": "left", "dx": 6}
 _BEFORE_IT: dict[str, Any] = {"align": "right", "dx": -8, "dy": -4}
 _AXIS = 60  # pixels: the numbers of the vertical axis
@@ -156,16 +162,15 @@ def _end_labels(chart: Chart, look: ChartTheme, places: list[int]) -> list[dict[
 
 
 def _pace(chart: Chart, look: ChartTheme, places: list[int]) -> list[dict[str, Any]]:
-    """The name of the planned pace, below its line."""
-    pace: Series | None = next((s for s in chart.series if s.role is SeriesRole.PACE), None)
-    at = len(places) * 2 // 5
-    if pace is None or pace.values[at] is None:
+    """The name of the planned pace next to its line."""
+    pace = pace_label(chart, look.language)
+    if pace is None:
         return []
-    row = {"at": places[at], "value": pace.values[at], "label": said(pace.label, look.language)}
+    row = {"at": places[pace.place], "value": pace.value, "label": pace.text}
     return [
         {
             "data": {"values": [row]},
-            "mark": {"type": "text", "align": "left", "dx": 8, "dy": 12, "color": QUIET},
+            "mark": {"type": "text", "color": QUIET, **_PACE[pace.side]},
             "encoding": {
                 "y": {"field": "value", "type": "quantitative"},
                 "text": {"field": "label", "type": "nominal"},

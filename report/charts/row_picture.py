@@ -232,7 +232,7 @@ def _dots(values: _Values) -> RowPicture:
     # An axis of money or counts begins at zero, or the distance of two points would mislead.
     lowest = min([0.0, *middles, *bounds])
     for row in values.look.rows:
-        marks += _dot_row(values, row, limit, largest, lowest)
+        marks += _dot_row(values, row, limit, largest, lowest if given is None else given)
     drawn = [
         value
         for row in values.look.rows
@@ -246,7 +246,7 @@ def _dots(values: _Values) -> RowPicture:
 
 
 def _dot_row(
-    values: _Values, row: int, limit: float | None, largest: float, lowest: float
+    values: _Values, row: int, limit: float | None, largest: float, without: float
 ) -> Iterator[RowMark]:
     low, middle, high = _interval(values, row, limit)
     strong = row in values.look.strong
@@ -263,7 +263,7 @@ def _dot_row(
         yield RowMark(MarkKind.DOT, name, row + 1, middle, middle, colour, diameter)
     text = values.label(row) or _point(values, row, high)
     drawn = [value for value in (middle, high) if value is not None]
-    at = max(drawn, default=lowest)
+    at = max(drawn, default=without)  # words without a value are clear of the reference
     beyond = diameter / 144 if drawn and at == middle else 0.0
     ink = INK if drawn else QUIET
     yield _label(values, row, at, text, colour=ink, bold=strong, gap=beyond)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 from typing import Any
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 
 from metrics.definitions.registry import Unit
 from report.charts.as_table import as_table
-from report.charts.line_ends import apart
+from report.charts.line_ends import PaceSide, apart, pace_label
 from report.charts.row_marks import MarkKind
 from report.charts.row_picture import RowLook, row_picture, trend_columns
 from report.charts.row_svg import row_svgs
@@ -236,6 +237,36 @@ def test_labels_of_lines_are_apart_in_their_order(heights, step):
     assert all(moved[above] - moved[below] >= step - 1e-9 for below, above in pairwise(order))
     if moved:  # as a whole they stay where they were
         assert sum(moved) == pytest.approx(sum(heights), abs=1e-6)
+
+
+@pytest.mark.parametrize(
+    ("pace", "actual", "side"),
+    [
+        ((1.0, 5.0, 9.0), (1.0, 4.0, 9.0), PaceSide.LEFT),
+        ((1.0, 5.0, 9.0), (1.0, 6.0, 9.0), PaceSide.RIGHT),
+        ((6.0, 7.0, 9.0), (6.0, 4.0, 9.0), PaceSide.ABOVE),
+        ((6.0, 7.0, 9.0), (6.0, 8.0, 9.0), PaceSide.BELOW),
+        ((6.01, 7.0, 9.0), (6.0, 8.0, 9.0), PaceSide.BELOW),
+        ((5.99, 7.0, 9.0), (6.0, 8.0, 9.0), PaceSide.RIGHT),
+    ],
+)
+def test_the_name_of_the_pace_is_away_from_the_other_line(pace, actual, side):
+    fan = next(p for p in parts(report().sections) if isinstance(p, Chart) and p.id == "pace")
+    lines = {SeriesRole.PACE: pace, SeriesRole.ACTUAL: actual}
+    series = tuple(replace(s, values=lines[s.role]) for s in fan.series if s.role in lines)
+    drawn = replace(fan, positions=fan.positions[:3], series=series, marks=())
+    label = pace_label(drawn, "fr")
+    assert (label.place, label.value, label.text, label.side) == (
+        1,
+        pace[1],
+        "Rythme attendu",
+        side,
+    )
+
+
+def test_without_a_pace_there_is_no_name_of_it():
+    line = next(p for p in parts(report().sections) if isinstance(p, Chart) and p.id == "visits")
+    assert pace_label(line, "en") is None
 
 
 def test_far_labels_stay_where_they_are():

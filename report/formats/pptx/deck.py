@@ -108,8 +108,12 @@ def _cover(made: Presentation, report: Report) -> None:
 def _section(made: Presentation, section: Section, report: Report, pen: Pen) -> int:
     """Adds the slides of a section and returns how many."""
     beside = [each for each in section.blocks if isinstance(each, Text) and each.aside]
-    main = [_flow(block, pen) for block in section.blocks if block not in beside]
-    slides = paginate(main, [_flow(block, pen) for block in beside])
+    main = [block for block in section.blocks if block not in beside]
+    if not main:  # there is nothing to be next to
+        main, beside = list(beside), []
+    slides = paginate(
+        [_flow(block, pen) for block in main], [_flow(block, pen) for block in beside]
+    )
     heading = render.sentence(section.title, pen.language)
     for number, columns in enumerate(slides):
         slide = made.slides.add_slide(made.slide_layouts[TITLE_ONLY])
@@ -146,19 +150,24 @@ def _title(slide: Slide, text: str, box: Box, language: str, further: str = "") 
     assert shape is not None  # noqa: S101 (both layouts have one)
     shape.name = render.said(phrases.TITLE, language)
     run = shape.text_frame.paragraphs[0].add_run()
-    run.text, run.font.size = titled(text, further, box.width), Pt(HEADING)
+    run.text, run.font.size = titled(text, further, box.width, language), Pt(HEADING)
     run._r.get_or_add_rPr().set("lang", tag(language))  # noqa: SLF001 (no public API)
 
 
-def titled(text: str, further: str, width: float) -> str:
+def titled(text: str, further: str, width: float, language: str) -> str:
     """A title of at most two lines with what a slide that goes on shows; its end stays whole."""
-    text, further = render.without_pictures(text), render.without_pictures(further)
-    ending = f": {further}" if further else ""
-    words, whole = text.split(" "), f"{text}{ending}"
-    while len(words) > 1 and lines(whole, width, HEADING, bold=True) > _LINES:
+
+    def whole(title: str) -> str:
+        if not further:
+            return title
+        return render.filled(phrases.GOES_ON, language, title=title, further=further)
+
+    title = render.without_pictures(text)
+    words, made = title.split(" "), whole(title)
+    while len(words) > 1 and lines(made, width, HEADING, bold=True) > _LINES:
         words.pop()
-        whole = f"{' '.join(words).rstrip(',;:')}…{ending}"
-    return whole
+        made = whole(f"{' '.join(words).rstrip(',;:')}…")
+    return render.without_pictures(made)
 
 
 def _footer(slide: Slide, report: Report, columns: Iterable[SlideColumn], pen: Pen) -> None:

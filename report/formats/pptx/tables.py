@@ -34,7 +34,7 @@ _HEAD_LINE, _HEAD_AIR = 0.2, 0.1  # of labels of pictures in the head
 _TREND = (1.15, 1.5)  # inches: the least and the best width of a picture by its shape
 _PICTURE = (2.7, 3.6)
 _WIDEST = 7.5
-_NAME = 2.4  # inches: the widest text next to a picture that is not wrapped
+_NAMES = (2.4, 3.6, 5.0)  # inches: the widest text next to a picture that is not wrapped
 # Inches: the least height of a row, and what it grows to where there is room.
 _ROW, _CHART_ROW, _TREND_ROW = (0.3, 0.44), (0.32, 0.58), (0.5, 0.95)
 _SMALL_ROW = (0.26, 0.3)
@@ -163,8 +163,19 @@ class TableGrid:
         return max(self._row()[1] - height, 0.0)
 
     def _laid(self, width: float) -> TableLayout:
-        """The measures in a width; rows are as high as the longest language needs them."""
-        trends, pictures = self._pictures(width)
+        """The measures in a width, with narrow names next to pictures where that fits a slide."""
+        below = self._below(width)
+        laid = [self._measured(width, name) for name in (_NAMES if self.pictures else _NAMES[:1])]
+        tall = [each.title + each.head + sum(each.rows) + below for each in laid]
+        fits = (each for each, high in zip(laid, tall, strict=True) if high <= CONTENT.height)
+        return next(fits, laid[tall.index(min(tall))])
+
+    def _measured(self, width: float, name: float) -> TableLayout:
+        """The measures where texts wider than ``name`` are wrapped next to pictures.
+
+        Rows are as high as the longest language needs them.
+        """
+        trends, pictures = self._pictures(width, name)
         room = width - sum(trends) - sum(wide + _BETWEEN for wide in pictures)
         fits = [fit((text.head, *text.rows), room, self._sizes, _CELL) for text in self.texts]
         heads, rows = zip(
@@ -187,10 +198,10 @@ class TableGrid:
             tuple(max(each) for each in zip(*rows, strict=True)),
         )
 
-    def _pictures(self, width: float) -> tuple[tuple[float, ...], tuple[float, ...]]:
+    def _pictures(self, width: float, name: float) -> tuple[tuple[float, ...], tuple[float, ...]]:
         """The widths of trends and of pictures: what they like where the columns leave it."""
         texts = [
-            widths_on_a_line((text.head, *text.rows), self.pen.table, _CELL, _NAME)
+            widths_on_a_line((text.head, *text.rows), self.pen.table, _CELL, name)
             for text in self.texts
         ]
         least, most = (max(each) for each in zip(*texts, strict=True))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from report.document.model import Brand
@@ -63,8 +65,10 @@ def test_a_list_goes_on_between_its_points():
     prose = Prose((("one line",),) * 40, Style(16), PEN, bullets=True)
     plan = paginate([prose])
     names = [column.pieces[0].name for [column] in plan]
-    first = int(names[0].removeprefix("points 1–"))
-    assert names[1].startswith(f"points {first + 1}–")
+    assert names[0] == "further points"  # where it begins below something on the slide before
+    spans = [list(map(int, name.removeprefix("points ").split("–"))) for name in names[1:]]
+    assert spans[-1][1] == 40
+    assert all(one[1] + 1 == other[0] for one, other in pairwise(spans))
     assert sum(height for [[height]] in sizes(plan)) == pytest.approx(prose.height(CONTENT.width))
 
 
@@ -77,9 +81,10 @@ def test_the_longest_language_decides_the_height():
 
 def test_a_title_has_two_lines_and_its_end_stays():
     """Letters never become smaller: what does not fit is left out before the ending."""
-    assert titled("Short", "", 12.0) == "Short"
-    assert titled("Short", "rows 3–4", 12.0) == "Short: rows 3–4"
-    long = titled("word " * 80, "rows 3–4", 12.0)
+    assert titled("Short", "", 12.0, "en") == "Short"
+    assert titled("Short", "rows 3–4", 12.0, "en") == "Short: rows 3–4"
+    assert titled("Court", "lignes 3–4", 12.0, "fr") == "Court\u00a0: lignes 3–4"
+    long = titled("word " * 80, "rows 3–4", 12.0, "en")
     assert long.endswith("word…: rows 3–4")
     assert lines(long, 12.0, 24, bold=True) == 2
     assert lines(long.replace("…", " word…"), 12.0, 24, bold=True) == 3

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION
+from pptx.oxml.ns import qn
 from pptx.slide import Slide
 from pptx.util import Pt
 
@@ -43,6 +44,8 @@ def draw(slide: Slide, box: Box, chart: Chart, pen: Pen) -> None:
     labels.show_value = True
     labels.number_format, labels.number_format_is_linked = form, False
     labels.font.size = Pt(LABEL)
+    # Programs break a number with a unit otherwise.
+    labels._element.find(qn("c:txPr")).find(qn("a:bodyPr")).set("wrap", "none")  # noqa: SLF001 (no public API)
     labels.position = XL_LABEL_POSITION.OUTSIDE_END
     for index, (drawn, series) in enumerate(zip(plot.series, chart.series, strict=True)):
         drawn.invert_if_negative = False

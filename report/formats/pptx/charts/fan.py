@@ -12,6 +12,7 @@ from pptx.slide import Slide
 
 from i18n.message import msg
 from report.charts.annotations import numbered
+from report.charts.line_ends import PaceSide, pace_label
 from report.document import colours
 from report.document.model import Amount, Chart, SeriesRole
 from report.formats.pptx.charts import frame
@@ -24,6 +25,13 @@ from report.wording.column_widths import text_width
 
 BAND = msg("Width of the forecast range")
 _DRAWN = (SeriesRole.PACE, SeriesRole.TARGET, SeriesRole.ACTUAL, SeriesRole.MIDDLE)
+_SIDES = {
+    PaceSide.ABOVE: XL_LABEL_POSITION.ABOVE,
+    PaceSide.BELOW: XL_LABEL_POSITION.BELOW,
+    PaceSide.LEFT: XL_LABEL_POSITION.LEFT,
+    PaceSide.RIGHT: XL_LABEL_POSITION.RIGHT,
+}
+_BLANKS = {PaceSide.LEFT: ("", "\u00a0" * 3), PaceSide.RIGHT: ("\u00a0" * 3, "")}
 _LOW = 2  # of the columns: the low end and the band are areas
 _DAYS = 0.3  # inches below the plot
 _MOST = 0.45  # of the width: the label at the right
@@ -150,16 +158,13 @@ def _name_lines(by_role: dict[SeriesRole, Any], chart: Chart, pen: Pen) -> None:
                 by_role[SeriesRole.TARGET].points[at], text, pen, accent, bold=False
             )
             label.position = XL_LABEL_POSITION.ABOVE
-    if SeriesRole.PACE in by_role:
-        at = count * 2 // 5
-        pace = chart.of(SeriesRole.PACE)
-        name = next(s.label for s in chart.series if s.role is SeriesRole.PACE)
-        if pace[at] is not None:
-            rises = (pace[-1] or 0.0) > 1.5 * (pace[0] or 0.0)
-            words = ("\u00a0" * 3 if rises else "") + render.said(name, pen.language)
-            point = by_role[SeriesRole.PACE].points[at]
-            label = frame.label(point, words, pen, colours.QUIET, bold=False)
-            label.position = XL_LABEL_POSITION.RIGHT if rises else XL_LABEL_POSITION.BELOW
+    pace = pace_label(chart, pen.language)
+    if pace is not None:
+        blanks = _BLANKS.get(pace.side, ("", ""))
+        words = f"{blanks[0]}{pace.text}{blanks[1]}"
+        point = by_role[SeriesRole.PACE].points[pace.place]
+        label = frame.label(point, words, pen, colours.QUIET, bold=False)
+        label.position = _SIDES[pace.side]
 
 
 def _forecast(chart: Chart, place: int, pen: Pen) -> str:

@@ -126,5 +126,5 @@ def test_the_draft_holds_the_headline_and_the_report(location, tmp_path):
     assert told["headline"] in mail.get_body().get_content()
     (attached,) = mail.iter_attachments()
     assert attached.get_content_type() == "application/pdf"
-    assert attached.get_filename() == f"report-{day(0):%Y%m%d}-{day(6):%Y%m%d}.pdf"
+    assert attached.get_filename() == f"report-{day(0)}_{day(6)}-fr.pdf"
     assert attached.get_content().startswith(b"%PDF")

@@ -12,6 +12,7 @@ from report.document import colours
 from report.document.model import Actions, Part, Report, Section, Sentence, Text
 from report.formats.mail.subject import answer_of, ask_of
 from report.wording import phrases, render
+from report.wording.currency_note import currency_note
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -72,7 +73,7 @@ def mail_body(report: Report, file: str) -> MailBody:
         ()
         if answer is not None
         else tuple(render.sentence(section.title, language) for section in sections),
-        (render.said(attached, language),),
+        tuple(filter(None, (currency_note(report), render.said(attached, language)))),
     )
 
 

@@ -22,6 +22,7 @@ from report.document.model import (
 from report.formats.xlsx import figures
 from report.formats.xlsx.sheet import CellFormats, SheetWriter, sheet_name
 from report.wording import phrases, render
+from report.wording.currency_note import currency_note
 
 
 def build_workbook(report: Report) -> bytes:
@@ -71,7 +72,8 @@ def _overview(sheet: SheetWriter, report: Report) -> None:
     """What the report says, its headline figures and next steps."""
     language, pens = report.request.language, sheet.pens
     sheet.line(render.sentence(report.headline, language), pens.title)
-    for line in (render.title(report), render.period(report), render.standing(report)):
+    top = (render.title(report), render.period(report), render.standing(report))
+    for line in filter(None, (*top, currency_note(report))):
         sheet.line(line, pens.note)
     cards = [card for block in _blocks(report) if isinstance(block, Cards) for card in block.items]
     if cards:

@@ -32,7 +32,7 @@ def buttons(shown: Shown) -> None:
         _("Download e-mail draft"), key="present_file_eml", icon=":material/mail:",
         data=partial(_mail, report, found[ATTACHED]), file_name=file_name(report, ".eml"),
         mime="message/rfc822", on_click="ignore",
-        help=_("Opens in your mail program with the headline as text and the PDF attached. Nothing is sent."),
+        help=_("Opens in your mail program with verdict, decision and next steps, the PDF attached. Nothing is sent."),
     )  # fmt: skip
 
 

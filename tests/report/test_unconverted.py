@@ -29,7 +29,7 @@ LEAD = {"lead_id": "1", "created_on": day(2), "amount": 900.0}
 SALE = {"user_key": "1", "converted_on": day(2), "value": 30.0}
 
 
-def known(rates=(), **tables):
+def known(rates=(), **tables: object):
     """What stays unconverted of these rows, asked for in euros."""
     frames = {name: facts(**{name: rows}).frame(name).collect() for name, rows in tables.items()}
     given = Facts.of(frames, money=Money(reporting="EUR", rates=tuple(rates)))

@@ -7,11 +7,13 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from i18n.message import msg
+from metrics.question.query import Query
 from report.document.edits import edited, edited_sentence
 from report.document.model import Report, Request, Section, Sentence
 from report.evidence.context import ReportContext
 from report.evidence.section import SectionSpec, kinds
 from report.evidence.story import Story
+from report.evidence.unconverted import unconverted
 from report.titles.answer import title
 from report.wording.format_values import named_sentence
 
@@ -47,6 +49,7 @@ def build(ground: ReportContext, request: Request, *, now: datetime) -> Report:
         compared=_compared(case),
         newest=case.newest,
         ask=None if case.ask is None else named_sentence("ask", case.ask.what),
+        unconverted=unconverted(case.facts, Query(request.start, request.end), request.currency),
     )
 
 

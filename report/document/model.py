@@ -373,6 +373,9 @@ class Report:
     ``newest`` is the last day of the data, which goals and steps are judged on; ``ask`` is the
     decision that is needed.
 
+    ``unconverted`` are the codes of currencies that stay although the request has another: no
+    exchange rate is known for their days.
+
     ``facts`` is the version of the store that it was made from; ``demo`` says that the figures
     are of demo data.
     """
@@ -388,6 +391,7 @@ class Report:
     compared: tuple[date, date] | None = None
     newest: date | None = None
     ask: Sentence | None = None
+    unconverted: tuple[str, ...] = ()
 
     @property
     def pages(self) -> tuple[Section, ...]:

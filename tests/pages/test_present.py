@@ -20,9 +20,10 @@ from report.document.brand import brand
 from report.document.model import Audience, Report, Request
 from report.document.repository import find, open_snapshot
 from report.evidence.context import ReportContext
+from report.formats.file_names import file_name
 from report.wording import render
 from tests.pages.conftest import Opener
-from ui.components.present import draft_state, files, presenter
+from ui.components.present import draft_state, presenter
 
 OCTOBER = Request(date(2026, 10, 1), date(2026, 10, 31))
 SEPTEMBER = Request(date(2026, 9, 1), date(2026, 9, 30))
@@ -209,8 +210,8 @@ def test_brand_is_kept_for_all_reports(opened: Opener, demo_store: Path) -> None
     assert (brand(store.state).name, brand(store.state).primary) == ("Été & Co", "#112233")
     assert "Été &amp; Co" in _page(app)
     assert "#112233" in _page(app)
-    name = files.called(_built(demo_store), ".pdf")
-    assert name == "ete-co-report-20261001-20261031.pdf"
+    name = file_name(_built(demo_store), ".pdf")
+    assert name == "ete-co-report-2026-10-en.pdf"
 
 
 def test_period_without_figures_says_what_to_do(opened: Opener, demo_folder: Path) -> None:

@@ -126,5 +126,33 @@ def test_the_draft_holds_the_headline_and_the_report(location, tmp_path):
     assert told["headline"] in mail.get_body().get_content()
     (attached,) = mail.iter_attachments()
     assert attached.get_content_type() == "application/pdf"
-    assert attached.get_filename() == f"report-{day(0):%Y%m%d}-{day(6):%Y%m%d}.pdf"
+    assert attached.get_filename() == f"report-{day(0)}_{day(6)}-fr.pdf"
     assert attached.get_content().startswith(b"%PDF")
+
+
+def test_a_currency_without_a_rate_ends_with_1_after_writing(location, tmp_path):
+    """The file is there and says so; the JSON is whole; the sentence is on stderr."""
+    out = tmp_path / "r.html"
+    asked = ["--format", "html", "--out", str(out), "--currency", "USD", "--json"]
+    told = run("--store", location, *PERIOD, *asked, "--save", "Dollars", "--lang", "fr")
+    assert told.exit_code == 1
+    assert out.stat().st_size
+    assert json.loads(told.stdout)["unconverted"] == ["EUR"]
+    assert "Montants laissés en EUR" in told.stderr
+    names = [one["name"] for one in json.loads(run("list", "--store", location, "--json").output)]
+    assert "Dollars" in names
+    euros = run("--store", location, *PERIOD, *asked[:4], "--currency", "EUR", "--json")
+    assert euros.exit_code == 0, euros.output
+    assert json.loads(euros.stdout)["unconverted"] == []
+
+
+def test_a_report_that_could_not_be_converted_is_not_moved_on(location, tmp_path):
+    """It is asked again for the same period, once a rate is entered."""
+    out = ["--format", "html", "--out", str(tmp_path / "r.html")]
+    run("--store", location, *PERIOD, *out, "--currency", "USD", "--save", "Waiting")
+    spans = []
+    for _ in range(2):
+        told = run("again", "Waiting", "--store", location, *out, "--json")
+        assert told.exit_code == 1
+        spans.append(json.loads(told.stdout)["period"])
+    assert spans[0] == spans[1]

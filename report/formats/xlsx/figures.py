@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -18,6 +19,9 @@ from report.document.model import (
     RowShape,
     SeriesRole,
 )
+from report.formats.xlsx.cells import SignedAmount
+from report.formats.xlsx.columns import TableColumn, picture_columns, table_columns
+from report.formats.xlsx.formulas import formula
 from report.formats.xlsx.row_columns import RowColumn, bar_chart, row_columns, sparklines
 from report.formats.xlsx.sheet import SheetWriter
 from report.wording import number_formats, phrases, render
@@ -31,33 +35,43 @@ _KINDS = {
 }
 
 
-def table(sheet: SheetWriter, block: ReportTable, report: Report, book: Any) -> None:
-    """All rows of a table; bounds of amounts and pictures of rows are in columns of their own."""
+def table(sheet: SheetWriter, block: ReportTable, report: Report, book: Any) -> TablePlace:
+    """All rows of a table; bounds, words next to numbers and pictures have columns of their own."""
     language = sheet.pens.language
     _top(sheet, render.said(block.title, language), render.notes(block, language))
-    bounded = {
-        index
-        for row in block.rows
-        for index, value in enumerate(row)
-        if isinstance(value, Amount) and (value.low is not None or value.high is not None)
-    }
-    head = []
-    for index, column in enumerate(block.columns):
-        label = render.said(column.label, language)
-        head += [label, *(render.bounds_of(label, language) if index in bounded else ())]
     named = len(block.charts) > 1
-    further = [row_columns(each, language, head, named=named) for each in block.charts]
-    start, first = sheet.row + 1, len(head)
-    sheet.head([*head, *(column.label for columns in further for column in columns)])
-    for place, row in enumerate(block.rows):
-        values: list[Any] = []
-        for index, (value, column) in enumerate(zip(row, block.columns, strict=True)):
-            values.append((value, column.unit))
-            if index in bounded:
-                values += ends(value)
-        values += [column.cell(place) for columns in further for column in columns]
-        sheet.cells(values)
+    further = [row_columns(each, language, named=named) for each in block.charts]
+    columns = table_columns(block, language)
+    first = len(columns)
+    for each in further:
+        columns += picture_columns(each, len(block.rows))
+    sheet.head([column.label for column in columns])
+    start = sheet.row
+    for row in range(len(block.rows)):
+        sheet.cells([_cell(block.id, columns, at, row, start) for at in range(len(columns))])
+    sheet.list_object(block.id)
     _draw_rows(sheet, block, report, book, (start, first), further)
+    return TablePlace(columns, start)
+
+
+@dataclass(frozen=True, slots=True)
+class TablePlace:
+    """The columns of a table on its sheet, and the sheet's row of its first row."""
+
+    columns: Sequence[TableColumn]
+    first: int
+
+
+def _cell(
+    table: str, columns: Sequence[TableColumn], column: int, row: int, first: int
+) -> tuple[Any, Unit | None]:
+    """A cell, as a formula where one gives the same value."""
+    own = columns[column]
+    value = own.cells[row]
+    computed = formula(table, columns, column, row, first)
+    if computed is None and own.signed and isinstance(value, Amount):
+        return SignedAmount(value), None
+    return computed or value, own.unit
 
 
 def _draw_rows(
@@ -114,6 +128,7 @@ def chart(sheet: SheetWriter, block: Chart, report: Report, book: Any) -> None:
     for index, position in enumerate(block.positions):
         amounts = [Amount(s.values[index], block.unit, block.currency) for s in block.series]
         sheet.cells([(position, None), *((amount, None) for amount in amounts)])
+    sheet.list_object(block.id)
     if block.known:
         _draw(sheet, block, report, book, start)
 
@@ -186,6 +201,7 @@ def _reach(block: Chart) -> dict[str, Any]:
 
 def _top(sheet: SheetWriter, title: str, notes: tuple[str, ...]) -> None:
     sheet.line(title, sheet.pens.title)
+    sheet.back()
     for note in notes:
         sheet.line(note, sheet.pens.note)
     sheet.row += 1

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import Any
 
 from xlsxwriter.utility import xl_range_abs
@@ -35,8 +35,9 @@ _TALL, _ROW = 120, 26  # pixels: of a chart around its rows, and of each row
 
 @dataclass(frozen=True, slots=True)
 class RowColumn:
-    """A column of numbers or words next to a table."""
+    """A column of numbers or words next to a table; ``key`` is what formulas call it."""
 
+    key: str
     label: str
     values: tuple[Any, ...]
     unit: Unit | None = None
@@ -50,34 +51,37 @@ class RowColumn:
         return Amount(value, self.unit, self.currency), None
 
 
-def row_columns(
-    chart: RowChart, language: str, taken: Collection[str], *, named: bool
-) -> tuple[RowColumn, ...]:
-    """The numbers of a picture; ``named`` ones, or those of a ``taken`` label, say which it is."""
+def row_columns(chart: RowChart, language: str, *, named: bool) -> tuple[RowColumn, ...]:
+    """The numbers of a picture; ``named`` ones say which picture they are of."""
     title = render.said(chart.title, language)
-
-    def label(words: str) -> str:
-        return f"{title}: {words}" if title and (named or words in taken) else words
-
+    before = f"{title}: " if named and title else ""
     match chart.shape:
         case RowShape.TREND:
-            blank = RowColumn(title, ())  # the place of the sparklines
-            columns = zip(*chart.trends, strict=True)
+            blank = RowColumn(chart.id, title, ())  # the place of the sparklines
+            # A row without a trend has no values at all.
+            columns = zip_longest(*chart.trends)
             months = (shown.month(day, language) for day in chart.days)
             return (
                 blank,
                 *(
-                    RowColumn(label(month), values, chart.unit, chart.currency)
+                    RowColumn(
+                        f"{chart.id}:{month}",
+                        f"{before}{month}",
+                        values,
+                        chart.unit,
+                        chart.currency,
+                    )
                     for month, values in zip(months, columns, strict=False)
                 ),
             )
         case RowShape.SPANS:
             words = tuple(row_words(chart, row, language) for row in range(len(chart.spans)))
-            return (RowColumn(title, words),)
+            return (RowColumn(chart.id, title, words),)
         case _:
             return tuple(
                 RowColumn(
-                    label(render.said(series.label, language)),
+                    f"{chart.id}:{series.role.value}",
+                    f"{before}{render.said(series.label, language)}",
                     series.values,
                     _unit(series, chart),
                     chart.currency,

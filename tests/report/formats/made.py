@@ -98,11 +98,14 @@ def pptx_numbers(content: bytes) -> set[float]:
     return {float(text) for text in found}
 
 
-def open_book(content: bytes) -> Any:
-    """The workbook; sparklines, which openpyxl cannot read, are left out."""
+def open_book(content: bytes, *, values: bool = True) -> Any:
+    """The workbook with the values of its formulas, or with the formulas themselves.
+
+    Sparklines, which openpyxl cannot read, are left out.
+    """
     with warnings.catch_warnings():
         warnings.filterwarnings("ignore", message="Sparkline Group extension")
-        return load_workbook(io.BytesIO(content))
+        return load_workbook(io.BytesIO(content), data_only=values)
 
 
 def xlsx_numbers(content: bytes) -> set[float]:

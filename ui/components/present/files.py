@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from functools import partial
-from unicodedata import normalize
 
 import streamlit as st
 
 from report.document.model import Report
 from report.formats import Format, formats
-from report.formats.mail import draft, file_name
+from report.formats.file_names import file_name
+from report.formats.mail import draft
 from ui.components.present.preview import Shown
 from ui.text import _, show
 
@@ -26,25 +25,16 @@ def buttons(shown: Shown) -> None:
     for written in (found[name] for name in order):
         st.download_button(
             show(written.label), key=f"present_file_{written.id}", icon=":material/download:",
-            data=partial(written.write, report), file_name=called(report, written.suffix),
+            data=partial(written.write, report), file_name=file_name(report, written.suffix),
             mime=written.mime, on_click="ignore",
         )  # fmt: skip
     st.download_button(
         _("Download e-mail draft"), key="present_file_eml", icon=":material/mail:",
-        data=partial(_mail, report, found[ATTACHED]), file_name=called(report, ".eml"),
+        data=partial(_mail, report, found[ATTACHED]), file_name=file_name(report, ".eml"),
         mime="message/rfc822", on_click="ignore",
-        help=_("Opens in your mail program with the headline as text and the PDF attached. Nothing is sent."),
+        help=_("Opens in your mail program with verdict, decision and next steps, the PDF attached. Nothing is sent."),
     )  # fmt: skip
 
 
 def _mail(report: Report, attached: Format) -> bytes:
     return draft(report, attached.write(report), attached)
-
-
-def called(report: Report, suffix: str) -> str:
-    """The name of a file: maison-volta-report-20260301-20260331.pdf."""
-    plain = normalize("NFKD", report.brand.name).encode("ascii", "ignore").decode().lower()
-    # “Été & Fils” becomes “ete-fils”; a name without Latin letters or figures leaves nothing.
-    brand = "-".join(re.findall(r"[a-z0-9]+", plain))[:60]
-    name = file_name(report, formats()[ATTACHED]).removesuffix(formats()[ATTACHED].suffix)
-    return f"{brand}-{name}{suffix}" if brand else f"{name}{suffix}"

@@ -16,6 +16,7 @@ from ui.components.present import (
     draft_state,
     files,
     options,
+    place,
     presenter,
     preview,
     saved,
@@ -30,7 +31,7 @@ from ui.text import _
 def show() -> None:
     """The page, or one screen of the report in presentation mode."""
     snapshot = saved.opened()
-    if presenter.is_on():
+    if place.is_on():
         presenter.show(snapshot or preview.prepared(draft_state.current()))
         return
     st.html(f"<style>{style('present')}</style>")
@@ -88,7 +89,7 @@ def _read(shown: Shown) -> None:
     with st.container(horizontal=True, gap="small"):
         st.button(
             _("Present"), key="present_start", type="primary", icon=":material/slideshow:",
-            on_click=presenter.start,
+            on_click=place.start,
             help=_("One idea per screen. The arrow keys turn the screens, Esc ends."),
         )  # fmt: skip
         files.buttons(shown)

@@ -47,9 +47,7 @@ def _keys(number: int, count: int) -> None:
 
 
 def _buttons(number: int, count: int) -> None:
-    with st.container(
-        key="present_turn", horizontal=True, vertical_alignment="center", wrap=False
-    ):
+    with st.container(key="present_turn", horizontal=True, vertical_alignment="center", wrap=False):
         for name, icon, target, shortcut, possible in (
             (_("Previous"), "arrow_back", number - 1, "Left", number > 1),
             (_("Next"), "arrow_forward", number + 1, "Right", number < count),

@@ -61,7 +61,10 @@ def _of(section: Section, report: Report) -> list[Screen]:
     first = tuple(block for block in section.blocks if block not in own)
     return [
         Screen(replace(report, sections=(replace(section, blocks=first),)), section),
-        *(Screen(replace(report, sections=(_alone(section, block),)), section, True) for block in own),
+        *(
+            Screen(replace(report, sections=(_alone(section, block),)), section, True)
+            for block in own
+        ),
     ]
 
 

@@ -16,6 +16,11 @@ _SIZE = re.compile(r'^<svg xmlns="[^"]*"[^>]*? width="(\d+)" height="(\d+)"')
 _INCHES = re.compile(r'style="width: ([\d.]+)in"')
 _DARK = re.compile(r"@media all \{\n(.*?)\n\}", re.DOTALL)
 _KICKER = re.compile(r'(<p class="kicker">)(.*?)( · )?([^·<]*)(</p>)')
+_CONTENTS = re.compile(r'<nav aria-label="([^"]*)">.*?</nav>', re.DOTALL)
+_APPENDIX = re.compile(
+    r'<section id="[^"]*" class="appendix">\n(<h2>.*?</h2>).*?</section>', re.DOTALL
+)
+_HEADLINE = re.compile(r"<h1>(.*?)</h1>")
 _LETTER = 14.7  # pixels: the size of letters in tables of the web page
 _INCH = 96.0  # pixels
 
@@ -43,16 +48,24 @@ def slide(page: str, *, further: bool = False) -> str:
 
 
 def paper(page: str, ask: str = "") -> str:
-    """The whole report to read, its contents folded; ``ask`` is HTML below the headline."""
+    """The whole report to read, contents and appendices folded.
+
+    ``ask`` is HTML below the headline.
+    """
     body = _body(page)
-    body = re.sub(
-        r'<nav aria-label="([^"]*)">(.*?)</nav>',
-        r'<details class="contents"><summary>\1</summary><nav aria-label="\1">\2</nav></details>',
-        body,
-        count=1,
-        flags=re.DOTALL,
+    body = _CONTENTS.sub(lambda found: _folded("contents", found[1], found[0]), body, count=1)
+    # A link of the contents opens the appendix that it leads to.
+    body = _APPENDIX.sub(
+        lambda found: _folded("further", found[1], found[0].replace(found[1], "", 1)), body
     )
+    if headline := _HEADLINE.search(body):
+        # The first section mostly has the same title: it is read once.
+        body = body.replace(f"<h2>{headline[1]}</h2>", f'<h2 class="unseen">{headline[1]}</h2>', 1)
     return _scoped(page, body.replace("</header>", f"{ask}</header>", 1), "paper")
+
+
+def _folded(name: str, summary: str, content: str) -> str:
+    return f'<details class="{name}"><summary>{summary}</summary>{content}</details>'
 
 
 def _body(page: str) -> str:

@@ -14,17 +14,28 @@ from ui.components.present.preview import Shown
 from ui.text import _, show
 
 ATTACHED = "pdf"
-ORDER = ("pptx", "pdf", "html", "xlsx")
+ORDER = ("pptx", "pdf", "a4", "html", "xlsx")
 
 
-def buttons(shown: Shown) -> None:
+def menu(shown: Shown) -> None:
+    """The menu of all formats."""
+    with st.popover(_("Download"), icon=":material/download:", key="present_files"):
+        _buttons(shown)
+
+
+def _buttons(shown: Shown) -> None:
     """A button for each format, and one for a draft e-mail with the report attached."""
     report = shown.report
     found = formats()
     order = [*ORDER, *(name for name in found if name not in ORDER)]
+    suffixes = [written.suffix for written in found.values()]
     for written in (found[name] for name in order):
+        # Two formats are PDFs: the name says which one a file is.
+        twin = written.id != ATTACHED and suffixes.count(written.suffix) > 1
+        ending = f"-{written.id}{written.suffix}" if twin else written.suffix
         st.download_button(
             show(written.label), key=f"present_file_{written.id}", icon=":material/download:",
+<<<<<<< HEAD
             data=partial(written.write, report), file_name=file_name(report, written.suffix),
             mime=written.mime, on_click="ignore",
         )  # fmt: skip
@@ -33,6 +44,16 @@ def buttons(shown: Shown) -> None:
         data=partial(_mail, report, found[ATTACHED]), file_name=file_name(report, ".eml"),
         mime="message/rfc822", on_click="ignore",
         help=_("Opens in your mail program with verdict, decision and next steps, the PDF attached. Nothing is sent."),
+=======
+            data=partial(written.write, report), file_name=called(report, ending),
+            mime=written.mime, on_click="ignore", width="stretch",
+        )  # fmt: skip
+    st.download_button(
+        _("E-mail draft"), key="present_file_eml", icon=":material/mail:",
+        data=partial(_mail, report, found[ATTACHED]), file_name=called(report, ".eml"),
+        mime="message/rfc822", on_click="ignore", width="stretch",
+        help=_("Opens in your mail program with the headline as text and the PDF attached. Nothing is sent."),
+>>>>>>> wt-pre
     )  # fmt: skip
 
 

@@ -35,25 +35,14 @@ def _buttons(shown: Shown) -> None:
         ending = f"-{written.id}{written.suffix}" if twin else written.suffix
         st.download_button(
             show(written.label), key=f"present_file_{written.id}", icon=":material/download:",
-<<<<<<< HEAD
-            data=partial(written.write, report), file_name=file_name(report, written.suffix),
-            mime=written.mime, on_click="ignore",
-        )  # fmt: skip
-    st.download_button(
-        _("Download e-mail draft"), key="present_file_eml", icon=":material/mail:",
-        data=partial(_mail, report, found[ATTACHED]), file_name=file_name(report, ".eml"),
-        mime="message/rfc822", on_click="ignore",
-        help=_("Opens in your mail program with verdict, decision and next steps, the PDF attached. Nothing is sent."),
-=======
-            data=partial(written.write, report), file_name=called(report, ending),
+            data=partial(written.write, report), file_name=file_name(report, ending),
             mime=written.mime, on_click="ignore", width="stretch",
         )  # fmt: skip
     st.download_button(
         _("E-mail draft"), key="present_file_eml", icon=":material/mail:",
-        data=partial(_mail, report, found[ATTACHED]), file_name=called(report, ".eml"),
+        data=partial(_mail, report, found[ATTACHED]), file_name=file_name(report, ".eml"),
         mime="message/rfc822", on_click="ignore", width="stretch",
-        help=_("Opens in your mail program with the headline as text and the PDF attached. Nothing is sent."),
->>>>>>> wt-pre
+        help=_("Opens in your mail program with verdict, decision and next steps, the PDF attached. Nothing is sent."),
     )  # fmt: skip
 
 

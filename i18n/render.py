@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterator
 from datetime import date
 
 from i18n import format as shown
@@ -40,18 +41,27 @@ def value_text(value: Value, language: str) -> str:
     >>> value_text("2026-10-01/P1M", "fr"), value_text("--10", "fr"), value_text("--12-01", "fr")
     ('octobre 2026', 'octobre', '1er déc.')
     """
-    if isinstance(value, str) and _ISO_DAY.fullmatch(value):
-        return shown.day(date.fromisoformat(value), language)
-    if isinstance(value, str) and (period := _ISO_PERIOD.fullmatch(value)):
-        start, end = map(date.fromisoformat, period.groups())
-        return shown.between(start, end, language)
-    if isinstance(value, str) and (label := _ISO_LABEL.fullmatch(value)):
-        start, end = map(date.fromisoformat, label.groups())
-        return shown.span(start, end, language)
-    if isinstance(value, str) and (unit := _ISO_UNIT.fullmatch(value)):
-        return shown.calendar_unit(date.fromisoformat(unit[1]), unit[2], language)
-    if isinstance(value, str) and (named := _ISO_MONTH.fullmatch(value)):
-        return shown.month_name(int(named[1]), language)
-    if isinstance(value, str) and (one := _ISO_DAY_OF_YEAR.fullmatch(value)):
-        return shown.axis_day(date.fromisoformat(f"{_LEAP_YEAR}-{one[1]}"), language)
+    if isinstance(value, str):
+        for pattern, write in _WRITTEN.items():
+            found = pattern.fullmatch(value)
+            if found is not None:
+                return write(found, language)
     return shown.plain(value, language)
+
+
+def _days(found: re.Match[str]) -> Iterator[date]:
+    return map(date.fromisoformat, found.groups())
+
+
+_WRITTEN: dict[re.Pattern[str], Callable[[re.Match[str], str], str]] = {
+    _ISO_DAY: lambda found, language: shown.day(date.fromisoformat(found[0]), language),
+    _ISO_PERIOD: lambda found, language: shown.between(*_days(found), language),
+    _ISO_LABEL: lambda found, language: shown.span(*_days(found), language),
+    _ISO_UNIT: lambda found, language: shown.calendar_unit(
+        date.fromisoformat(found[1]), found[2], language
+    ),
+    _ISO_MONTH: lambda found, language: shown.month_name(int(found[1]), language),
+    _ISO_DAY_OF_YEAR: lambda found, language: shown.axis_day(
+        date.fromisoformat(f"{_LEAP_YEAR}-{found[1]}"), language
+    ),
+}

@@ -7,7 +7,7 @@ from report.document.model import Report
 from report.wording import render
 
 _UNCONVERTED = msg(
-    "Amounts stay in {codes}: no exchange rate to {target} is entered for their days."
+    "Amounts stay in {names}: no exchange rate to {currency} is entered for their days."
 )
 
 
@@ -15,7 +15,7 @@ def currency_note(report: Report) -> str | None:
     """Which currencies stay, as a sentence; None where every amount is in the requested one."""
     if not report.unconverted or report.request.currency is None:
         return None
-    codes = ", ".join(report.unconverted)
+    names = ", ".join(report.unconverted)
     return render.filled(
-        _UNCONVERTED, report.request.language, codes=codes, target=report.request.currency
+        _UNCONVERTED, report.request.language, names=names, currency=report.request.currency
     )

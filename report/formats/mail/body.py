@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from i18n.message import Message, msg
 from report.document import colours
-from report.document.model import Actions, Part, Report, Section, Sentence, Text
+from report.document.model import Actions, Report, Section, Sentence, StoryPart, Text
 from report.formats.mail.subject import answer_of, ask_of
 from report.wording import phrases, render
 from report.wording.currency_note import currency_note
@@ -107,7 +107,7 @@ def _steps(sections: list[Section], language: str) -> Iterator[MailSteps]:
 
 def _notes(section: Section, language: str) -> tuple[str, ...]:
     """The sentences below the steps of the decision: the day that their values are of."""
-    if section.part is not Part.DECISION:
+    if section.part is not StoryPart.DECISION:
         return ()
     texts = (block for block in section.blocks if isinstance(block, Text))
     return tuple(render.sentence(one, language) for block in texts for one in block.sentences)

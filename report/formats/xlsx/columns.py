@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from i18n.catalogue import DEFAULT
 from i18n.message import Message, Part, Quantity, msg
 from metrics.definitions.registry import Unit
 from report.document.model import Amount, ReportColumn, ReportTable
@@ -119,7 +120,8 @@ def _split(cell: Any) -> _Split | None:
             return _change(cell, step)
         case {"value": Quantity() as value, "verdict": Message() as words}:
             verdict = _split(words)
-            return _Split(_amount(value), change=verdict and verdict.value, words=words)
+            change = None if verdict is None else verdict.value
+            return _Split(_amount(value), change=change, words=words)
         case {"before": Quantity() as before, "now": Quantity() as now}:
             return _Split(_amount(now), _amount(before))
         case {"p0": Message() as pair, "p1": Message() as words} if len(values) == 2:
@@ -156,6 +158,6 @@ def headline_name(cell: Any) -> str:
             (inner[name] for name in ("label", "name", "goal", "p0") if name in inner), None
         )
         if further is None:
-            return render.said(part, "en")
+            return render.said(part, DEFAULT)
         part = further
     return "" if part is None else str(part)

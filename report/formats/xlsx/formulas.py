@@ -81,7 +81,8 @@ class _Place:
     def cell(self, key: str, row: int | None = None, *, fixed: bool = False) -> str:
         """The address of a cell; ``fixed`` ones keep their row when the formula is copied."""
         at = self.index(key) or 0
-        return xl_rowcol_to_cell(self.first + (self.row if row is None else row), at, row_abs=fixed)
+        below = self.row if row is None else row
+        return str(xl_rowcol_to_cell(self.first + below, at, row_abs=fixed))
 
     def span(self, key: str, last: int, *, fixed: bool = False) -> str:
         return f"{self.cell(key, 0, fixed=fixed)}:{self.cell(key, last, fixed=fixed)}"

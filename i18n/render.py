@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
 
 from i18n import format as shown
@@ -49,14 +49,22 @@ def value_text(value: Value, language: str) -> str:
     return shown.plain(value, language)
 
 
-def _days(found: re.Match[str]) -> Iterator[date]:
-    return map(date.fromisoformat, found.groups())
+def _days(found: re.Match[str]) -> tuple[date, date]:
+    return date.fromisoformat(found[1]), date.fromisoformat(found[2])
+
+
+def _between(found: re.Match[str], language: str) -> str:
+    return shown.between(*_days(found), language)
+
+
+def _span(found: re.Match[str], language: str) -> str:
+    return shown.span(*_days(found), language)
 
 
 _WRITTEN: dict[re.Pattern[str], Callable[[re.Match[str], str], str]] = {
     _ISO_DAY: lambda found, language: shown.day(date.fromisoformat(found[0]), language),
-    _ISO_PERIOD: lambda found, language: shown.between(*_days(found), language),
-    _ISO_LABEL: lambda found, language: shown.span(*_days(found), language),
+    _ISO_PERIOD: _between,
+    _ISO_LABEL: _span,
     _ISO_UNIT: lambda found, language: shown.calendar_unit(
         date.fromisoformat(found[1]), found[2], language
     ),

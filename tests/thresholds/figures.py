@@ -25,6 +25,7 @@ from metrics.results.period_series import usual_grain
 from metrics.results.rate_intervals import is_withheld
 from metrics.results.results import _spare, _sparks
 from report.document.brand import wrong
+from report.document.colours import of_text
 from report.document.model import Brand
 from report.sections import actions, changes
 from report.wording.format_values import describe_change
@@ -221,6 +222,11 @@ CASES = (
         "report/sections/actions.py:_LATER",
         lambda days: days in _fault_due(),
         {13: False, 14: True, 15: False},
+    ),
+    Threshold(
+        "report/document/colours.py:READABLE",
+        lambda grey: of_text(grey) == grey,
+        {"#777777": False, "#767676": True, "#757575": True},
     ),
     Threshold(
         "report/document/brand.py:LARGEST_LOGO",

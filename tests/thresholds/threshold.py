@@ -67,7 +67,7 @@ class Threshold:
 NO_DECISIONS: Mapping[str, tuple[str, ...]] = {
     "room: how much fits into a line, a list, a chart, a slide or a window": (
         "ui/charts/*:*", "ui/chart_layout.py:*", "ui/marks.py:*", "report/charts/*:*", "report/formats/*:*", "cli/*:*",
-        "report/wording/column_widths.py:*", "report/evidence/posts.py:_TEXT",
+        "report/wording/column_widths.py:*", "report/wording/letter_widths.py:*", "report/evidence/posts.py:_TEXT",
         "report/sections/*:_DRAWN", "metrics/results/drivers.py:_LARGEST", "ui/components/results/chart.py:_BEST", "ui/components/results/figures.py:_*", "ui/components/results/changes.py:_FEWEST", "ui/components/tagging/issue_table.py:_WIDEST", "ui/components/palette.py:*", "ui/components/content/publishing.py:*", "ui/components/grid.py:ROW_HEIGHT", "data/links/qr.py:*", "report/sections/results.py:_MOST", "metrics/returns/equal_age.py:MOST_MONTHS",
         "report/sections/risks.py:_SHOWN", "metrics/insights/rules/faulty_tags.py:_SHOWN", "report/sections/actions.py:_F*",
         "data/ga4/problems.py:_LONGEST", "data/values/outcomes.py:_LONGEST", "data/values/view.py:_LONGEST", "data/values/added_chart.py:*", "report/sections/added.py:_BARS", "report/evidence/added_charts.py:_NAMED", "ui/components/filter_bar/bound.py:_FEW", "data/sources/kit/rejection.py:_LISTED", "data/store/upkeep/check.py:_LISTED", "data/sources/mapping/owner.py:_SHOWN",

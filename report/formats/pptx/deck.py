@@ -158,7 +158,7 @@ def titled(text: str, further: str, width: float, language: str) -> str:
     def whole(title: str) -> str:
         if not further:
             return title
-        return render.filled(phrases.GOES_ON, language, title=title, further=further)
+        return render.filled(phrases.GOES_ON, language, title=title, what=further)
 
     title = render.without_pictures(text)
     words, made = title.split(" "), whole(title)

@@ -24,6 +24,7 @@ from report.document.model import (
     Text,
 )
 from report.wording import phrases, render
+from report.wording.currency_note import standing
 from report.wording.column_widths import fit
 from report.wording.row_words import amount_of
 
@@ -128,7 +129,7 @@ def view(report: Report, letters: str) -> ReportView:
         render.title(report),
         render.sentence(report.headline, language),
         render.period(report),
-        render.standing(report),
+        standing(report),
         tuple(_section(section, report, letters) for section in report.pages),
         {name: render.said(label, language) for name, label in labels.items()},
     )

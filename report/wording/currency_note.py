@@ -19,3 +19,8 @@ def currency_note(report: Report) -> str | None:
     return render.filled(
         _UNCONVERTED, report.request.language, names=names, currency=report.request.currency
     )
+
+
+def standing(report: Report) -> str:
+    """The status line, with the currencies that stay."""
+    return " · ".join(filter(None, (render.standing(report), currency_note(report))))

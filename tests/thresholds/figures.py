@@ -24,6 +24,7 @@ from metrics.results.period_series import usual_grain
 from metrics.results.rate_intervals import is_withheld
 from metrics.results.results import _spare, _sparks
 from report.document.brand import wrong
+from report.document.colours import of_text
 from report.document.model import Brand
 from report.evidence import curve
 from report.wording.format_values import describe_change
@@ -191,6 +192,11 @@ CASES = (
     ),
     Threshold(
         "report/wording/format_values.py:_SLIGHT", _slight, {0.98: True, 1.0: False, 1.02: False}
+    ),
+    Threshold(
+        "report/document/colours.py:READABLE",
+        lambda grey: of_text(grey) == grey,
+        {"#777777": False, "#767676": True, "#757575": True},
     ),
     Threshold(
         "report/document/brand.py:LARGEST_LOGO",

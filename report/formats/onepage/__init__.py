@@ -9,6 +9,7 @@ from i18n.message import msg
 from report.document.model import Actions, Report, ReportTable, Section, Sentence, Text
 from report.formats import Format
 from report.wording import render
+from report.wording.currency_note import standing
 
 # The sections that the page is made of, by their ids; one that a report has not is left out.
 _ANSWER, _GOALS, _DECIDE = "answer", "goals", "decide"
@@ -31,7 +32,7 @@ def write(report: Report) -> bytes:
         "brand": render.text(report.brand.name),
         "title": render.title(report),
         "period": render.period(report),
-        "standing": render.standing(report),
+        "standing": standing(report),
         "headline": render.sentence(answer.title if answer else report.headline, language),
         "said": [render.sentence(each, language) for each in said],
         "ask": render.sentence(ask, language) if ask else "",

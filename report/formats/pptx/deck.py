@@ -37,6 +37,7 @@ from report.formats.pptx.tables import actions, table
 from report.formats.pptx.text import HEADING, SMALL, TEXT, Pen
 from report.formats.pptx.text_blocks import prose
 from report.wording import phrases, render
+from report.wording.currency_note import standing
 from report.wording.periods import name_of
 
 _LINES = 2  # of a title, and of the sources below a slide
@@ -73,7 +74,7 @@ def _describe(made: Presentation, report: Report) -> None:
     about.author = about.last_modified_by = render.text(report.brand.name) or "Utmost"
     about.language = tag(report.request.language)
     about.keywords = render.period(report)
-    about.comments = render.standing(report)
+    about.comments = standing(report)
     # python-pptx writes naive times as UTC.
     about.created = about.modified = report.made_at.replace(tzinfo=None)
 
@@ -91,7 +92,7 @@ def _cover(made: Presentation, report: Report) -> None:
         (render.text(report.brand.name), True),
         ("" if headline in titles else headline, True),
         (render.period(report), False),
-        (render.standing(report), False),
+        (standing(report), False),
     ]
     frame = slide.placeholders[1].text_frame
     slide.placeholders[1].name = render.said(phrases.SUBTITLE, language)
@@ -160,7 +161,7 @@ def titled(text: str, further: str, width: float, language: str) -> str:
     def whole(title: str) -> str:
         if not further:
             return title
-        return render.filled(phrases.GOES_ON, language, title=title, further=further)
+        return render.filled(phrases.GOES_ON, language, title=title, what=further)
 
     title = render.without_pictures(text)
     words, made = title.split(" "), whole(title)

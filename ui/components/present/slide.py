@@ -16,6 +16,7 @@ _SIZE = re.compile(r'^<svg xmlns="[^"]*"[^>]*? width="(\d+)" height="(\d+)"')
 _INCHES = re.compile(r'style="width: ([\d.]+)in"')
 _DARK = re.compile(r"@media all \{\n(.*?)\n\}", re.DOTALL)
 _KICKER = re.compile(r'(<p class="kicker">)(.*?)( · )?([^·<]*)(</p>)')
+_LANGUAGE = re.compile(r'<html lang="([^"]*)">')
 _CONTENTS = re.compile(r'<nav aria-label="([^"]*)">.*?</nav>', re.DOTALL)
 _APPENDIX = re.compile(
     r'<section id="[^"]*" class="appendix">\n(<h2>.*?</h2>).*?</section>', re.DOTALL
@@ -82,7 +83,10 @@ def _scoped(page: str, body: str, name: str) -> str:
     # Nested in “.slide {…}” these two match nothing: “&” is the slide itself.
     for whole in (":root {", "body {"):
         styles = styles.replace(whole, "& {")
-    return f'<style>.{name} {{{styles}{style(name)}}}</style><div class="{name}">{body}</div>'
+    spoken = _LANGUAGE.search(page)
+    language = f' lang="{spoken[1]}"' if spoken else ""
+    own = f"<style>.{name} {{{styles}{style(name)}}}</style>"
+    return f'{own}<div class="{name}"{language}>{body}</div>'
 
 
 def _em(pixels: float) -> str:

@@ -24,8 +24,8 @@ from report.document.model import (
     Text,
 )
 from report.wording import phrases, render
-from report.wording.currency_note import standing
 from report.wording.column_widths import fit
+from report.wording.currency_note import standing
 from report.wording.row_words import amount_of
 
 WIDTH, MARGIN = 6.8, 0.14  # inches: the width of a table on A4, and the margins of a cell

@@ -22,19 +22,13 @@ from report.document.brand import brand
 from report.document.model import Audience, Report, Request, Text
 from report.document.repository import find, open_snapshot
 from report.evidence.context import ReportContext
-<<<<<<< HEAD
+from report.formats import formats
 from report.formats.file_names import file_name
 from report.wording import render
 from tests.pages.conftest import Opener
-from ui.components.present import draft_state, presenter
-=======
-from report.formats import formats
-from report.wording import render
-from tests.pages.conftest import Opener
-from ui.components.present import draft_state, files
+from ui.components.present import draft_state
 from ui.components.present.screens import Screen, screens
 from ui.components.present.slide import slide
->>>>>>> wt-pre
 
 OCTOBER = Request(date(2026, 10, 1), date(2026, 10, 31))
 SEPTEMBER = Request(date(2026, 9, 1), date(2026, 9, 30))

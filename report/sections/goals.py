@@ -6,7 +6,7 @@ from calendar import monthrange
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
-from i18n.message import Message, Part, Quantity, msg, msg_in, plural
+from i18n.message import Message, Part, Quantity, msg, msg_in, plural, verbatim
 from metrics.definitions.registry import Unit
 from metrics.goals.goal import Goal
 from metrics.goals.kinds.cumulative import KIND as CUMULATIVE
@@ -99,7 +99,7 @@ def _table(story: Story, views: Sequence[GoalView], basis: Provenance) -> Report
         tuple(_cells(progress, label) for _, progress, label in rows),
         basis,
         shown=_SHOWN,
-        charts=(_bullets(rows),),
+        charts=(_bullets(story, rows),),
         strong=strong,
     )
 
@@ -115,7 +115,7 @@ def _cells(progress: Progress, label: Message) -> tuple[Amount | Cell, ...]:
     )
 
 
-def _bullets(rows: Sequence[tuple[GoalView, Progress, Message]]) -> RowChart:
+def _bullets(story: Story, rows: Sequence[tuple[GoalView, Progress, Message]]) -> RowChart:
     every = [_shares(view, progress) for view, progress, _ in rows]
     return RowChart(
         "goals.bullets",
@@ -126,16 +126,20 @@ def _bullets(rows: Sequence[tuple[GoalView, Progress, Message]]) -> RowChart:
         subtitle=msg("Bar: actual. Tick: planned pace. Band: 80% forecast. Line: target"),
         series=tuple(
             Series(label, role, tuple(shares[role] for shares in every))
-            for role, label in _ROLES.items()
+            for role, label in _roles(story).items()
         ),
         reference=1.0,
         reference_label=msg("Target"),
     )
 
 
-_ROLES = {
-    SeriesRole.ACTUAL: msg("Actual"),
-    SeriesRole.COMPARISON: msg("Actual at the end of the period"),
+def _roles(story: Story) -> dict[SeriesRole, Message]:
+    """What is drawn; the two values of a goal are named by their days."""
+    days = [verbatim(story.day(day)) for day in (story.newest, story.as_of) if day is not None]
+    return dict(zip((SeriesRole.ACTUAL, SeriesRole.COMPARISON), days, strict=False)) | _OTHERS
+
+
+_OTHERS = {
     SeriesRole.PACE: msg("Planned pace"),
     SeriesRole.LOW: msg("Forecast, low (80%)"),
     SeriesRole.MIDDLE: msg("Forecast, median"),

@@ -77,7 +77,7 @@ NO_DECISIONS: Mapping[str, tuple[str, ...]] = {
         "ui/components/goals/*:_NARROW", "ui/components/tagging/effect.py:_MONTHS", "ui/components/tagging/board.py:_DETAILED", "ui/components/links/preview.py:_QR", "ui/components/costs/return_table.py:*",
         *(f"ui/components/attribution/{name}" for name in ("conversion_paths.py:*", "model_choice.py:*", "model_table.py:*")),
         *(f"ui/components/*:{name}" for name in ("_SHOWN", "_TEXT", "_MOST", "_PATHS", "_SHORT",
-          "_LINE", "SHOWN*", "LISTED", "LONGEST", "MOST_*", "PREVIEWED", "TALL", "_READ", "TEXT_LENGTH",
+          "SHOWN*", "LISTED", "LONGEST", "MOST_*", "PREVIEWED", "_READ", "TEXT_LENGTH",
           "TITLE_LENGTH", "TOP", "_ROW")),
     ),
     "what a form, or a first fetch, begins with": (

@@ -30,7 +30,6 @@ class MarkKind(StrEnum):
 class Side(StrEnum):
     """Where a label is, seen from its value."""
 
-    LEFT = "left"
     RIGHT = "right"
     ABOVE = "above"
 
@@ -66,13 +65,9 @@ class RowMark:
 
     def room(self) -> tuple[float, float]:
         """The inches that a label takes to the left and to the right of its value."""
-        match self.side:
-            case Side.LEFT:
-                return self.width, 0.0
-            case Side.RIGHT:
-                return 0.0, self.width
-            case _:
-                return self.width / 2, self.width / 2
+        if self.side is Side.RIGHT:
+            return 0.0, self.width
+        return self.width / 2, self.width / 2
 
 
 @dataclass(frozen=True, slots=True)

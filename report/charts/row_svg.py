@@ -20,6 +20,7 @@ INCH = 96.0  # pixels
 SCALE = 0.8  # of the size on slides: letters as large as those of the table around them
 _HIGH = 30.0  # the height of a row's picture, and of a line of labels in the head, before scaling
 _LINE = 14.0
+_CLEAR = 0.06  # inches between a value and its label
 _FAR = 400  # pixels: how far rules go on beyond their row
 
 
@@ -110,8 +111,9 @@ def _text(mark: RowMark, at: float, high: float, row: int) -> str:
     base = high * (0.5 - mark.rise) + 0.36 * size
     if mark.side is Side.ABOVE and row != HEAD:
         base = high * 0.5 - 4
-    anchor = {Side.LEFT: "end", Side.RIGHT: "start", Side.ABOVE: "middle"}[mark.side]
-    shift = {Side.LEFT: -1, Side.RIGHT: 1, Side.ABOVE: 0}[mark.side] * (mark.gap + 0.06) * INCH
+    right = mark.side is Side.RIGHT
+    anchor = "start" if right else "middle"
+    shift = (mark.gap + _CLEAR) * INCH if right else 0.0
     weight = ' font-weight="bold"' if mark.bold else ""
     return (
         f'<text x="{at + shift:.1f}" y="{base:.1f}" font-size="{size:.1f}" fill="{mark.colour}" '

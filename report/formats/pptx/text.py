@@ -23,11 +23,7 @@ from report.wording.render import without_pictures
 
 # The only sizes of letters, in points: titles; text; labels and tables; sources and small print.
 HEADING, TEXT, LABEL, SMALL = 24, 16, 12, 10
-INK, QUIET, PRIMARY = (
-    MSO_THEME_COLOR.TEXT_1,
-    MSO_THEME_COLOR.TEXT_2,
-    MSO_THEME_COLOR.ACCENT_1,
-)
+INK, QUIET = MSO_THEME_COLOR.TEXT_1, MSO_THEME_COLOR.TEXT_2
 
 
 @dataclass(frozen=True)

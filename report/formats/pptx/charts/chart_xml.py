@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from html import escape
 
 from pptx.oxml.ns import nsdecls
-from pptx.util import Inches, Pt
+from pptx.util import Pt
 
 from i18n.locales import tag
 from report.charts.row_marks import Side
@@ -14,12 +14,11 @@ from report.formats.pptx.text import LABEL, Pen
 from report.formats.pptx.theme import FONT
 from report.wording.render import without_pictures
 
-_SIDES = {Side.LEFT: "l", Side.RIGHT: "r", Side.ABOVE: "t"}
+_SIDES = {Side.RIGHT: "r", Side.ABOVE: "t"}
 _SHOWN = (
     '<c:showLegendKey val="0"/><c:showVal val="{shown}"/><c:showCatName val="0"/>'
     '<c:showSerName val="0"/><c:showPercent val="0"/><c:showBubbleSize val="0"/>'
 )
-NONE = "<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>"
 
 
 def plain(text: str) -> str:
@@ -71,16 +70,27 @@ def letters(size: float, fill: str, language: str, *, bold: bool = False) -> str
     return f'<a:rPr {marks}>{fill}<a:latin typeface="{FONT}"/></a:rPr>'
 
 
-def axis(
-    kind: str, number: int, crossed: int, position: str, ends: tuple[float, float] | None
+def category_axis(number: int, crossed: int) -> str:
+    """A horizontal axis of categories that is not drawn."""
+    return _axis("catAx", number, crossed, "b", "", "")
+
+
+def value_axis(
+    number: int, crossed: int, position: str, ends: tuple[float, float], between: str
 ) -> str:
-    """An axis that is not drawn."""
-    low, high = (f'<c:{tag} val="{value!r}"/>' for tag, value in zip(("min", "max"), ends, strict=True)) if ends else ("", "")  # fmt: skip
-    scaling = f'<c:scaling><c:orientation val="minMax"/>{high}{low}</c:scaling>'
+    """An axis of values that is not drawn, ``between`` columns or through points (midCat)."""
+    low, high = ends
+    limits = f'<c:max val="{high!r}"/><c:min val="{low!r}"/>'
+    return _axis("valAx", number, crossed, position, limits, f'<c:crossBetween val="{between}"/>')
+
+
+def _axis(kind: str, number: int, crossed: int, position: str, limits: str, last: str) -> str:
     return (
-        f'<c:{kind}><c:axId val="{number}"/>{scaling}<c:delete val="1"/>'
+        f'<c:{kind}><c:axId val="{number}"/>'
+        f'<c:scaling><c:orientation val="minMax"/>{limits}</c:scaling><c:delete val="1"/>'
         f'<c:axPos val="{position}"/><c:majorTickMark val="none"/><c:minorTickMark val="none"/>'
-        f'<c:tickLblPos val="none"/><c:crossAx val="{crossed}"/><c:crosses val="autoZero"/></c:{kind}>'
+        f'<c:tickLblPos val="none"/><c:crossAx val="{crossed}"/><c:crosses val="autoZero"/>{last}'
+        f"</c:{kind}>"
     )
 
 
@@ -107,8 +117,3 @@ def space(plot: str, pen: Pen, inner: tuple[float, float, float, float] = (0, 0,
         f'<c:plotVisOnly val="1"/><c:dispBlanksAs val="gap"/></c:chart>'
         f"<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>{text}</c:chartSpace>"
     )
-
-
-def emu(inches: float) -> int:
-    """Inches in the unit of DrawingML."""
-    return int(Inches(inches))

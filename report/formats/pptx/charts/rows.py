@@ -26,7 +26,7 @@ from report.wording import render
 _LARGEST = 72  # points: what the format allows for markers
 _REACH = 0.15  # inches: ticks of high rows are no longer
 _AXES = (101, 102)
-_BLANK = "\u00a0"
+_BLANK, _WIDE = "\u00a0", 0.045  # and how many inches it is wide at 12 points
 
 
 def draw_rows(
@@ -57,8 +57,8 @@ def draw_rows(
     plot = (
         f'<c:scatterChart><c:scatterStyle val="lineMarker"/><c:varyColors val="0"/>{drawn}'
         f'<c:axId val="{x}"/><c:axId val="{y}"/></c:scatterChart>'
-        + xml.axis("valAx", x, y, "b", (picture.low, picture.high))
-        + xml.axis("valAx", y, x, "l", (0.0, total))
+        + xml.value_axis(x, y, "b", (picture.low, picture.high), "midCat")
+        + xml.value_axis(y, x, "l", (0.0, total), "midCat")
     )
     sheet.xml = xml.space(plot, pen)
     size = [Inches(n) for n in (box.left, box.top, box.width, total)]
@@ -132,11 +132,6 @@ def _series(
 
 def _spaced(mark: RowMark) -> str:
     """The text clear of its value; programs put labels right next to the point."""
-    blanks = _BLANK * (1 + round(mark.gap / 0.045))
-    match mark.side:
-        case Side.RIGHT:
-            return blanks + mark.text
-        case Side.LEFT:
-            return mark.text + blanks
-        case _:
-            return mark.text
+    if mark.side is not Side.RIGHT:
+        return mark.text
+    return _BLANK * (1 + round(mark.gap / _WIDE)) + mark.text

@@ -85,8 +85,8 @@ def _draw(
         f'<c:strCache><c:ptCount val="{len(days)}"/>{labels}</c:strCache></c:strRef></c:cat>'
         f"<c:val>{number}</c:val></c:ser>"
         f'<c:gapWidth val="40"/><c:axId val="{x}"/><c:axId val="{y}"/></c:barChart>'
-        + xml.axis("catAx", x, y, "b", None)
-        + xml.axis("valAx", y, x, "l", _ends(values))
+        + xml.category_axis(x, y)
+        + xml.value_axis(y, x, "l", _ends(values), "between")
     )
     sheet.xml = xml.space(plot, pen)
     size = [Inches(n) for n in (box.left + _MARGIN, box.top, box.width - _MARGIN, box.height)]

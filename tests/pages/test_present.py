@@ -166,11 +166,7 @@ def test_next_steps_get_an_owner_and_a_day(opened: Opener, demo_folder: Path) ->
     [due, *_] = [one for one in app.date_input if str(one.key).endswith(".due")]
     due.set_value(date(2027, 1, 4)).run()
     assert "Ada Lovelace" in _page(app)
-<<<<<<< HEAD
     assert "4 Jan 2027" in _page(app).replace("\u00a0", " ")
-=======
-    assert "4\u00a0Jan\u00a02027" in _page(app)
->>>>>>> wt-cha
 
 
 def test_sentences_wait_for_their_period(opened: Opener, demo_folder: Path) -> None:

@@ -335,7 +335,8 @@ def test_speaker_notes_are_shown_on_demand(opened: Opener, demo_folder: Path) ->
     assert talk is not None
     question = render.said(talk.question, "en")
     for there in (False, True, False):
-        assert any(question in each.value for each in app.markdown) is there
+        made = [html.proto.body for html in app.get("html")]
+        assert any('class="talk"' in body and question in body for body in made) is there
         app.button(key="present_turn_notes").click().run()
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import streamlit as st
+from markupsafe import escape
 
 from report.wording import phrases, render
 from ui.components.present.screens import Screen
-from ui.components.sources.import_issues import plain
 from ui.text import _
 
 _SHOWN = "present_notes_shown"
@@ -23,10 +23,10 @@ def toggle() -> None:
 
 
 def notes(screen: Screen) -> list[str]:
-    """The notes as Markdown, one paragraph each, in the language of the report."""
+    """The notes as HTML, one paragraph each, in the language of the report."""
     language = screen.report.request.language
     if screen.section is None:
-        return [plain(render.sentence(screen.report.headline, language))]
+        return [str(escape(render.sentence(screen.report.headline, language)))]
     talk = screen.section.talk
     lines = []
     if talk is not None:
@@ -36,13 +36,16 @@ def notes(screen: Screen) -> list[str]:
             (phrases.QUESTION, render.said(talk.question, language)),
             (phrases.ANSWER, render.said(talk.answer, language)),
         ):
-            lines.append(f"**{plain(render.said(label, language))}**  \n{plain(text)}")
-    lines += [plain(render.said(note, language)) for note in screen.section.notes]
+            lines.append(f"<b>{escape(render.said(label, language))}</b><br>{escape(text)}")
+    lines += [str(escape(render.said(note, language))) for note in screen.section.notes]
     return lines
 
 
 def draw(screen: Screen) -> None:
     """The notes below the screen."""
     with st.container(key="present_notes"):
-        for line in notes(screen) or [_("This screen has no speaker notes.")]:
-            st.markdown(line)
+        lines = notes(screen) or [_("This screen has no speaker notes.")]
+        said = "".join(f"<p>{line}</p>" for line in lines)
+        # What scrolls has to be reached by the keyboard.
+        name = escape(_("Speaker notes"))
+        st.html(f'<div class="talk" tabindex="0" role="region" aria-label="{name}">{said}</div>')

@@ -10,6 +10,7 @@ from data.store.migrations import NewerStoreError
 from ui import cache, faults, filters, health, navigation, server_tuning, state, styles, text
 from ui.components import answer, banner, side_bar, unreadable
 from ui.components.filter_bar import bar
+from ui.components.present import place
 from ui.text import _
 
 # Files, because Streamlit would fetch a Material icon for the page from Google.
@@ -51,13 +52,15 @@ with guard:
         if guard.shown:
             health.look_once(state.store())
         banner.store()
-        banner.demo_on_phone()
+        if not place.is_on():
+            banner.demo_on_phone()
         if known_filters is not None and seen is not None:
             if card.filters:
                 state.save_filters(bar.draw(seen, known_filters, card.filters))
                 needs_filters = False
             filters.push(known_filters)
-if not card.answers:
+# A screen of a report has nothing but the report.
+if not card.answers and not place.is_on():
     st.title(_(card.title), anchor=False)
     st.caption(_(card.question))
 answer.begin()

@@ -77,6 +77,12 @@ ACTS: Mapping[str, Message] = {
     "chart.restore": plural(
         "{n} chart restored to the report", "{n} charts restored to the report"
     ),
+    "decision.add": plural("{n} decision logged", "{n} decisions logged"),
+    "decision.edit": plural("{n} decision edited", "{n} decisions edited"),
+    "decision.close": plural("{n} decision closed", "{n} decisions closed"),
+    "decision.reopen": plural("{n} decision reopened", "{n} decisions reopened"),
+    "decision.remove": plural("{n} decision deleted", "{n} decisions deleted"),
+    "decision.restore": plural("{n} decision restored", "{n} decisions restored"),
     "report.remove": plural("{n} report deleted", "{n} reports deleted"),
     "snapshot.add": plural("{n} snapshot created", "{n} snapshots created"),
     "brand.set": plural("Branding edited {n} time", "Branding edited {n} times"),

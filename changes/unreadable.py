@@ -51,6 +51,7 @@ _FINDERS: Mapping[EntryKind, Callable[[State], Iterable[str]]] = {
     EntryKind.MAPPING: lambda state: state.mappings.unreadable(),
     EntryKind.REPORT: reports.unreadable,
     EntryKind.CHART: lambda state: state.added_charts.unreadable(),
+    EntryKind.DECISION: lambda state: state.decisions.unreadable(),
     EntryKind.CONNECTION: lambda state: state.ga4.unreadable(),
     EntryKind.UPLOAD: unreadable_uploads,
     EntryKind.SETTING: lambda state: (

@@ -14,6 +14,7 @@ from cli.coverage import coverage_lines
 from cli.docs.metrics import page
 from cli.docs.statements import page as statements_page
 from cli.experiments import compare_command, experiments_group
+from cli.filters import filter_options
 from cli.goals import goals_command
 from cli.insights import findings_group
 from cli.json_output import entry, growth_report, report
@@ -49,17 +50,7 @@ def main() -> None:
 @click.option("--from", "start", type=DAY, required=True, help="First day.")
 @click.option("--to", "end", type=DAY, required=True, help="Last day.")
 @click.option("--by", multiple=True, type=click.Choice(KEYS), help="Break down by; repeatable.")
-@click.option("--use", multiple=True, type=click.Choice(["organic", "paid", "unknown"]))
-@click.option("--channel", multiple=True, help="Only this channel; repeatable.")
-@click.option("--network", multiple=True, help="Only this network; repeatable.")
-@click.option("--account", multiple=True, help="Only this account; repeatable.")
-@click.option("--campaign", multiple=True, help="Only this campaign; repeatable.")
-@click.option(
-    "--exclude",
-    multiple=True,
-    type=click.Choice(["channel", "use", "network", "account", "campaign"]),
-    help="Leave out the values that are given for this filter instead; repeatable.",
-)
+@filter_options
 @click.option("--metric", multiple=True, help="Only this metric; repeatable.")
 @compare_option(default=Compare.NONE)
 @common_options

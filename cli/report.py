@@ -9,10 +9,12 @@ import click
 
 from changes.reports import save_report
 from cli.comparison import compare_option
+from cli.decisions import decisions_group
 from cli.options import DAY, Call, by_option, common_options
 from cli.report_output import (
     OutputRequest,
     answer,
+    check_currency,
     snapshot_option,
     writing,
 )
@@ -51,12 +53,13 @@ def cli(context: click.Context, /, call: Call, **asked: Any) -> None:
         return
     request, wanted = _request(asked, call.language), OutputRequest.of(asked)
     with call.store() as store:
-        answer(call, store, request, wanted, who=asked["who"], kept_as=asked["kept_as"])
+        report = answer(call, store, request, wanted, who=asked["who"], kept_as=asked["kept_as"])
         if asked["name"]:
             save_report(store, asked["name"], request, asked["who"])
+    check_currency(report)
 
 
-for command in (again, listed, snapshot, snapshots):
+for command in (again, decisions_group, listed, snapshot, snapshots):
     cli.add_command(command)
 
 

@@ -21,6 +21,7 @@ from report.evidence.context import ReportContext
 from report.formats import formats
 from report.formats.mail import draft
 from report.wording import render
+from report.wording.currency_note import currency_note
 
 _F = TypeVar("_F", bound=Callable[..., Any])
 _ATTACHED = "pdf"
@@ -90,7 +91,7 @@ def answer(
     who: Actor,
     kept_as: str | None = None,
     report_id: str | None = None,
-) -> None:
+) -> Report:
     """Builds the report, writes it, saves a snapshot if asked for, and prints the result."""
     report = build(ReportContext.of(store), request, now=datetime.now(UTC))
     if report.as_of is None:
@@ -98,6 +99,16 @@ def answer(
     files = wanted.write(report)
     shot = take_snapshot(store, report, kept_as, who, report_id=report_id) if kept_as else None
     print_result(call, report, files, shot.id if shot else None)
+    return report
+
+
+def check_currency(report: Report) -> None:
+    """Raises click.ClickException where amounts are not in the currency that was requested.
+
+    It runs after everything is written, for the report says so itself.
+    """
+    if note := currency_note(report):
+        raise click.ClickException(note)
 
 
 def print_result(
@@ -123,6 +134,7 @@ def _json(report: Report) -> dict[str, Any]:
         "language": language,
         "as_of": report.as_of and report.as_of.isoformat(),
         "headline": render.sentence(report.headline, language),
+        "unconverted": list(report.unconverted),
         "sections": [
             {"id": section.id, "title": render.sentence(section.title, language)}
             for section in report.sections

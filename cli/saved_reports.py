@@ -19,6 +19,7 @@ from cli.options import (
 from cli.report_output import (
     OutputRequest,
     answer,
+    check_currency,
     days,
     print_result,
     snapshot_option,
@@ -80,7 +81,8 @@ def again(call: Call, name: str, kept_as: str | None, who: Actor, **asked: Any) 
             raise click.ClickException(render.said(_NOT_SAVED, call.language or DEFAULT))
         after = next_period(found.request)
         request = replace(after, language=call.language or after.language)
-        answer(call, store, request, wanted, who=who, kept_as=kept_as, report_id=found.id)
+        report = answer(call, store, request, wanted, who=who, kept_as=kept_as, report_id=found.id)
+        check_currency(report)
         # Last, so that a run that failed can be repeated; “after” because --lang is for this run
         # only.
         save_report(store, name, after, who)
@@ -127,3 +129,4 @@ def snapshot(call: Call, snapshot_id: str, **asked: Any) -> None:
         except (ChangedSnapshotError, UnknownRecordError) as error:
             raise click.ClickException(str(error)) from error
     print_result(call, report, wanted.write(report), snapshot_id)
+    check_currency(report)

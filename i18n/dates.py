@@ -78,3 +78,22 @@ _PERIOD = msg_in("period in a sentence", "{start}–{end}")
 def month(value: date, language: str) -> str:
     """A month with its year."""
     return str(format_skeleton("yMMM", value, locale=language))
+
+
+def calendar_unit(start: date, duration: str, language: str) -> str:
+    """A whole month, quarter or year by its name; ``duration`` is P1M, P3M or P1Y (ISO 8601).
+
+    >>> calendar_unit(date(2026, 10, 1), "P1M", "fr"), calendar_unit(date(2026, 7, 1), "P3M", "fr")
+    ('octobre 2026', 'T3 2026')
+    """
+    skeleton = {"P1M": "yMMMM", "P3M": "yQQQ", "P1Y": "y"}[duration]
+    return str(format_skeleton(skeleton, start, locale=language))
+
+
+def month_name(number: int, language: str) -> str:
+    """The name of a month inside a sentence.
+
+    >>> month_name(10, "en"), month_name(10, "fr")
+    ('October', 'octobre')
+    """
+    return str(format_date(date(2000, number, 1), "MMMM", locale=language))

@@ -9,7 +9,7 @@ import re
 from datetime import date
 from typing import Protocol
 
-from i18n.dates import axis_day, between, day, instant, month, span
+from i18n.dates import axis_day, between, calendar_unit, day, instant, month, month_name, span
 from i18n.message import Value
 from i18n.numbers import (
     MISSING,
@@ -33,8 +33,8 @@ from i18n.ranges import (
 )
 
 __all__ = [
-    "MISSING", "axis_day", "axis_number", "between", "change", "compact", "day", "duration", "estimate",
-    "format_column", "format_metric", "instant", "money", "month", "number", "number_range", "one_stop", "percent",
+    "MISSING", "axis_day", "axis_number", "between", "calendar_unit", "change", "compact", "day", "duration", "estimate",
+    "format_column", "format_metric", "instant", "money", "month", "month_name", "number", "number_range", "one_stop", "percent",
     "percent_range", "plain", "points", "range_in_text", "sentence", "signed_percent", "span",
     "value_range",
 ]  # fmt: skip

@@ -107,16 +107,22 @@ def duration(seconds: float | None, language: str) -> str:
     return number(seconds, language, 0 if abs(seconds) >= 10 else 1) + "\u202fs"
 
 
+_WHOLE_FROM = 10.0  # an estimated amount from which on cents say nothing
+
+
 def format_metric(value: float | None, unit: str, currency: str | None, language: str) -> str:
     """A metric's value by its declared unit (count, ratio, rate, money, seconds, index).
 
     ``change-percent`` and ``change-points`` are changes with their sign, ``points`` is the size of
-    one without its unit, ``whole-percent`` is a share without decimals.
+    one without its unit, ``whole-percent`` is a share without decimals, ``signed-count`` a number
+    with its sign, ``tenths`` one with one decimal, ``rough-money`` an amount that is whole from 10 on.
     """
     if value is None:
         return MISSING
     if unit == "money":
         return money(value, currency, language)
+    if unit == "rough-money":
+        return money(value, currency, language, whole=abs(value) >= _WHOLE_FROM)
     return _BY_UNIT.get(unit, compact)(value, language)
 
 
@@ -188,6 +194,8 @@ _BY_UNIT: dict[str, Callable[[float, str], str]] = {
     "whole-percent": lambda value, language: percent(value, language, 0),
     "seconds": duration,
     "ratio": lambda value, language: number(value, language, 2),
+    "tenths": lambda value, language: number(value, language, 1),
+    "signed-count": lambda value, language: plus(value, 0) + number(value, language, 0),
     "change-percent": signed_percent,
     "change-points": points,
     "points": _in_points,

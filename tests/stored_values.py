@@ -27,6 +27,7 @@ from data.values.correction import MENDED, TAGS, Correction, CorrectionKind
 from data.values.cost import KINDS as COSTS
 from data.values.cost import Cost
 from data.values.currency import ExchangeRate
+from data.values.decision import Decision, DecisionAnswer, DecisionLever, DecisionMeasure
 from data.values.dismissal import Dismissal, DismissalEvidence
 from data.values.link import Draft
 from data.values.margin import Margin
@@ -137,6 +138,34 @@ GOAL = st.builds(
 )  # fmt: skip
 TAGGED = st.builds(Tags, TEXT, TEXT, TEXT, TEXT, TEXT, TEXT)
 
+MEASURE = st.builds(
+    lambda at_least, **fields: DecisionMeasure(
+        **fields, **{"at_least" if at_least else "at_most": 12.5}
+    ),
+    st.booleans(), metric=WORD, start=DAY, end=LATER, channels=TEXTS, uses=TEXTS, networks=TEXTS,
+    accounts=TEXTS, campaigns=TEXTS, excluded=st.just(()) | st.just(("channel", "use")),
+    currency=st.sampled_from(["", "EUR"]),
+) | st.builds(DecisionMeasure, utm_issue=WORD)  # fmt: skip
+
+
+def _decision(measure: DecisionMeasure | None, rest: Mapping[str, Any]) -> Decision:
+    measured = measure is not None and measure.metric
+    expected = {"expected_low": 1, "expected_high": 1.5} if measured else {}
+    return Decision(**rest, **expected, measure=measure)
+
+
+DECISION = st.builds(
+    _decision,
+    st.none() | MEASURE,
+    st.fixed_dictionaries(
+        {"text": WORD, "decided_on": DAY, "due": LATER},
+        optional={
+            "lever": st.sampled_from(DecisionLever), "answer": st.sampled_from(DecisionAnswer),
+            "owner": TEXT, "reason": TEXT, "proposal": TEXT,
+        },
+    ) | st.just({"text": "x", "decided_on": date(2026, 1, 1), "due": date(2026, 1, 1), "amount": 0.5, "currency": "EUR"}),
+)  # fmt: skip
+
 VALUES: dict[type, st.SearchStrategy[Any]] = {
     Message: MESSAGE,
     Issue: ISSUE,
@@ -158,6 +187,8 @@ VALUES: dict[type, st.SearchStrategy[Any]] = {
         Annotation, DAY, LATER, WORD, st.sampled_from(sorted(NOTES)), TEXT, TEXT
     ),
     ChannelRule: CHANNEL_RULE,
+    Decision: DECISION,
+    DecisionMeasure: MEASURE,
     Correction: CORRECTION,
     ColumnMapping: MAPPING,
     Cost: COST,

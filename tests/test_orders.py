@@ -18,10 +18,8 @@ from metrics.insights.movement import Movement
 from metrics.insights.rules.movers import _ends
 from metrics.insights.rules.vanity_trap import _find
 from metrics.returns.estimate import Range
-from report.evidence import goals
-from report.evidence.headline import highest_spend
-from report.evidence.insights import urgent
-from report.sections import actions
+from report.evidence import goals, steps
+from report.evidence.returns import highest_spend
 from report.sections.top_performers import _campaigns
 from tests.metrics.cases import day
 from ui.components.goals import messages
@@ -153,26 +151,15 @@ def test_the_best_time_is_the_highest_index_that_stands_out():
     assert BestTimes(groups[3:], 30, 30).best is None
 
 
-def test_next_steps_are_those_of_goals_then_of_insights_then_of_tags():
-    case = SimpleNamespace(progress=())
-    parts = {
-        "_from_goals": lambda *_: ["goal"],
-        "_from_findings": lambda *_: ["finding"],
-        "_from_faults": lambda *_: ["fault"],
-    }
-    with patch.multiple(actions, **parts, Actions=Mock(), Section=Mock()):
-        actions._make(case)
-        assert actions.Actions.call_args.args[1] == ("goal", "finding", "fault")
-
-
-def test_only_what_is_urgent_and_no_goal_becomes_a_next_step():
-    found = [
-        SimpleNamespace(severity=severity, keys=keys)
-        for severity in Severity
-        for keys in ((("channel", "Email"),), (("goal", "g"),))
-    ]
-    shown = [(one.severity, dict(one.keys)) for one in urgent(found)]
-    assert shown == [(kind, {"channel": "Email"}) for kind in (Severity.ALARM, Severity.WARNING)]
+def test_next_steps_are_the_cause_of_a_fall_then_tags_then_budget_then_goals():
+    names = {
+        "_find_the_cause": "cause", "_fix_tags": "tags", "_move_budget": "budget",
+        "_goals_at_risk": "goal", "_add_a_source": "source", "_set_a_goal": "set",
+        "_read_again": "read", "_import": "import",
+    }  # fmt: skip
+    made = {name: Mock(return_value=[text]) for name, text in names.items()}
+    with patch.multiple(steps, _is_stale=Mock(return_value=False), **made):
+        assert steps.steps(Mock()) == ("cause", "tags", "budget", "goal", "source")
 
 
 def test_campaigns_are_shown_by_their_leads():

@@ -18,6 +18,7 @@ PLACES = {
     "Insights": ("metrics/insights",),
     "Results and UTM issues": ("metrics/results",),
     "Goals": ("metrics/goals",),
+    "Decisions": ("metrics/decisions",),
     "Money": ("metrics/returns",),
     "Tests": ("metrics/experiments",),
     "Attribution": ("metrics/attribution",),

@@ -10,6 +10,7 @@ from data.store.database.engine import Database
 from data.store.relations import (
     ADDED_CHARTS,
     ANNOTATIONS,
+    DECISIONS,
     DISMISSALS,
     ENTRY_REVISIONS,
     EXPERIMENTS,
@@ -38,6 +39,7 @@ class EntryKind(StrEnum):
     MAPPING = "mapping"
     REPORT = "report"
     CHART = "chart"
+    DECISION = "decision"
     CONNECTION = "ga4"
     UPLOAD = "upload"
     SETTING = "setting"
@@ -54,6 +56,7 @@ _TABLES: dict[EntryKind, sa.Table] = {
     EntryKind.MAPPING: MAPPINGS,
     EntryKind.REPORT: REPORTS,
     EntryKind.CHART: ADDED_CHARTS,
+    EntryKind.DECISION: DECISIONS,
     EntryKind.CONNECTION: GA4_CONNECTIONS,
     EntryKind.UPLOAD: UPLOADS,
     EntryKind.SETTING: SETTINGS,

@@ -166,6 +166,13 @@ DISMISSALS = _removable("dismissals", "dismissal")
 ADDED_CHARTS = _removable(
     "added_charts", "chart", sa.Column("position", sa.Integer, nullable=False)
 )
+DECISIONS = _removable(
+    "decisions",
+    "decision",
+    sa.Column("closed_on", sa.String(10)),
+    sa.Column("closed_by", sa.Text, nullable=False),
+    sa.Column("outcome", sa.Text, nullable=False),
+)
 
 GOALS = sa.Table(
     "goals",

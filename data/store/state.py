@@ -11,6 +11,7 @@ from data.store.annotations import Annotations
 from data.store.audit_log import AuditLog
 from data.store.database.engine import Database
 from data.store.database.locks import locks_of
+from data.store.decisions import Decisions
 from data.store.dismissals import Dismissals
 from data.store.experiments import Experiments
 from data.store.ga4 import Ga4
@@ -46,6 +47,7 @@ class State:
     experiments: Experiments
     dismissals: Dismissals
     added_charts: AddedCharts
+    decisions: Decisions
     audit: AuditLog
     checksums: FileChecksums
 
@@ -73,6 +75,7 @@ class State:
             Experiments(database),
             Dismissals(database),
             AddedCharts(database),
+            Decisions(database),
             AuditLog(database),
             FileChecksums(database),
         )

@@ -6,9 +6,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
+from data.values.filter_values import put_in_order, set_filters
+
 MOST = 12  # charts in the report: more are no longer read
 LONGEST = 200  # letters of a caption
-_FILTERS = frozenset({"channel", "use", "network", "account", "campaign"})
 
 
 class ChartSplit(StrEnum):
@@ -43,24 +44,14 @@ class AddedChart:
     def __post_init__(self) -> None:
         if not self.metric:
             raise ValueError("a chart shows a metric")
-        if not _FILTERS.issuperset(self.excluded):
-            raise ValueError(f"filters are {', '.join(sorted(_FILTERS))}")
         if len(self.caption) > LONGEST:
             raise ValueError(f"a caption has at most {LONGEST} letters, not {len(self.caption)}")
-        for name in ("channels", "uses", "networks", "accounts", "campaigns", "excluded"):
-            object.__setattr__(self, name, tuple(sorted(set(getattr(self, name)))))
+        put_in_order(self)
 
     @property
     def filters(self) -> dict[str, tuple[str, ...]]:
         """The values of the filters that are set, by the key that they test."""
-        given = {
-            "channel": self.channels,
-            "use": self.uses,
-            "network": self.networks,
-            "account": self.accounts,
-            "campaign": self.campaigns,
-        }
-        return {key: values for key, values in given.items() if values}
+        return set_filters(self)
 
     def shows_like(self, other: AddedChart) -> bool:
         """Whether both show the same, whatever their captions say."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 import polars as pl
@@ -139,15 +140,18 @@ def _part(key: str | None, now: _Pair, before: _Pair, totals: _Pair) -> Contribu
     rate = result / own if own else old / old_own
     old_rate = old / old_own if old_own else rate
     shares = own / totals[0], old_own / totals[1]
-    effects = _shapley((totals[0], shares[0], rate), (totals[1], shares[1], old_rate))
+    effects = shapley((totals[0], shares[0], rate), (totals[1], shares[1], old_rate))
     return Contribution(key, old, result, *effects, 0.0)
 
 
-_Three = tuple[float, float, float]
+_Three = tuple[Any, Any, Any]  # numbers, or arrays
 
 
-def _shapley(now: _Three, before: _Three) -> _Three:
-    """The Shapley value of each of three factors in the change of their product."""
+def shapley(now: _Three, before: _Three) -> _Three:
+    """The Shapley value of each of three factors in the change of their product.
+
+    Factors may be arrays: a value for each channel.
+    """
     effects = []
     for place in range(3):
         first, second = (n for n in range(3) if n != place)

@@ -31,7 +31,7 @@ WEEKDAY_WEEKS = 26  # whole weeks that show what each weekday usually brings
 YEAR = 364  # days before the newer period from which a season would have been seen
 # The sum of squared autocorrelations of the statistic over windows that overlap by weeks: that many
 # windows of a week count like one that is independent.
-_OVERLAP = 0.667
+OVERLAP = 0.667
 
 
 class Span(NamedTuple):
@@ -208,7 +208,7 @@ def level_change(levels: Array, now: Span, before: Span, alpha: float = ALPHA) -
     if len(moves) < LEAST_WINDOWS * weeks:
         missing = math.ceil(LEAST_WINDOWS * weeks - len(moves))
         return PeriodChange(Method.NO_HISTORY, math.expm1(ratio), weeks_missing=missing)
-    free = len(moves) / (_OVERLAP * weeks)
+    free = len(moves) / (OVERLAP * weeks)
     deviation = math.sqrt(float((moves**2).mean()))
     half, p = quantile(alpha, free) * deviation, p_value(ratio, deviation, free)
     low, high = math.expm1(ratio - half), math.expm1(ratio + half)
@@ -244,7 +244,7 @@ def _variance(sums: _Sums, now: Span, before: Span) -> tuple[Method, float, floa
     if len(placebo) >= LEAST_WINDOWS * weeks:
         # The mean square, not the variance: a mean other than zero is movement too.
         square = float(np.mean(np.square(placebo)))
-        return Method.PLACEBO, square, len(placebo) / (_OVERLAP * weeks), len(placebo)
+        return Method.PLACEBO, square, len(placebo) / (OVERLAP * weeks), len(placebo)
     if now.first // 7 < LEAST_WEEKS:
         return None
     amounts, exposures = sums.weeks(Span(now.first % 7, now.first))

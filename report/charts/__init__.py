@@ -1,4 +1,8 @@
-"""Charts as SVG for printed and static formats, drawn by Vega-Lite without a browser."""
+"""Charts as SVG for printed and static formats.
+
+Lines and bars are drawn by Vega-Lite without a browser, pictures of rows by ``row_svg``. Charts of
+ranges and of steps are tables with a picture of their rows (``as_table``).
+"""
 
 from __future__ import annotations
 
@@ -9,7 +13,7 @@ from typing import Any
 
 from markupsafe import escape
 
-from report.charts import bars, lines, ranges, waterfall
+from report.charts import bars, lines
 from report.charts.locale import number_locale, time_locale
 from report.charts.theme import CONFIG, ChartTheme
 from report.document import fonts
@@ -27,8 +31,6 @@ _DRAWN: Mapping[ChartShape, Callable[[Chart, ChartTheme], dict[str, Any]]] = Map
         ChartShape.LINE: lines.spec,
         ChartShape.GOAL: lines.spec,
         ChartShape.BARS: bars.spec,
-        ChartShape.RANGES: ranges.spec,
-        ChartShape.STEPS: waterfall.spec,
     }
 )
 

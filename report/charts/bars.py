@@ -6,7 +6,7 @@ from typing import Any
 
 from report.charts.theme import ChartTheme, category_axis, names, step
 from report.document.colours import of_series
-from report.document.model import Chart
+from report.document.model import Chart, Series
 from report.wording.render import figure, said
 
 
@@ -18,7 +18,7 @@ def spec(chart: Chart, look: ChartTheme) -> dict[str, Any]:
             "place": place,
             "series": index,
             "value": value,
-            "label": figure(value, chart.unit, chart.currency, look.language),
+            "label": _label(chart, series, place, look),
         }
         for index, series in enumerate(chart.series)
         for place, value in enumerate(series.values)
@@ -38,7 +38,6 @@ def spec(chart: Chart, look: ChartTheme) -> dict[str, Any]:
         "data": {"values": rows},
         "params": [
             {"name": "names", "value": lines},
-            {"name": "legend", "value": [said(s.label, look.language) for s in chart.series]},
         ],
         "width": look.width - 330,
         "height": {"step": 22 if many else step(lines, 30)} | ({"for": "offset"} if many else {}),
@@ -51,6 +50,13 @@ def spec(chart: Chart, look: ChartTheme) -> dict[str, Any]:
             *_labels([{**row, "value": row["value"] or 0} for row in rows], number),
         ],
     }
+
+
+def _label(chart: Chart, series: Series, place: int, look: ChartTheme) -> str:
+    """The number; at the first category with the name of its series, instead of a legend."""
+    number = figure(series.values[place], chart.unit, chart.currency, look.language)
+    named = place == 0 and len(chart.series) > 1
+    return f"{number} {said(series.label, look.language)}" if named else number
 
 
 def _labels(rows: list[dict[str, Any]], number: dict[str, Any]) -> list[dict[str, Any]]:
@@ -76,5 +82,5 @@ def _colour(chart: Chart, look: ChartTheme) -> dict[str, Any]:
         "field": "series",
         "type": "nominal",
         "scale": {"domain": list(range(len(shades))), "range": shades},
-        "legend": {"labelExpr": "legend[datum.value]"},
+        "legend": None,
     }

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from textwrap import shorten, wrap
+from textwrap import wrap
 from typing import Any
 
 from metrics.definitions.registry import Unit
 from report.document.colours import GRID, INK
 from report.document.model import Brand, Chart
+from report.wording.column_widths import abbreviated
 from report.wording.render import position
 
 SIZE = 13
@@ -67,10 +68,7 @@ def ticks(chart: Chart) -> str:
 def names(chart: Chart, look: ChartTheme, letters: int = 34, most: int = 2) -> list[list[str]]:
     """The categories, each in at most ``most`` lines of about as many ``letters``."""
     labels = (position(each, look.language) for each in chart.positions)
-    return [
-        wrap(shorten(text, most * letters - 6, placeholder="…"), letters)[:most] or [""]
-        for text in labels
-    ]
+    return [wrap(abbreviated(text, most * letters - 6), letters)[:most] or [""] for text in labels]
 
 
 def step(lines: Sequence[Sequence[str]], least: int) -> int:
@@ -86,8 +84,3 @@ def category_axis(lines: Sequence[Sequence[str]]) -> dict[str, Any]:
         "grid": False,
         "labelAngle": 0,
     } | ({"labelLineHeight": SIZE + 2} if any(len(each) > 1 for each in lines) else {})
-
-
-def known(rows: Iterable[dict[str, Any]], *fields: str) -> list[dict[str, Any]]:
-    """The rows in which every one of ``fields`` is known."""
-    return [row for row in rows if all(row[field] is not None for field in fields)]

@@ -6,7 +6,7 @@ and every language say the same.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
@@ -114,6 +114,47 @@ class Cards:
     items: tuple[Card, ...]
 
 
+class RowShape(StrEnum):
+    """How the values of a table's rows are drawn next to it, all rows on one axis."""
+
+    BULLET = "bullet"  # done as a bar, pace as a tick, target as a line, forecast as a band
+    VARIANCE = "variance"  # a bar from zero with its interval
+    DOTS = "dots"  # a point with its interval; the area of the point may be a third value
+    TREND = "trend"  # small columns over time, each row on its own axis
+    SPANS = "spans"  # the days of a row that are covered
+
+
+@dataclass(frozen=True, slots=True)
+class RowChart:
+    """A picture next to a table, with one place for each of the rows that are shown.
+
+    ``series`` have a value per row: of a bullet ACTUAL, COMPARISON (done at the end of the
+    period), PACE, LOW, MIDDLE and HIGH as shares of the target; of the others LOW, MIDDLE, HIGH and
+    SIZE. ``tones`` colour variances, ``labels`` are written at the values. ``reference`` is a line
+    across all rows. ``trends`` have one value per day of ``days``, of which the last is this period.
+    ``spans`` are the covered days of each row between the two days of ``window``, in which
+    ``period`` is marked. ``alt`` has the message and its extreme values.
+    """
+
+    id: str
+    title: Message
+    shape: RowShape
+    alt: Message
+    unit: Unit
+    currency: str | None = None
+    subtitle: Message | None = None
+    series: tuple[Series, ...] = ()
+    tones: tuple[Tone, ...] = ()
+    labels: tuple[Message | None, ...] = ()
+    reference: float | None = None
+    reference_label: Message | None = None
+    days: tuple[date, ...] = ()
+    trends: tuple[tuple[float | None, ...], ...] = ()
+    window: tuple[date, date] | None = None
+    period: tuple[date, date] | None = None
+    spans: tuple[tuple[tuple[date, date], ...], ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class ReportColumn:
     """A column of a table; ``unit`` None means words (or days)."""
@@ -128,6 +169,8 @@ class ReportTable:
     """Rows of cells in the order of ``columns``; numbers are ``Amount`` values.
 
     ``shown`` is how many rows go on a page or slide; the workbook always holds all of them.
+    ``charts`` are pictures of the rows, right of the columns; ``strong`` are the places of rows
+    that are emphasised.
     """
 
     id: str
@@ -136,6 +179,8 @@ class ReportTable:
     rows: tuple[tuple[Amount | Cell, ...], ...]
     basis: Provenance
     shown: int = 12
+    charts: tuple[RowChart, ...] = ()
+    strong: tuple[int, ...] = ()
 
 
 class ChartShape(StrEnum):
@@ -158,6 +203,7 @@ class SeriesRole(StrEnum):
     LOW = "low"
     MIDDLE = "middle"
     HIGH = "high"
+    SIZE = "size"
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +214,11 @@ class Series:
     role: SeriesRole
     values: tuple[float | None, ...]
     network: str | None = None
+
+
+def values_of(series: Sequence[Series], role: SeriesRole, n: int) -> tuple[float | None, ...]:
+    """The values of the first series of a role; ``n`` nulls where there is none."""
+    return next((each.values for each in series if each.role is role), (None,) * n)
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +234,8 @@ class Chart:
     """``positions`` are days, or categories as messages or names; every series has as many values.
 
     ``alt`` says in a sentence what the picture shows, for those who do not see it. ``notes`` are
-    written below it; of a chart without values they say why it has none.
+    written below it; of a chart without values they say why it has none. ``subtitle`` has unit and
+    period where the title has not.
     """
 
     id: str
@@ -197,6 +249,7 @@ class Chart:
     currency: str | None = None
     marks: tuple[Mark, ...] = ()
     notes: tuple[Message, ...] = ()
+    subtitle: Message | None = None
 
     @property
     def goes_below_zero(self) -> bool:
@@ -210,24 +263,38 @@ class Chart:
         """Whether there is any value to draw."""
         return any(value is not None for series in self.series for value in series.values)
 
+    def of(self, role: SeriesRole) -> tuple[float | None, ...]:
+        """The values of the first series of a role; nulls where there is none."""
+        return values_of(self.series, role, len(self.positions))
+
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """Sentences as a list; ``lead`` ones are emphasised."""
+    """Sentences as a list; ``lead`` ones are emphasised.
+
+    ``aside`` ones are next to the other blocks where there is room, under ``title``.
+    """
 
     id: str
     sentences: tuple[Sentence, ...]
     lead: bool = False
+    aside: bool = False
+    title: Message | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """What to do next, who does it and until when."""
+    """What to do next, who does it and until when.
+
+    ``expected`` is the effect with its interval, ``measure`` how it will be known.
+    """
 
     id: str
     what: Sentence
     owner: str
     due: date | None
+    expected: Message | None = None
+    measure: Message | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,6 +305,25 @@ class Actions:
     items: tuple[Action, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class TalkTrack:
+    """What to say to a slide, the question that is likely, and the answer with its figure."""
+
+    say: tuple[Message, ...]
+    question: Message
+    answer: Message
+
+
+class StoryPart(StrEnum):
+    """The part of the story that a section belongs to."""
+
+    ANSWER = "answer"
+    EVIDENCE = "evidence"
+    PLAN = "plan"
+    DECISION = "decision"
+    APPENDIX = "appendix"
+
+
 Block = Cards | ReportTable | Chart | Text | Actions
 
 
@@ -245,7 +331,8 @@ Block = Cards | ReportTable | Chart | Text | Actions
 class Section:
     """One idea: a conclusion as title and what shows it. ``level`` is the first reader it is for.
 
-    ``notes`` are speaker notes. ``appendix`` sections come last and are never presented.
+    ``talk`` are speaker notes, ``notes`` what else is known. ``appendix`` sections come last and are
+    never presented; ``workbook`` ones are in the workbook alone.
     """
 
     id: str
@@ -254,6 +341,9 @@ class Section:
     notes: tuple[Message, ...] = ()
     level: Audience = Audience.EXECUTIVE
     appendix: bool = False
+    workbook: bool = False
+    talk: TalkTrack | None = None
+    part: StoryPart = StoryPart.EVIDENCE
 
 
 @dataclass(frozen=True, slots=True)
@@ -280,6 +370,12 @@ class Request:
 class Report:
     """A finished report. ``as_of`` is the last complete day of its figures, ``made_at`` is UTC.
 
+    ``newest`` is the last day of the data, which goals and steps are judged on; ``ask`` is the
+    decision that is needed.
+
+    ``unconverted`` are the codes of currencies that stay although the request has another: no
+    exchange rate is known for their days.
+
     ``facts`` is the version of the store that it was made from; ``demo`` says that the figures
     are of demo data.
     """
@@ -293,3 +389,11 @@ class Report:
     facts: str
     demo: bool = False
     compared: tuple[date, date] | None = None
+    newest: date | None = None
+    ask: Sentence | None = None
+    unconverted: tuple[str, ...] = ()
+
+    @property
+    def pages(self) -> tuple[Section, ...]:
+        """The sections of slides and pages: those of the workbook alone are left out."""
+        return tuple(section for section in self.sections if not section.workbook)

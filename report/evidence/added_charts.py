@@ -6,25 +6,17 @@ from collections.abc import Mapping
 from datetime import date
 
 from data.values.added_chart import AddedChart, ChartSplit
-from i18n.message import Message, Part, joined, msg, plural, verbatim
+from i18n.message import Message, msg, verbatim
 from metrics.definitions.registry import metrics
-from metrics.question.names import key_name
 from metrics.question.query import Query
+from metrics.question.stored_filters import filter_names, filtered_query
 from metrics.results.outcomes import OutcomeSet
 
-_NAMED = 3  # values of a filter; of more, the others are counted
 _BY: Mapping[ChartSplit, Message] = {
     ChartSplit.TREND: msg("{name} over time"),
     ChartSplit.CHANNEL: msg("{name} by channel"),
     ChartSplit.NETWORK: msg("{name} by network"),
     ChartSplit.CAMPAIGN: msg("{name} by campaign"),
-}
-_FILTERS: Mapping[str, Message] = {
-    "channel": msg("Channel"),
-    "use": msg("Paid or unpaid"),
-    "network": msg("Network"),
-    "account": msg("Account"),
-    "campaign": msg("Campaign"),
 }
 
 
@@ -35,16 +27,7 @@ def is_known(chart: AddedChart) -> bool:
 
 def query_of(chart: AddedChart, start: date, end: date) -> Query:
     """What the chart asks in a period, without its split."""
-    return Query(
-        start,
-        end,
-        channels=chart.channels,
-        uses=chart.uses,
-        networks=chart.networks,
-        campaigns=chart.campaigns,
-        accounts=chart.accounts,
-        excluded=frozenset(chart.excluded),
-    )
+    return filtered_query(chart.filters, chart.excluded, start, end)
 
 
 def name_of(chart: AddedChart, company: OutcomeSet) -> Message:
@@ -56,15 +39,4 @@ def name_of(chart: AddedChart, company: OutcomeSet) -> Message:
 
 def filters_of(chart: AddedChart) -> tuple[Message, ...]:
     """The filters in words, one each; none where everything counts."""
-    return tuple(_filter(key, values, chart) for key, values in chart.filters.items())
-
-
-def _filter(key: str, values: tuple[str, ...], chart: AddedChart) -> Message:
-    names: list[Part] = [key_name(key, value) for value in values[:_NAMED]]
-    more = len(values) - _NAMED
-    if more > 0:
-        names.append(plural("{n} more", "{n} more", n=more))
-    listed = joined(names, ", ")
-    if key in chart.excluded:
-        return msg("{what}: all except {values}", what=_FILTERS[key], values=listed)
-    return msg("{what}: {values}", what=_FILTERS[key], values=listed)
+    return filter_names(chart.filters, chart.excluded)

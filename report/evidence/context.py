@@ -12,6 +12,7 @@ from data.store.tagging import StoredRule
 from data.utm.audit.run_checks import own_hosts
 from data.values.added_chart import StoredChart
 from data.values.annotation import Annotation
+from data.values.decision import StoredDecision
 from data.values.dismissal import StoredDismissal as Dismissal
 from metrics.goals.goal import Goal
 from metrics.goals.repository import stored
@@ -25,7 +26,7 @@ class ReportContext:
 
     ``imports`` are those whose rows count, ``rules`` the corrections and channel rules in force;
     ``dismissed`` are all dismissals of findings, those taken back as well; ``added`` are the charts
-    that users added, in the order of the report.
+    that users added, in the order of the report; ``decisions`` are those on the decision log.
     """
 
     facts: Facts
@@ -39,6 +40,7 @@ class ReportContext:
     demo: bool = False
     dismissed: tuple[Dismissal, ...] = ()
     added: tuple[StoredChart, ...] = ()
+    decisions: tuple[StoredDecision, ...] = ()
 
     @classmethod
     def of(cls, store: Store, facts: Facts | None = None) -> ReportContext:
@@ -56,6 +58,7 @@ class ReportContext:
             is_present(store),
             state.dismissals.log(),
             state.added_charts.current(),
+            state.decisions.current(),
         )
 
     def in_currency(self, code: str | None) -> ReportContext:

@@ -12,23 +12,21 @@ from data.facts.facts import Facts
 from data.utm.audit.run_checks import run_checks as find_faults
 from data.utm.audit.utm_issue import UtmIssue as Fault
 from metrics.attribution.query import AttributionQuery
-from metrics.comparison.change import ChangeUnit
 from metrics.comparison.periods import data_ends, earlier
 from metrics.content.post_attribution import PostTraffic, post_traffic
-from metrics.definitions.registry import Additivity, Metric, Unit, metrics
+from metrics.definitions.registry import Metric, metrics
 from metrics.engine import query_metrics
 from metrics.goals.goals_overview import evaluate_all
 from metrics.goals.progress import Progress
 from metrics.insights.dismissed import partition_dismissed
 from metrics.insights.engine import insights
 from metrics.insights.insight import Insight
-from metrics.maturing.maturity import MaturityStage
 from metrics.question.query import Query
 from metrics.results.annotations import marks
-from metrics.results.decompose import Decomposition, decompose
 from metrics.results.outcomes import OutcomeSet, outcomes
 from metrics.results.overview import Overview, overview
 from metrics.results.results import Figure, Headline, Vanity, figure, headline, vanity
+from metrics.results.tag_faults import as_corrected
 from metrics.returns.bridge import Bridge, bridge
 from metrics.returns.credited_outcome import CreditedOutcome, credited_outcome
 from metrics.returns.roi import RoiTable, complete_period, returns
@@ -83,6 +81,17 @@ class ReportData:
         if last < self.request.start:
             return None
         return min(self.request.end, last)
+
+    @cached_property
+    def newest(self) -> date | None:
+        """The last day of the data, which goals and next steps are judged on."""
+        last, end = self.seen.last, self.as_of
+        return end if last is None or end is None else max(last, end)
+
+    @property
+    def corrected(self) -> Facts | None:
+        """The facts as the proposed UTM fixes would make them; None without any."""
+        return as_corrected(self.facts)
 
     @property
     def company(self) -> OutcomeSet:
@@ -158,20 +167,6 @@ class ReportData:
         return partition_dismissed(self.ground.dismissed, all_insights).standing
 
     @cached_property
-    def apart(self) -> Decomposition | None:
-        """The decomposed change of the first outcome; None where it is unknown or not a count."""
-        first = self.first
-        if first is None or first.earlier_value is None or first.change.unit is ChangeUnit.NONE:
-            return None
-        metric = first.figure.metric
-        counts = metric.additivity is Additivity.FLOW and metric.unit is Unit.COUNT
-        grows = first.maturity is not None and first.maturity.stage is not MaturityStage.MATURE
-        # The parts of a figure that grows would be those of unequal ages.
-        if first.before is None or not counts or grows:
-            return None
-        return decompose(self.facts, first.period, first.before, metric_id=first.figure.metric.id)
-
-    @cached_property
     def traffic(self) -> PostTraffic:
         """The traffic of links in posts, on whatever day."""
         cached: PostTraffic = self.facts.derived(
@@ -219,13 +214,14 @@ class ReportData:
         repaired: int = 0,
         *,
         n: int | None = None,
+        until: date | None = None,
     ) -> Provenance:
-        """The provenance of some metrics in this period."""
+        """The provenance of some metrics in this period, or until a later day."""
         sides = [side for name in metric_ids for side in metrics()[name].measures]
         tables = sorted({measure.table for side in sides for measure in side})
         ends = [end for table, end in data_ends(self.facts).items() if table in tables]
         # A figure of several tables is only as fresh as the one that ends first.
-        last = min([self.request.end, *ends])
+        last = min([until or self.request.end, *ends])
         sources = named(self.ground.imports, tables, self.request.start, self.request.end)
         return Provenance(sources, last if ends else None, n, repaired, rows)
 

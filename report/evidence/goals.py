@@ -16,6 +16,7 @@ from metrics.goals.scope import scope
 from metrics.goals.status import GoalStatus
 from report.document.model import Amount, Chart, ChartShape, Provenance, Series, SeriesRole
 from report.evidence.data_access import ReportData
+from report.evidence.earlier_periods import rough
 
 # Values of the goal sentences that have the unit of the goal's metric.
 _FIGURES = frozenset({"done", "expected", "target"})
@@ -77,8 +78,9 @@ def value(number: float | None, progress: Progress) -> Amount:
 
 
 def a_day(number: float | None, progress: Progress) -> Quantity:
-    """A value per day: counts with decimals, because it may be less than one."""
+    """A value per day, in two digits: counts with decimals, because it may be less than one."""
     unit = metrics()[progress.goal.metric].unit
+    number = rough(number, 2)
     return Quantity(number, (Unit.RATIO if unit is Unit.COUNT else unit).value, _currency(progress))
 
 

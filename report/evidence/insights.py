@@ -14,11 +14,6 @@ _EXPLAIN = frozenset({"what_moved", "movers", "mix_effect"})
 _URGENT = frozenset({Severity.ALARM, Severity.WARNING})
 
 
-def explaining(all_insights: Sequence[Insight]) -> tuple[Insight, ...]:
-    """Insights that explain what changed and why."""
-    return tuple(insight for insight in all_insights if insight.rule in _EXPLAIN)
-
-
 def warning(all_insights: Sequence[Insight]) -> tuple[Insight, ...]:
     """Traps and faults; goals have a section of their own."""
     rest = [
@@ -29,13 +24,6 @@ def warning(all_insights: Sequence[Insight]) -> tuple[Insight, ...]:
     return tuple(insight for insight in rest if insight.severity is not Severity.GOOD)
 
 
-def urgent(all_insights: Sequence[Insight]) -> tuple[Insight, ...]:
-    """Insights that need a next step; goals have steps of their own."""
-    return tuple(
-        insight for insight in all_insights if insight.severity in _URGENT and not _of_goal(insight)
-    )
-
-
 def _of_goal(insight: Insight) -> bool:
     return any(key == "goal" for key, _ in insight.keys)
 
@@ -43,11 +31,6 @@ def _of_goal(insight: Insight) -> bool:
 def sentence(insight: Insight) -> Sentence:
     """What was found."""
     return named_sentence(f"finding.{insight.id}", tell(insight.message, insight.numbers))
-
-
-def advice(insight: Insight) -> Message:
-    """What to do about it."""
-    return tell(insight.advice, insight.numbers)
 
 
 def tell(message: Message, numbers: Sequence[Number]) -> Message:

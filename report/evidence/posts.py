@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import polars as pl
@@ -48,6 +49,11 @@ def table(case: ReportData, rows: pl.DataFrame) -> ReportTable:
         tuple(_post(row) for row in rows.iter_rows(named=True)),
         case.basis(["leads", "sessions", "clicks"], n=int(sessions) if sessions else None),
     )
+
+
+def first(found: ReportTable, name: str, count: int) -> ReportTable:
+    """The table under another id, with only its first rows on pages and slides."""
+    return replace(found, id=name, shown=count)
 
 
 _EXACT = msg("exact")

@@ -9,22 +9,23 @@ from functools import cache
 from data.base.discovery import discover
 from i18n.message import Message
 from report.document.model import Audience, Section
-from report.evidence.data_access import ReportData
+from report.evidence.story import Story
 
 
 @dataclass(frozen=True, slots=True)
 class SectionSpec:
     """One section: its place, its first reader, and what makes it.
 
-    ``make`` returns None where there is no evidence.
+    ``make`` returns None where there is no evidence. ``workbook`` sections are in the workbook alone.
     """
 
     id: str
     label: Message
     order: int
-    make: Callable[[ReportData], Section | None]
+    make: Callable[[Story], Section | None]
     level: Audience = Audience.EXECUTIVE
     appendix: bool = False
+    workbook: bool = False
 
 
 @cache

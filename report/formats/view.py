@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from report import charts
+from report.charts.as_table import SHAPES, as_table
+from report.charts.row_picture import RowLook
+from report.charts.row_svg import row_svgs
 from report.document.model import (
     Actions,
     Block,
@@ -14,15 +18,20 @@ from report.document.model import (
     Chart,
     Report,
     ReportTable,
+    RowChart,
+    RowShape,
     Section,
     Text,
 )
 from report.wording import phrases, render
 from report.wording.column_widths import fit
+from report.wording.currency_note import standing
+from report.wording.row_words import amount_of
 
-PAPER, MARGIN = 6.8, 0.14  # inches: the width of a table on A4, and the margins of a cell
-SIZES = (9, 8.5, 8, 7.5, 7, 6.5, 6)
+WIDTH, MARGIN = 6.8, 0.14  # inches: the width of a table on A4, and the margins of a cell
+SIZES = (9, 8.5, 8, 7.5, 7, 6.5, 6)  # points: of letters in tables, the first that fits
 FIGURES_UP_TO = 100  # positions of a chart up to which its values are also in a table
+_TREND, _ALONE, _SEVERAL = 1.1, 2.9, 2.1  # inches: the width of a picture of rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +44,22 @@ class CardView:
     note: str | None
     tone: str
     basis: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class RowPictureView:
+    """A picture next to a table: SVG of its head (empty where it has none) and of each row.
+
+    ``words`` say what each row's picture shows, ``width`` is in inches.
+    """
+
+    title: str
+    subtitle: str
+    alt: str
+    head: str
+    rows: tuple[str, ...]
+    words: tuple[str, ...]
+    width: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +79,11 @@ class BlockView:
     right: tuple[bool, ...] = ()
     size: float = 0
     widths: tuple[float, ...] = ()
+    pictures: tuple[RowPictureView, ...] = ()
+    strong: tuple[int, ...] = ()
     texts: tuple[str, ...] = ()
     lead: bool = False
+    subtitle: str = ""
     svg: str = ""
     alt: str = ""
     marks: tuple[str, ...] = ()
@@ -63,11 +91,12 @@ class BlockView:
 
 @dataclass(frozen=True, slots=True)
 class SectionView:
-    """A section in words."""
+    """A section in words; ``aside`` blocks are next to the others where there is room."""
 
     id: str
     title: str
     blocks: tuple[BlockView, ...]
+    aside: tuple[BlockView, ...]
     appendix: bool
 
 
@@ -100,36 +129,45 @@ def view(report: Report, letters: str) -> ReportView:
         render.title(report),
         render.sentence(report.headline, language),
         render.period(report),
-        render.standing(report),
-        tuple(_section(section, report, letters) for section in report.sections),
+        standing(report),
+        tuple(_section(section, report, letters) for section in report.pages),
         {name: render.said(label, language) for name, label in labels.items()},
     )
 
 
 def _section(section: Section, report: Report, letters: str) -> SectionView:
     title = render.sentence(section.title, report.request.language)
-    blocks = tuple(_block(block, report, letters) for block in section.blocks)
-    return SectionView(section.id, title, blocks, section.appendix)
+    beside = [each for each in section.blocks if isinstance(each, Text) and each.aside]
+    main = [each for each in section.blocks if each not in beside]
+    blocks, aside = (
+        tuple(view for block in part for view in block_views(block, report, letters))
+        for part in (main, beside)
+    )
+    return SectionView(section.id, title, blocks, aside, section.appendix)
 
 
-def _block(block: Block, report: Report, letters: str) -> BlockView:
+def block_views(block: Block, report: Report, letters: str) -> tuple[BlockView, ...]:
+    """A block in words; a chart of ranges or steps is a table and the figures behind it."""
     language = report.request.language
     match block:
         case Cards():
             shared = render.shared_basis(block) is not None
             card_views = tuple(_card(card, language, shared=shared) for card in block.items)
-            return BlockView(
-                "cards", block.id, notes=render.notes(block, language), cards=card_views
-            )
+            notes = render.notes(block, language)
+            return (BlockView("cards", block.id, notes=notes, cards=card_views),)
         case Chart():
-            return _chart(block, report, letters)
+            if block.known and block.shape in SHAPES:
+                drawn = table_view(as_table(block, language), report, letters)
+                return (drawn, replace(_chart(block, report, ""), kind="figures"))
+            return (_chart(block, report, letters),)
         case ReportTable():
-            return _table(block, language)
+            return (table_view(block, report, letters),)
         case Actions():
-            return _actions(block, language)
+            return (steps_view(block, language),)
         case Text():
             texts = tuple(render.sentence(each, language) for each in block.sentences)
-            return BlockView("text", block.id, texts=texts, lead=block.lead)
+            title = render.said(block.title, language) if block.title else ""
+            return (BlockView("text", block.id, title, texts=texts, lead=block.lead),)
 
 
 def _card(card: Card, language: str, *, shared: bool) -> CardView:
@@ -166,15 +204,20 @@ def _chart(chart: Chart, report: Report, letters: str) -> BlockView:
         head=(render.said(phrases.DAY if dated else phrases.POSITION, language), *series),
         rows=rows if chart.known and len(rows) <= FIGURES_UP_TO else (),
         right=(False, *(True for _ in series)),
-        svg=charts.svg(chart, language, report.brand, letters) if chart.known else "",
+        svg=charts.svg(chart, language, report.brand, letters) if chart.known and letters else "",
+        subtitle=render.said(chart.subtitle, language) if chart.subtitle else "",
         alt=render.said(chart.alt, language),
         marks=render.marks(chart, language),
     )
 
 
-def _table(table: ReportTable, language: str) -> BlockView:
+def table_view(
+    table: ReportTable, report: Report, letters: str, sizes: Sequence[float] = SIZES
+) -> BlockView:
+    """A table with the pictures of its rows, in the typeface ``letters`` and one of ``sizes``."""
+    language = report.request.language
     more = render.left_out(table, language)
-    head = tuple(render.said(column.label, language) for column in table.columns)
+    head = tuple(render.cell(column.label, language) for column in table.columns)
     rows = tuple(
         tuple(
             render.cell(value, language, column.unit)
@@ -182,7 +225,9 @@ def _table(table: ReportTable, language: str) -> BlockView:
         )
         for row in table.rows[: table.shown]
     )
-    size, widths = fit((head, *rows), PAPER, SIZES, MARGIN)
+    pictures = _pictures(table, rows, report, letters)
+    room = WIDTH - sum(picture.width + MARGIN for picture in pictures)
+    size, widths = fit((head, *rows), room, sizes, MARGIN)
     return BlockView(
         "table",
         table.id,
@@ -193,20 +238,47 @@ def _table(table: ReportTable, language: str) -> BlockView:
         right=tuple(column.unit is not None for column in table.columns),
         size=size,
         widths=widths,
+        pictures=pictures,
+        strong=table.strong,
     )
 
 
-def _actions(actions: Actions, language: str) -> BlockView:
-    head = tuple(render.said(each, language) for each in (phrases.WHAT, phrases.OWNER, phrases.DUE))
-    rows = tuple(render.action(item, language) for item in actions.items)
-    size, widths = fit((head, *rows), PAPER, SIZES, MARGIN)
+def _pictures(
+    table: ReportTable, rows: Sequence[Sequence[str]], report: Report, letters: str
+) -> tuple[RowPictureView, ...]:
+    language, names = report.request.language, [row[0] for row in rows]
+    amounts = tuple(map(amount_of, table.rows))
+    alone = sum(chart.shape is not RowShape.TREND for chart in table.charts) == 1
+
+    def drawn(chart: RowChart) -> RowPictureView:
+        trend = chart.shape is RowShape.TREND
+        width = _TREND if trend else _ALONE if alone else _SEVERAL
+        look = RowLook(names, frozenset(table.strong), language, report.brand, width, amounts)
+        svgs = row_svgs(chart, look, letters)
+        return RowPictureView(
+            render.said(chart.title, language),
+            render.said(chart.subtitle, language) if chart.subtitle else "",
+            render.said(chart.alt, language),
+            svgs.head,
+            svgs.rows,
+            tuple(look.words(chart, row) for row in look.rows),
+            width,
+        )
+
+    return tuple(drawn(chart) for chart in table.charts)
+
+
+def steps_view(actions: Actions, language: str, sizes: Sequence[float] = SIZES) -> BlockView:
+    """Next steps as a table, in letters of one of ``sizes``."""
+    head, *rows = render.actions(actions, language)
+    size, widths = fit((head, *rows), WIDTH, sizes, MARGIN)
     return BlockView(
         "table",
         actions.id,
         render.said(phrases.NEXT_STEPS, language),
         head=head,
-        rows=rows,
-        right=(False, False, False),
+        rows=tuple(rows),
+        right=(False,) * len(head),
         size=size,
         widths=widths,
     )

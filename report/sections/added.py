@@ -219,4 +219,4 @@ def _reason(rows: pl.DataFrame) -> Message:
     return next((why for why in WhyNull if why.value in given), WhyNull.NO_ROWS).message
 
 
-SECTION = SectionSpec("added", msg("Added charts"), 75, _make)
+SECTION = SectionSpec("added", msg("Added charts"), 78, _make)

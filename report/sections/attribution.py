@@ -105,4 +105,4 @@ def _apart(comparison: Comparison) -> Message:
     )
 
 
-SECTION = SectionSpec("attribution", msg("Attribution"), 38, _make, Audience.ANALYST)
+SECTION = SectionSpec("attribution", msg("Attribution"), 84, _make, Audience.ANALYST, appendix=True)

@@ -1,205 +1,198 @@
-"""Section “What moved and why”: waterfall, trend, and outcomes against the period before."""
+"""Section “What changed”: the parts of the main result's change, each with its interval."""
 
 from __future__ import annotations
 
-from dataclasses import replace
-from datetime import date
+from collections.abc import Sequence
 
-from i18n.message import Message, Part, Quantity, msg
-from metrics.definitions.registry import Metric, Unit
-from metrics.engine import query_metrics
-from metrics.question.calendar import whole
-from metrics.question.query import Query
-from metrics.results.decompose import Decomposition
+from i18n.message import Message, Quantity, msg
+from metrics.comparison.change import Change
+from metrics.definitions.registry import Polarity, Unit
+from metrics.results.change_parts import LABELS, ChangePart, ChangeParts
 from metrics.results.results import Headline
 from report.document.model import (
     Amount,
     Audience,
-    Chart,
-    ChartShape,
+    Block,
     ReportColumn,
     ReportTable,
+    RowChart,
+    RowShape,
     Section,
+    Sentence,
     Series,
     SeriesRole,
+    TalkTrack,
     Text,
+    Tone,
 )
-from report.evidence.data_access import ReportData
-from report.evidence.insights import explaining, sentence
+from report.evidence.curve import curve
+from report.evidence.main_result import ComparedFigure, is_clear
 from report.evidence.section import SectionSpec
-from report.wording.format_values import (
-    amount,
-    describe_change,
-    is_flat,
-    judged_change,
-    metric,
-    named_sentence,
-    quantity,
-    span,
-)
+from report.evidence.story import Story
+from report.titles.changes import title
+from report.titles.drivers import driver
+from report.wording.format_values import named_sentence
+from report.wording.periods import name_of, versus
 
-_LONGEST_BY_DAY = 35  # days; over a longer period the dips of weekends hide the trend
-_COLUMNS = (
-    ReportColumn("figure", msg("Metric")),
-    ReportColumn("now", msg("This period")),
-    ReportColumn("before", msg("Before")),
-    ReportColumn("change", msg("Change")),
-)
-
-_BEFORE, _NOW = msg("Before"), msg("This period")
-_EFFECTS = {
-    "volume": msg("Number of sessions"),
-    "mix": msg("Channel mix"),
-    "rate": msg("Conversion rate"),
-    "other": msg("Not linked to a visit"),
-}
-_BECAUSE = {
-    "volume": msg("the number of sessions"),
-    "mix": msg("the channel mix"),
-    "rate": msg("the conversion rate"),
-    "other": msg("results not linked to a visit"),
-}
+_ORDER = ("days", "sessions", "mix", "rate", "unlinked")
 
 
-def _make(case: ReportData) -> Section | None:
-    first = case.first
-    if first is None:
+def _make(story: Story) -> Section | None:
+    main = story.main
+    if main is None:
         return None
-    steps = _steps(case, case.apart) if case.apart else None
-    table = _table(case) if case.shows(Audience.MANAGER) else None
-    why = tuple(sentence(insight) for insight in explaining(case.findings))
-    text = Text("moved.why", why) if why else None
-    blocks = [block for block in (steps, text, _curve(case, first), table) if block is not None]
-    # The title names a cause only where chance does not explain the change.
-    cause = case.apart if why and not is_flat(first.change) else None
-    return Section("moved", named_sentence("moved.title", _title(first, cause)), tuple(blocks))
-
-
-def _steps(case: ReportData, apart: Decomposition) -> Chart:
-    """From the period before to this one; the steps add up exactly."""
-    effects = _effects(apart)
-    return Chart(
-        id="moved.steps",
-        title=msg("What drove the change in “{name}”", name=metric(apart.metric)),
-        shape=ChartShape.STEPS,
-        positions=(_BEFORE, *(_EFFECTS[name] for name in effects), _NOW),
-        series=(
-            Series(
-                metric(apart.metric),
-                SeriesRole.ACTUAL,
-                (apart.before, *effects.values(), apart.now),
-            ),
-        ),
-        unit=Unit.COUNT,
-        basis=case.counted([apart.metric, "sessions"]),
-        alt=msg(
-            "“{name}” from {before} to {now}, by cause.",
-            name=metric(apart.metric),
-            before=Quantity(apart.before, Unit.COUNT.value),
-            now=Quantity(apart.now, Unit.COUNT.value),
-        ),
-    )
-
-
-def _effects(apart: Decomposition) -> dict[str, float]:
-    """The steps; results without visits only where there are any."""
-    all_effects = {
-        "volume": apart.volume,
-        "mix": apart.mix,
-        "rate": apart.rate,
-        "other": apart.other,
-    }
-    return {name: value for name, value in all_effects.items() if value or name != "other"}
-
-
-def _curve(case: ReportData, first: Headline) -> Chart:
-    own, before = first.figure.metric, first.before
-    grain = "day" if case.query.days <= _LONGEST_BY_DAY else "week"
-    days, values = _line(case, own, case.query, grain)
-    lines = [Series(span(case.query.start, case.query.end), SeriesRole.ACTUAL, values)]
-    if before is not None and first.earlier_value is not None:
-        past = _line(case, own, before, grain)[1]
-        # Both lines start at the left edge, so the earlier period is cut or padded to the same
-        # length.
-        same = (*past, *[None] * len(days))[: len(days)]
-        lines.append(Series(span(before.start, before.end), SeriesRole.COMPARISON, same))
-    figure = first.figure
-    return Chart(
-        id="moved.curve",
-        title=_by(own, grain),
-        shape=ChartShape.LINE,
-        positions=days,
-        series=tuple(lines),
-        unit=own.unit,
-        basis=case.basis([own.id], figure.rows, figure.repaired),
-        alt=_alt(first, grain),
-        currency=figure.currency,
-        marks=case.marks(case.query, own),
-    )
-
-
-def _line(
-    case: ReportData, own: Metric, query: Query, grain: str
-) -> tuple[tuple[date, ...], tuple[float | None, ...]]:
-    """The metric a day or a whole week."""
-    rows = query_metrics(case.facts, [own.id], replace(query, by=(grain,))).sort(grain)
-    rows = rows.filter(whole(query, grain))
-    days: tuple[date, ...] = tuple(rows[grain].to_list())
-    return days, tuple(rows["value"].to_list())
-
-
-def _by(own: Metric, grain: str) -> Message:
-    if grain == "day":
-        return msg("{name} by day", name=own.label)
-    return msg("{name} by week", name=own.label)
-
-
-def _alt(first: Headline, grain: str) -> Message:
-    return msg(
-        "{what}: {value} in total.",
-        what=_by(first.figure.metric, grain),
-        value=quantity(first.figure),
-    )
-
-
-def _table(case: ReportData) -> ReportTable | None:
-    changed = [outcome for outcome in case.known if describe_change(outcome.change)]
-    if not changed:
-        return None
-    return ReportTable(
-        "moved.table",
-        msg("Every result vs the previous period"),
-        _COLUMNS,
-        tuple(_row(outcome) for outcome in changed),
-        case.basis([outcome.figure.metric.id for outcome in changed]),
-    )
-
-
-def _row(outcome: Headline) -> tuple[Message | Amount | None, ...]:
-    figure = outcome.figure
-    before = Amount(outcome.earlier_value, figure.metric.unit, figure.currency)
-    return figure.metric.label, amount(figure), before, describe_change(outcome.change)
-
-
-def _title(first: Headline, apart: Decomposition | None) -> Message:
-    change = judged_change(first.change)
-    if change is not None and apart is not None:
-        return msg(
-            "{name}: {change}, mostly due to {why}",
-            name=first.figure.metric.label,
-            change=change,
-            why=_BECAUSE[_strongest(apart)],
+    found = [
+        parts for against in story.result.against if (parts := story.parts(against)) is not None
+    ]
+    blocks: list[Block] = [_table(story, main, found)] if found else []
+    if not found or story.shows(Audience.MANAGER):
+        blocks.append(curve(story, main.previous))
+    blocks.append(
+        Text(
+            "moved.why",
+            (named_sentence("moved.driver", driver(story)), *_ads(story)),
+            aside=True,
+            title=msg("What it goes with"),
         )
-    values: dict[str, Part] = {"name": first.figure.metric.label, "value": quantity(first.figure)}
-    if change is None:
-        return msg("{name}: {value}, no comparison", **values)
-    return msg("{name}: {change}", change=change, **values)
+    )
+    return Section(
+        "moved",
+        named_sentence("moved.title", title(story, found)),
+        tuple(blocks),
+        tuple(note for one in (main.previous, main.year) for note in one.notes),
+        talk=_talk(main),
+    )  # fmt: skip
 
 
-def _strongest(apart: Decomposition) -> str:
-    """The step that goes furthest in the direction of the change."""
-    way = 1 if apart.now > apart.before else -1
-    return max(_effects(apart).items(), key=lambda effect: way * effect[1])[0]
+def _table(story: Story, main: ComparedFigure, found: Sequence[ChangeParts]) -> ReportTable:
+    names = [name for name in _ORDER if any(parts.part(name) for parts in found)]
+    labels = [LABELS[name] for name in names] + [msg("Change of {name}", name=main.metric.label)]
+    columns = [ReportColumn("part", msg("Part of the change"))]
+    columns += [
+        ReportColumn(f"change.{place}", versus(parts.compared, parts.period), Unit.COUNT)
+        for place, parts in enumerate(found)
+    ]
+    rows = tuple(
+        (label, *(_cell(parts, name) for parts in found))
+        for label, name in zip(labels, [*names, None], strict=True)
+    )
+    return ReportTable(
+        "moved.parts",
+        msg("Change of {name} in parts that add up", name=main.metric.label),
+        tuple(columns),
+        rows,
+        story.counted([main.metric.id, "sessions"]),
+        charts=tuple(_bars(parts, names, main) for parts in found),
+        strong=(len(names),),
+    )
 
 
-SECTION = SectionSpec("moved", msg("What changed and why"), 40, _make)
+def _cell(parts: ChangeParts, name: str | None) -> Amount | Message | None:
+    if name is None:
+        return _step(parts.now - parts.before)
+    part = parts.part(name)
+    return None if part is None else _step(part.value)
+
+
+def _step(value: float) -> Message:
+    return Message("{step}", (("step", Quantity(float(round(value)), "signed-count")),))
+
+
+def _bars(parts: ChangeParts, names: Sequence[str], main: ComparedFigure) -> RowChart:
+    every = [parts.part(name) for name in names]
+    total = parts.now - parts.before
+    change = main.previous.change if parts.compared == main.previous.before else main.year.change
+    ends = _ends(parts, change)
+
+    def values(pick: str, last: float | None) -> tuple[float | None, ...]:
+        return (*(None if part is None else getattr(part, pick) for part in every), last)
+
+    whole = Quantity(total, "signed-count")
+    return RowChart(
+        f"moved.{parts.compared.start}",
+        versus(parts.compared, parts.period),
+        RowShape.VARIANCE,
+        msg(
+            "Change of {name} {versus}: {value} in all.",
+            name=main.metric.label,
+            versus=versus(parts.compared, parts.period),
+            value=whole,
+        ),
+        Unit.COUNT,
+        subtitle=msg("{name}, with 95% interval", name=main.metric.label),
+        series=(
+            Series(msg("Change"), SeriesRole.MIDDLE, values("value", total)),
+            Series(msg("Low"), SeriesRole.LOW, values("low", ends[0])),
+            Series(msg("High"), SeriesRole.HIGH, values("high", ends[1])),
+        ),
+        tones=(*(_tone(part, main) for part in every), _total_tone(change, total, main)),
+        labels=tuple(
+            _step(value) if value is not None else None for value in values("value", total)
+        ),
+        reference=0.0,
+    )
+
+
+def _ends(parts: ChangeParts, change: Change) -> tuple[float | None, float | None]:
+    """The interval of the whole change in results."""
+    if change.low is None or change.high is None:
+        return None, None
+    longer = parts.period.days / parts.compared.days
+    low, high = (
+        parts.before * longer * (1 + end / 100) - parts.before for end in (change.low, change.high)
+    )
+    return low, high
+
+
+def _tone(part: ChangePart | None, main: ComparedFigure) -> Tone:
+    if part is None or not part.clear:
+        return Tone.NEUTRAL
+    return _good_or_bad(part.value, main)
+
+
+def _total_tone(change: Change, total: float, main: ComparedFigure) -> Tone:
+    return _good_or_bad(total, main) if is_clear(change) else Tone.NEUTRAL
+
+
+def _good_or_bad(value: float, main: ComparedFigure) -> Tone:
+    if main.metric.polarity is Polarity.NONE or not value:
+        return Tone.NEUTRAL
+    return Tone.GOOD if (value > 0) == (main.metric.polarity is Polarity.HIGHER) else Tone.BAD
+
+
+def _ads(story: Story) -> list[Sentence]:
+    """What ads cost on the year before, or on the period before."""
+    cost = story.result.ad_cost
+    if cost is None:
+        return []
+    compared: Headline = cost.year if cost.year.earlier_value is not None else cost.previous
+    if compared.before is None or compared.earlier_value is None:
+        return []
+    code = cost.previous.figure.currency
+    message = msg(
+        "Ads: {now} per result, {before} {during}.",
+        now=Quantity(cost.value, Unit.MONEY.value, code),
+        before=Quantity(compared.earlier_value, Unit.MONEY.value, code),
+        during=name_of(compared.before, cost.period),
+    )
+    return [named_sentence("moved.ads", message)]
+
+
+def _talk(main: ComparedFigure) -> TalkTrack | None:
+    change = main.previous.change
+    if change.low is None or change.high is None:
+        return None
+    return TalkTrack(
+        (msg("Green and red are changes beyond random variation. Grey is within it."),),
+        msg("Could the change be larger than it looks?"),
+        msg(
+            "{name}: between {low} and {high} {versus} (95% interval).",
+            name=main.metric.label,
+            low=Quantity(change.low / 100, "change-percent"),
+            high=Quantity(change.high / 100, "change-percent"),
+            versus=versus(main.previous.before, main.period) if main.previous.before else "",
+        ),
+    )
+
+
+SECTION = SectionSpec("moved", msg("What changed"), 30, _make)

@@ -108,4 +108,4 @@ def _title(company: OutcomeSet, rows: list[dict[str, Any]]) -> Message:
     )
 
 
-SECTION = SectionSpec("channels", msg("Channels"), 35, _make, Audience.MANAGER)
+SECTION = SectionSpec("channels", msg("Channels"), 82, _make, Audience.MANAGER, appendix=True)

@@ -7,7 +7,6 @@ from i18n.message import Message, msg, plural
 from metrics.definitions.registry import Unit
 from report.document.model import (
     Amount,
-    Audience,
     Cell,
     Provenance,
     ReportColumn,
@@ -71,4 +70,4 @@ def _table(name: str) -> Message | str:
     return TABLES.get(name, name)
 
 
-SECTION = SectionSpec("files", msg("Sources"), 82, _make, Audience.EXECUTIVE, appendix=True)
+SECTION = SectionSpec("files", msg("Sources"), 88, _make, appendix=True, workbook=True)

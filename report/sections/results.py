@@ -1,100 +1,64 @@
-"""Section “Results”: headline metrics of the period and how they changed."""
+"""Section “All results”: every headline metric with its change, and those that are not available."""
 
 from __future__ import annotations
 
 from i18n.message import Message, msg, plural
 from metrics.results.results import Headline
-from report.document.model import Audience, Card, Cards, ReportColumn, ReportTable, Section, Tone
+from report.document.model import (
+    Amount,
+    Audience,
+    ReportColumn,
+    ReportTable,
+    Section,
+)
 from report.evidence.data_access import ReportData
 from report.evidence.section import SectionSpec
-from report.wording.format_values import amount, describe_change, named_sentence, sentiment, span
+from report.wording.format_values import amount, describe_change, named_sentence
 
-_MOST = 6
+_COLUMNS = (
+    ReportColumn("figure", msg("Metric")),
+    ReportColumn("now", msg("This period")),
+    ReportColumn("before", msg("Before")),
+    ReportColumn("change", msg("Change")),
+)
 
 
 def _make(case: ReportData) -> Section | None:
     if not case.known:
         return None
-    cards = Cards("results.cards", tuple(_card(case, outcome) for outcome in _chosen(case)))
-    missing = _missing(case) if case.shows(Audience.MANAGER) else None
-    blocks = (cards, missing) if missing else (cards,)
-    return Section("results", named_sentence("results.title", _title(case)), blocks, _notes(case))
-
-
-def _chosen(case: ReportData) -> list[Headline]:
-    """The six that matter most among those that are known, in the order of the results page."""
-    company = case.company
-    first = company.results if company.is_chosen else ()
-    known = {outcome.figure.metric.id: outcome for outcome in case.known}
-    # A period that knows few of the company's metrics has others as well: they are the last.
-    order = dict.fromkeys((*first, *company.business.most, *company.headlines, *known))
-    chosen = set([name for name in order if name in known][:_MOST])
-    return [outcome for name, outcome in known.items() if name in chosen]
-
-
-def _card(case: ReportData, outcome: Headline) -> Card:
-    metric, figure = outcome.figure.metric, outcome.figure
-    return Card(
-        id=f"results.{metric.id}",
-        label=metric.label,
-        amount=amount(figure),
-        note=note(outcome),
-        tone=sentiment(outcome.change),
-        basis=case.basis([metric.id], figure.rows, figure.repaired),
+    missing = _missing(case)
+    title = plural("{n} metric of the period", "{n} metrics of the period", n=len(case.known))
+    return Section(
+        "results",
+        named_sentence("results.title", title),
+        (_table(case), missing) if missing else (_table(case),),
+        _notes(case),
     )
 
 
-def note(outcome: Headline) -> Message | None:
-    """The change of a figure with its comparison period, or why there is none."""
-    change = describe_change(outcome.change)
-    if outcome.expected is not None:
-        return outcome.expected
-    if change is None or outcome.before is None:
-        return outcome.change.why
-    against = span(outcome.before.start, outcome.before.end)
-    return msg("{change} vs {span}", change=change, span=against)
-
-
-def _title(case: ReportData) -> Message:
-    tones = [sentiment(outcome.change) for outcome in case.known if describe_change(outcome.change)]
-    good, bad = tones.count(Tone.GOOD), tones.count(Tone.BAD)
-    if not tones:
-        return msg("What the period brought, without a comparison period")
-    judged = sum(outcome.change.low is not None for outcome in case.known)
-    if not judged:
-        return msg("What the period brought. More history is needed to judge changes")
-    if not good and not bad:
-        return plural(
-            "{n} metric compared: no change beyond its random variation",
-            "{n} metrics compared: no change beyond random variation",
-            n=judged,
-        )
-    if bad > good:
-        return plural(
-            "{bad} metric out of {n} got worse, {improved}",
-            "{bad} metrics out of {n} got worse, {improved}",
-            bad=bad,
-            n=len(tones),
-            improved=plural("{good} improved", "{good} improved", good=good),
-        )
-    worse = plural("{bad} got worse", "{bad} got worse", bad=bad)
-    return plural(
-        "{good} metric out of {n} improved, {worse}",
-        "{good} metrics out of {n} improved, {worse}",
-        good=good,
-        n=len(tones),
-        worse=worse,
+def _table(case: ReportData) -> ReportTable:
+    return ReportTable(
+        "results.table",
+        msg("Every headline metric"),
+        _COLUMNS,
+        tuple(_row(one) for one in case.known),
+        case.basis([one.figure.metric.id for one in case.known]),
     )
+
+
+def _row(one: Headline) -> tuple[Message | Amount | None, ...]:
+    figure, grown = one.figure, one.expected
+    before = Amount(one.earlier_value, figure.metric.unit, figure.currency)
+    # The change of a figure that grows is that of equal ages: next to these values it would be wrong.
+    if grown is not None or one.same != figure.value:
+        return figure.metric.label, amount(figure), None, grown or one.change.why
+    return figure.metric.label, amount(figure), before, describe_change(one.change)
 
 
 def _missing(case: ReportData) -> ReportTable | None:
     """The outcomes that are unknown, each with its reason and what to do."""
-    unknown = [outcome.figure for outcome in case.headlines if outcome.figure.value is None]
-    rows = tuple(
-        (unknown_figure.metric.label, unknown_figure.why.message)
-        for unknown_figure in unknown
-        if unknown_figure.why is not None
-    )
+    unknown = [one.figure for one in case.headlines if one.figure.value is None]
+    rows = tuple((one.metric.label, one.why.message) for one in unknown if one.why is not None)
     if not rows:
         return None
     return ReportTable(
@@ -105,14 +69,14 @@ def _missing(case: ReportData) -> ReportTable | None:
             ReportColumn("why", msg("Why, and what to do")),
         ),
         rows,
-        case.basis([unknown_figure.metric.id for unknown_figure in unknown]),
+        case.basis([one.metric.id for one in unknown]),
     )
 
 
 def _notes(case: ReportData) -> tuple[Message, ...]:
-    docs = dict.fromkeys(outcome.figure.metric.doc for outcome in _chosen(case))
+    docs = dict.fromkeys(one.figure.metric.doc for one in case.known)
     lacking = case.company.missing
     return (*docs, lacking) if lacking else tuple(docs)
 
 
-SECTION = SectionSpec("results", msg("Results"), 10, _make)
+SECTION = SectionSpec("results", msg("All results"), 81, _make, Audience.MANAGER, appendix=True)

@@ -30,7 +30,7 @@ from report.document.model import (
 )
 from report.evidence.bridge import bridge_sentence
 from report.evidence.data_access import ReportData
-from report.evidence.headline import highest_spend, roi_sentence
+from report.evidence.returns import highest_spend, roi_sentence
 from report.evidence.section import SectionSpec
 from report.wording.format_values import between, bounds, channel, named_sentence
 
@@ -203,4 +203,4 @@ def _notes(roi: RoiTable) -> tuple[Message, ...]:
     return roi.converted
 
 
-SECTION = SectionSpec("returns", msg("Costs and ROI"), 30, _make)
+SECTION = SectionSpec("returns", msg("Costs and ROI"), 84, _make, Audience.MANAGER, appendix=True)

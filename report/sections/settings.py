@@ -72,7 +72,6 @@ def _lines(case: ReportData) -> Iterator[tuple[str, Message]]:
         share = Quantity(margin.rate, Unit.PERCENT.value)
         yield f"margin.{place}", _margin(str(margin.day), margin.line, share)
     yield "intervals", _intervals()
-    yield "version", _version(case.ground.version)
 
 
 def _lookback() -> Message:
@@ -103,10 +102,6 @@ def _intervals() -> Message:
         "Rates of counts have a 95% interval from the variation of their days. Counts have the "
         "exact Poisson interval. Likelihoods of goals are rounded to 5%."
     )
-
-
-def _version(version: str) -> Message:
-    return msg("Made from version {version} of the data.", version=version or "–")
 
 
 SECTION = SectionSpec("settings", msg("Settings"), 86, _make, Audience.MANAGER, appendix=True)

@@ -139,4 +139,6 @@ def _order(campaigns: Sequence[Campaign]) -> Message:
     return msg("Leads count for the campaign in their UTM tags.")
 
 
-SECTION = SectionSpec("works", msg("Top campaigns and posts"), 50, _make)
+SECTION = SectionSpec(
+    "works", msg("Top campaigns and posts"), 83, _make, Audience.MANAGER, appendix=True
+)

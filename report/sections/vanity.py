@@ -40,4 +40,4 @@ def _row(pair: Vanity) -> tuple[Message | Amount | None, ...]:
     return seen.metric.label, amount(seen), change, partner.metric.label, amount(partner)
 
 
-SECTION = SectionSpec("vanity", msg("Vanity metrics"), 55, _make, Audience.MANAGER)
+SECTION = SectionSpec("vanity", msg("Vanity metrics"), 85, _make, Audience.MANAGER, appendix=True)

@@ -3,29 +3,48 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
-from unicodedata import east_asian_width
+from functools import lru_cache, partial
 
-_NARROW = frozenset("iljtfrI.,:;'’|!()[] \u00a0\u202f-·")
-_WIDE = frozenset("mwMW@%")
+from report.wording import letter_widths
+
 _WIDEST = 5.5  # inches; longer texts are wrapped
 _CUTTABLE = 18  # letters of a word from which on it may be cut anywhere
 _COMFORT = 0.42  # share of its ideal width that a column gets at least
+_SLACK = 1.02  # programs round the positions of letters
 
 
+@lru_cache(maxsize=8192)
 def text_width(text: str, size: float, *, bold: bool = False) -> float:
-    """About how many inches wide a text is in ``size`` points; rather too wide than too narrow."""
-    # An estimate for any typeface: PDF and deck are set in different ones.
-    ems = sum(map(_em, text))
-    return ems * size / 72 * (1.08 if bold else 1.02)
+    """How many inches wide a text is in ``size`` points; rather too wide than too narrow."""
+    return letter_widths.width(text, bold=bold) * size / 72 * _SLACK
 
 
-def _em(letter: str) -> float:
-    if letter in _NARROW:
-        return 0.32
-    if letter in _WIDE or east_asian_width(letter) in "WF":
-        return 1.0
-    return 0.7 if letter.isupper() else 0.56
+def shortened(text: str, size: float, room: float, *, bold: bool = False) -> str:
+    """The text, or as much of its beginning as is ``room`` inches wide, with an ellipsis."""
+    if text_width(text, size, bold=bold) <= room:
+        return text
+    while text and text_width(f"{text}…", size, bold=bold) > room:
+        text = text[:-1].rstrip()
+    return f"{text}…"
+
+
+def abbreviated(text: str, longest: int) -> str:
+    """The text in at most so many letters, cut in its middle.
+
+    Names of campaigns often begin alike and differ at their ends.
+    """
+    if len(text) <= longest:
+        return text
+    begin = longest * 3 // 5
+    return (
+        f"{_whole(text[:begin])} … {_whole(text[len(text) - (longest - begin - 3) :][::-1])[::-1]}"
+    )
+
+
+def _whole(text: str) -> str:
+    """The beginning of a text without a cut word at its end, if that leaves most of it."""
+    words = text.rpartition(" ")[0]
+    return words if 2 * len(words) > len(text) else text
 
 
 def fit(
@@ -46,17 +65,28 @@ def fit(
     return sizes[-1], tuple(width * scale for width in least)
 
 
+def widths_on_a_line(
+    rows: Sequence[Sequence[str]], size: float, margin: float, widest: float = _WIDEST
+) -> tuple[float, float]:
+    """How wide the columns are together if no word is cut, and if every text is on one line.
+
+    Texts wider than ``widest`` are wrapped in both cases.
+    """
+    least, most, _ = _needs(list(zip(*rows, strict=True)), size, margin, widest)
+    return sum(least), sum(max(pair) for pair in zip(least, most, strict=True))
+
+
 def _needs(
-    columns: Sequence[Sequence[str]], size: float, margin: float
+    columns: Sequence[Sequence[str]], size: float, margin: float, widest: float = _WIDEST
 ) -> tuple[list[float], list[float], list[float]]:
     """What each column must have, would like to have, and would fill on a single line."""
     measure = partial(text_width, size=size, bold=True)
     line = [max(map(measure, texts)) + margin for texts in columns]
-    most = [min(wide, _WIDEST + margin) for wide in line]
+    most = [min(wide, widest + margin) for wide in line]
     words = ([word[:_CUTTABLE] for text in texts for word in text.split(" ")] for texts in columns)
     # The longest word decides, not the longest text, which may wrap.
     longest = [max(map(measure, each)) + margin for each in words]
-    comfort = (min(_COMFORT * wish, _COMFORT * _WIDEST / 2) for wish in most)
+    comfort = (min(_COMFORT * wish, _COMFORT * widest / 2) for wish in most)
     return [max(pair) for pair in zip(longest, comfort, strict=True)], most, line
 
 

@@ -94,11 +94,6 @@ def sentiment(change: Change) -> Tone:
     return _TONES.get(change.direction, Tone.NEUTRAL)
 
 
-def is_flat(change: Change) -> bool:
-    """Whether there is no change that could have a cause: none at all, or hardly any."""
-    return _still(change) or _slight(change)
-
-
 def describe_change(change: Change) -> Message | None:
     """A change in words; None where there is none."""
     if change.unit is ChangeUnit.NEW:
@@ -114,12 +109,9 @@ def describe_change(change: Change) -> Message | None:
     return msg("down {step}", step=_step(change.value, change.unit))
 
 
-def judged_change(change: Change) -> Message | None:
-    """A change in words, for a sentence of its own: one that chance may explain says so."""
-    words = describe_change(change)
-    if words is None or change.direction is not ChangeDirection.UNCLEAR or is_flat(change):
-        return words
-    return msg("{change} (may be random variation)", change=words)
+def size(change: Change) -> Part:
+    """The size of a change without its sign."""
+    return "" if change.value is None else _step(change.value, change.unit)
 
 
 def _step(value: float, unit: ChangeUnit) -> Part:

@@ -43,6 +43,12 @@ def day(language: str) -> str:
     return f"[$-{code}]" + ("d\\ mmm" if day_comes_first(language) else "mmm\\ d")
 
 
+def month(language: str, *, with_year: bool = False) -> str:
+    """A month short enough for an axis, in ``language`` wherever it is opened."""
+    code = windows_code(language)
+    return "yyyy-mm" if code is None else f"[$-{code}]mmm" + ("\\ yy" if with_year else "")
+
+
 def _space(language: str) -> str:
     pattern = str(Locale.parse(language).percent_formats[None].pattern)
     return "" if pattern.endswith("0%") else "\\\u202f"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from i18n.message import msg, msg_in, plural
-from report.document.model import Tone
+from report.document.model import StoryPart, Tone
 
 BASIS = msg("Source: {sources}")
 AS_OF = msg("as of {day}")
@@ -22,6 +22,27 @@ NEXT_STEPS = msg("Next steps")
 WHAT = msg("What to do")
 OWNER = msg("Who")
 DUE = msg("By when")
+EXPECTED = msg("Expected effect")
+MEASURE = msg("How measured")
+SAY = msg("SAY")
+QUESTION = msg("LIKELY QUESTION")
+ANSWER = msg("ANSWER")
+PARTS = {
+    StoryPart.ANSWER: msg_in("part of a report", "Answer"),
+    StoryPart.EVIDENCE: msg("Evidence"),
+    StoryPart.PLAN: msg_in("part of a report", "Plan"),
+    StoryPart.DECISION: msg("Decision"),
+    StoryPart.APPENDIX: APPENDIX,
+}
+FORECAST = msg("Forecast")
+LAST = msg("last {last}, highest {high}, lowest {low}")
+SIZE = msg("Table of {rows} and {columns}.")
+IN_ROWS = plural("{n} row", "{n} rows")
+IN_COLUMNS = plural("{n} column", "{n} columns")
+GOES_ON = msg("{title}: {what}")
+ROWS_FROM = msg("rows {first}–{last}")
+FURTHER = msg("further points")
+POINTS_FROM = msg("points {first}–{last}")
 NOTES = msg("Annotations on the chart")
 FIGURES = msg("Values of this chart")
 POSITION = msg("Category")
@@ -37,7 +58,12 @@ FOOTER = msg("Footer")
 PAGE = msg("Page number")
 BRAND = msg("Brand")
 COVER = msg("Cover")
-CONTENT = msg_in("slide", "Content")
+TITLE_ONLY = msg("Title only")
+WITH_TEXT = msg("Title and text")
+WITH_CHART = msg("Title, chart and text")
+DIVIDER = msg("Section divider")
+CHART = msg("Chart")
+TABLE = msg("Table")
 OVERVIEW = msg("Overview")
 PROVENANCE = msg("Sources of the values")
 FIGURE = msg("Metric")
@@ -53,9 +79,6 @@ DATED = msg("As of")
 ROWS = msg("Rows or cases (n)")
 MENDED = msg("with corrected UTM tags")
 FACTS = msg("Version of the data: {facts}")
-TOTAL = msg("Total")
-ADDED = msg("Added")
-TAKEN = msg("Removed")
 MARK = msg("{number}: {day}, {label}")
 NOTHING_KNOWN = msg("No data for this chart in this period.")
 UNKNOWN = msg("{mark} unknown: {reason}")

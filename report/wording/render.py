@@ -9,19 +9,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import date
+from functools import cache
+
+from babel import Locale
 
 from i18n import format as shown
 from i18n.message import Message
 from i18n.render import render
 from metrics.definitions.registry import Unit
 from report.document.model import (
-    Action,
+    Actions,
     Amount,
     Block,
     Card,
     Cards,
     Cell,
     Chart,
+    ChartShape,
     Provenance,
     Report,
     ReportTable,
@@ -38,11 +42,47 @@ _UNWRITABLE = re.compile(
 )
 
 _SPACES = re.compile(" {2,}")
+# Emoji of the Unicode standard, what joins and colours them, and private characters: what has no
+# glyph in most fonts and would be a box.
+_PICTURES = re.compile(
+    "[\U0001f000-\U0001faff\U000e0000-\U000e007f\u231a\u231b\u23e9-\u23f3\u25fd\u25fe\u2614\u2615"
+    "\u2648-\u2653\u267f\u2693\u26a1\u26aa\u26ab\u26bd\u26be\u26c4\u26c5\u26ce\u26d4\u26ea\u26f2\u26f3"
+    "\u26f5\u26fa\u26fd\u2705\u270a\u270b\u2728\u274c\u274e\u2753-\u2755\u2757\u2795-\u2797\u27b0\u27bf"
+    "\u2b1b\u2b1c\u2b50\u2b55\u200d\ufe0f\u20e3\ue000-\uf8ff]|.(?=\ufe0f)"
+)
 
 
 def text(value: str) -> str:
     """Plain text as any format can write it: one line, no control characters."""
     return _SPACES.sub(" ", _UNWRITABLE.sub(" ", value)).strip(" ")
+
+
+def without_pictures(value: str) -> str:
+    """The text with a blank for emoji and private characters.
+
+    >>> without_pictures("Book your visit ☀️👍 today")
+    'Book your visit today'
+    """
+    return _SPACES.sub(" ", _PICTURES.sub(" ", value)).strip(" ")
+
+
+def unbroken(value: str, language: str) -> str:
+    r"""The text with no-break spaces inside days, so that none goes on in the next line.
+
+    >>> unbroken("by 1 Oct 2026", "en")
+    'by 1\xa0Oct\xa02026'
+    """
+    return _days(language).sub(lambda found: found[0].replace(" ", "\u00a0"), value)
+
+
+@cache
+def _days(language: str) -> re.Pattern[str]:
+    """Days with their month, with or without the year."""
+    names = Locale.parse(language).months["format"]
+    months = "|".join(
+        re.escape(name) for form in ("abbreviated", "wide") for name in names[form].values()
+    )
+    return re.compile(rf"\b\d{{1,2}}(?:er|\.)? (?:{months})(?: \d{{4}})?(?!\w)")
 
 
 def said(message: Message, language: str) -> str:
@@ -100,22 +140,33 @@ def cell(value: Amount | Cell, language: str, unit: Unit | None = None) -> str:
         case Amount():
             return amount(value, language)
         case Message():
-            return said(value, language)
+            return unbroken(said(value, language), language)
         case date():
-            return shown.day(value, language)
+            return unbroken(shown.day(value, language), language)
         case str():
             return text(value)
         case _:
             return figure(value, unit, None, language) if unit else shown.number(value, language)
 
 
-def action(value: Action, language: str) -> tuple[str, str, str]:
-    """What to do, who does it and until when."""
-    return (
-        sentence(value.what, language),
-        cell(value.owner or None, language),
-        cell(value.due, language),
+def actions(block: Actions, language: str) -> tuple[tuple[str, ...], ...]:
+    """A head, then what to do, who does it and until when; effect and measure where one has them."""
+    optional = (
+        (phrases.EXPECTED, [item.expected for item in block.items]),
+        (phrases.MEASURE, [item.measure for item in block.items]),
     )
+    further = [(head, values) for head, values in optional if any(values)]
+    heads = (phrases.WHAT, phrases.OWNER, phrases.DUE, *(head for head, _ in further))
+    rows = (
+        (
+            sentence(item.what, language),
+            cell(item.owner or None, language),
+            cell(item.due, language),
+            *(cell(values[place], language) for _, values in further),
+        )
+        for place, item in enumerate(block.items)
+    )
+    return (tuple(said(head, language) for head in heads), *rows)
 
 
 def position(value: date | Message | str, language: str) -> str:
@@ -172,26 +223,58 @@ def notes(block: Block, language: str) -> tuple[str, ...]:
     """The small print below a block: its basis, then why figures are unknown."""
     match block:
         case ReportTable():
-            values = [value for row in block.rows[: block.shown] for value in row]
-            return (*_known(basis(block.basis, language)), *reasons(values, language))
+            return (*bases(block, language), *reasons_of(block, language))
         case Chart():
-            own = tuple(said(note, language) for note in block.notes)
-            nothing = () if block.known or own else (said(phrases.NOTHING_KNOWN, language),)
-            return (*own, *nothing, *_known(basis(block.basis, language)))
+            return (*_own_notes(block, language), *bases(block, language))
         case Cards():
-            shared = shared_basis(block)
-            amounts = [card.amount for card in block.items]
-            return (*_known(basis(shared, language) if shared else ""), *reasons(amounts, language))
+            return (*bases(block, language), *reasons_of(block, language))
         case _:
             return ()
 
 
+def bases(block: Block, language: str) -> tuple[str, ...]:
+    """What the figures of a block are based on; nothing where each card has its own."""
+    match block:
+        case ReportTable() | Chart():
+            return _known(basis(block.basis, language))
+        case Cards():
+            shared = shared_basis(block)
+            return _known(basis(shared, language) if shared else "")
+        case _:
+            return ()
+
+
+def remarks(block: Block, language: str) -> tuple[str, ...]:
+    """What is noted at a block besides its basis: left-out rows, unknown values, annotations."""
+    match block:
+        case ReportTable():
+            more = left_out(block, language)
+            return (*_known(more or ""), *reasons_of(block, language))
+        case Chart():
+            return (*marks(block, language), *_own_notes(block, language))
+        case Cards():
+            return reasons_of(block, language)
+        case _:
+            return ()
+
+
+def reasons_of(block: ReportTable | Cards, language: str) -> tuple[str, ...]:
+    """Why figures of a block are unknown, of those that are shown."""
+    if isinstance(block, Cards):
+        return reasons([card.amount for card in block.items], language)
+    return reasons([value for row in block.rows[: block.shown] for value in row], language)
+
+
+def _own_notes(chart: Chart, language: str) -> tuple[str, ...]:
+    own = tuple(said(note, language) for note in chart.notes)
+    nothing = () if chart.known or own else (said(phrases.NOTHING_KNOWN, language),)
+    return (*own, *nothing)
+
+
 def spans(chart: Chart, language: str) -> tuple[str | None, ...]:
     """The ranges of a chart of ranges, in words, for each position; None where unknown."""
-    ends: dict[SeriesRole, tuple[float | None, ...]] = {s.role: s.values for s in chart.series}
-    nothing = (None,) * len(chart.positions)
     middle, low, high = (
-        ends.get(r, nothing) for r in (SeriesRole.MIDDLE, SeriesRole.LOW, SeriesRole.HIGH)
+        chart.of(role) for role in (SeriesRole.MIDDLE, SeriesRole.LOW, SeriesRole.HIGH)
     )
     texts = (
         amount(Amount(m, chart.unit, chart.currency, a, b), language)
@@ -200,8 +283,18 @@ def spans(chart: Chart, language: str) -> tuple[str | None, ...]:
     return tuple(None if text == shown.MISSING else text for text in texts)
 
 
+def size(rows: int, columns: int, language: str) -> str:
+    """How large a table is, for those who do not see it."""
+    return said(
+        phrases.SIZE.filled(
+            rows=phrases.IN_ROWS.filled(n=rows), columns=phrases.IN_COLUMNS.filled(n=columns)
+        ),
+        language,
+    )
+
+
 def moves(chart: Chart, language: str) -> tuple[str | None, ...]:
-    """The labels of a waterfall chart: totals at both ends, signed changes between."""
+    """The labels of a chart of steps: totals at both ends, signed changes between."""
     values = chart.series[0].values
     last = len(values) - 1
     return tuple(
@@ -213,11 +306,20 @@ def moves(chart: Chart, language: str) -> tuple[str | None, ...]:
     )
 
 
-def end(series: Series, value: float, chart: Chart, language: str) -> str:
-    """The label at the end of a line: its value, and its series where several lines end."""
-    text = figure(value, chart.unit, chart.currency, language)
-    alike = sum(each.role is SeriesRole.ACTUAL for each in chart.series) > 1
-    return f"{said(series.label, language)} {text}" if alike else text
+def end(series: Series, place: int, chart: Chart, language: str) -> str:
+    """The label at the end of a line: its value at ``place``, and its name unless it is alone.
+
+    A forecast has its range. The actual value of a goal needs no name: it is the one in ink.
+    """
+    value = figure(series.values[place], chart.unit, chart.currency, language)
+    goal = chart.shape is ChartShape.GOAL
+    if (goal and series.role is SeriesRole.ACTUAL) or len(chart.series) == 1:
+        return value
+    if series.role is SeriesRole.MIDDLE:
+        low, high = chart.of(SeriesRole.LOW)[place], chart.of(SeriesRole.HIGH)[place]
+        bounds = Amount(series.values[place], chart.unit, chart.currency, low, high)
+        return f"{said(phrases.FORECAST, language)} {amount(bounds, language)}"
+    return f"{said(series.label, language)} {value}"
 
 
 def marks(chart: Chart, language: str) -> tuple[str, ...]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from data.utm.audit.utm_issue import UtmIssue
 from i18n.message import Message, Part, msg
 from report.wording.format_values import channel, listed
 
@@ -22,13 +21,6 @@ def tell(message: Message) -> Message:
     return replace(
         message, values=tuple((name, _display_value(name, v)) for name, v in message.values)
     )
-
-
-def remedy(fault: UtmIssue) -> Message:
-    """What to do about an issue: the correction where there is one, else the advice."""
-    if fault.repair is None:
-        return tell(fault.advice)
-    return msg("Fix it on the page UTM tags: {repair}.", repair=tell(fault.repair.message()))
 
 
 def _display_value(name: str, value: Part) -> Part:

@@ -1,4 +1,4 @@
-"""What only a browser shows of the Present page: frames, keys and files."""
+"""What only a browser shows of the Reports page: screens that fit, keys, a phone and files."""
 
 from __future__ import annotations
 
@@ -9,22 +9,49 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.test_accessibility import serious
-from tests.browser.test_journey import settle, visit
+from tests.browser.test_journey import FITS, settle, visit
 
-LOADED = """() => {
-  const image = document.querySelector('.slide .picture img');
-  return image?.complete && image.naturalWidth > 100;
+# What sticks out of its screen, or lies below the edge that the buttons begin at. Charts of a report
+# are part of the page once they are no images any more.
+OUTSIDE = """() => {
+  const screen = document.querySelector('.st-key-present_screen');
+  const edge = document.querySelector('.st-key-present_turn').getBoundingClientRect().top;
+  const out = [...document.querySelectorAll('.slide *')].filter(one => {
+    const box = one.getBoundingClientRect();
+    const hidden = !box.width || !box.height || one.closest('.unseen, svg') !== null && one.tagName !== 'svg';
+    return !hidden && (box.bottom > edge + 1 || box.right > innerWidth + 1 || box.left < -1);
+  }).map(one => `${one.tagName}.${one.className}`);
+  if (screen.scrollHeight > screen.clientHeight) out.push('scrolls');
+  for (const table of document.querySelectorAll('.slide .table'))
+    if (table.scrollWidth > table.clientWidth + 1) out.push('wide table');
+  if (document.querySelector('.slide img[src^="data:image/svg"]')) out.push('picture as an image');
+  return out;
+}"""
+SMALLEST = """() => Math.min(...[...document.querySelectorAll('.slide :is(td, th, li, p)')]
+  .filter(one => one.getBoundingClientRect().width && !one.closest('.unseen'))
+  .map(one => parseFloat(getComputedStyle(one).fontSize)))"""
+
+
+SWIPE = """() => {
+  const slide = document.querySelector('.slide h2');
+  const touch = (x) => new Touch({ identifier: 1, target: slide, clientX: x, clientY: 200 });
+  const fire = (name, x, all) => slide.dispatchEvent(new TouchEvent(name, {
+    bubbles: true, touches: all ? [touch(x)] : [], changedTouches: [touch(x)],
+  }));
+  fire('touchstart', 300, true);
+  fire('touchend', 120, false);
 }"""
 
 
-def test_contents_of_the_preview_lead_inside_it(demo: str, page: Page) -> None:
-    """A click on a line of the contents shows its section, and the application stays."""
+def test_contents_lead_to_their_section(demo: str, page: Page) -> None:
+    """Also to an appendix, which opens; the application stays where it is."""
     visit(page, f"{demo}/reports")
-    paper = page.frame_locator("iframe").first
-    title = paper.locator("nav a").last.inner_text()
-    paper.locator("nav a").last.click()
+    paper = page.locator(".paper")
+    paper.locator(".contents summary").click()
+    title = paper.locator(".contents nav a").last.inner_text()
+    paper.locator(".contents nav a").last.click()
     expect(paper.get_by_role("heading", name=re.compile(re.escape(title)))).to_be_in_viewport()
-    expect(page.get_by_role("heading", name="Reports", exact=True)).to_be_visible()
+    expect(page.get_by_role("heading", name="Reports", exact=True)).to_be_attached()
 
 
 def _press(page: Page, key: str) -> None:
@@ -33,9 +60,20 @@ def _press(page: Page, key: str) -> None:
     page.keyboard.press(key)
 
 
+def _at(page: Page, place: int) -> None:
+    at = page.locator(".st-key-present_turn [data-testid=stMarkdown]")
+    expect(at).to_contain_text(re.compile(rf"^\s*{place} "))
+    settle(page)
+
+
+def _count(page: Page) -> int:
+    words = page.locator(".st-key-present_turn [data-testid=stMarkdown]").inner_text().split()
+    return int(words[-1])
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_keys_turn_the_screens(demo: str, page: Page, scheme: str) -> None:
-    """Arrows turn, also after a click on the slide; every screen fits; Escape ends."""
+    """Arrows turn, also after a click on the slide; N shows the speaker notes; Escape ends."""
     page.emulate_media(color_scheme="light" if scheme == "light" else "dark")
     page.set_viewport_size({"width": 1280, "height": 720})
     visit(page, f"{demo}/reports")
@@ -43,24 +81,96 @@ def test_keys_turn_the_screens(demo: str, page: Page, scheme: str) -> None:
     expect(page.locator(".slide h1")).to_be_visible()
     expect(page.get_by_test_id("stSidebar")).to_be_hidden()
     expect(page.locator("h1:visible")).to_have_count(1)
+    expect(page.get_by_text("choose, read, edit")).to_have_count(0)
     _press(page, "ArrowRight")
-    expect(page.locator(".slide .cards")).to_be_visible()
+    expect(page.locator(".slide .row-picture svg").first).to_be_visible()
     page.locator(".slide h2").click()
-    picture = page.locator(".slide .picture img")
-    at = page.locator(".st-key-present_turn [data-testid=stMarkdown]")
-    # What it is too early for, the goals as a table, then the first of them as a picture.
     for place in (3, 4, 5):
         _press(page, "ArrowRight")
-        expect(at).to_contain_text(f"{place} of")
-    expect(picture).to_be_in_viewport(ratio=1)
-    page.wait_for_function(LOADED)
+        _at(page, place)
     for place in (4, 3, 2):
         _press(page, "ArrowLeft")
-        expect(at).to_contain_text(f"{place} of")
-    expect(page.locator(".slide .cards")).to_be_visible()
+        _at(page, place)
+    _press(page, "n")
+    notes = page.locator(".st-key-present_notes")
+    expect(notes).to_contain_text("How sure is this change?")
+    expect.soft(page.locator(".slide footer")).to_be_in_viewport()
+    assert page.evaluate(OUTSIDE) == []
+    _press(page, "n")
+    expect(notes).to_have_count(0)
+    _press(page, "f")
+    page.wait_for_function("document.fullscreenElement !== null")
+    _press(page, "f")
+    page.wait_for_function("document.fullscreenElement === null")
     _press(page, "Escape")
-    expect(page.locator("iframe")).to_be_visible()
+    expect(page.locator(".paper")).to_be_visible()
     expect(page).not_to_have_url(re.compile("screen="))
+
+
+@pytest.mark.parametrize("audience", ["Executive", "Manager"])
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_every_screen_fits(demo: str, page: Page, language: str, audience: str) -> None:
+    """Nothing scrolls, is cut or lies under the buttons on a projector or a laptop."""
+    page.set_viewport_size({"width": 1280, "height": 720})
+    visit(page, f"{demo}/reports")
+    page.get_by_role("radio", name=audience).click()
+    expect(page.get_by_role("radio", name=audience)).to_be_checked()
+    if language == "fr":
+        own = page.locator(".st-key-present_field_language")
+        own.get_by_role("radio", name="Français").click()
+        expect(page.locator(".paper[lang=fr]")).to_be_visible()
+    settle(page)
+    page.get_by_role("button", name="Present", exact=True).click()
+    _at(page, 1)
+    count = _count(page)
+    assert (count <= 9) is (audience == "Executive")
+    faults = {}
+    for place in range(1, count + 1):
+        _at(page, place)
+        for width, height in ((1440, 900), (1280, 720)):
+            page.set_viewport_size({"width": width, "height": height})
+            page.wait_for_timeout(100)
+            faults[place, width] = page.evaluate(OUTSIDE)
+            if page.evaluate(SMALLEST) < 9:
+                faults[place, width].append("small letters")
+        if place < count:
+            _press(page, "ArrowRight")
+    assert not {at: found for at, found in faults.items() if found}
+
+
+def test_phone_reads_in_one_column(demo: str, page: Page) -> None:
+    """The report first, without its form; screens in one column above one row of buttons; a swipe turns."""
+    page.set_viewport_size({"width": 390, "height": 844})
+    visit(page, f"{demo}/reports?read")
+    expect(page.locator(".paper h1")).to_be_in_viewport()
+    expect(page.locator(".paper .ask")).to_be_in_viewport()
+    expect(page.get_by_role("tab")).to_have_count(0)
+    assert page.evaluate(FITS, 390)
+    page.get_by_role("button", name="Present", exact=True).click()
+    _press(page, "ArrowRight")
+    _at(page, 2)
+    screen, bar = page.locator(".st-key-present_screen"), page.locator(".st-key-present_turn")
+    boxes = [one.bounding_box() for one in (screen, bar)]
+    assert boxes[0]
+    assert boxes[1]
+    assert boxes[0]["y"] + boxes[0]["height"] <= boxes[1]["y"] + 1
+    tops = {
+        round(one["y"]) for each in bar.get_by_role("button").all() if (one := each.bounding_box())
+    }
+    assert len(tops) == 1
+    assert screen.evaluate("one => one.scrollWidth <= one.clientWidth")
+    page.evaluate(SWIPE)
+    _at(page, 3)
+
+
+def test_reader_opens_the_editor(demo: str, page: Page) -> None:
+    """One click away, and closed by the same button."""
+    visit(page, f"{demo}/reports?read")
+    page.get_by_role("button", name="Edit", exact=True).click()
+    expect(page.get_by_role("tab", name="Sections")).to_be_visible()
+    page.get_by_role("button", name="Close the editor").click()
+    expect(page.get_by_role("tab")).to_have_count(0)
+    expect(page.locator(".paper h1")).to_be_visible()
 
 
 def test_a_presenters_remote_turns_the_screens(demo: str, page: Page) -> None:
@@ -75,8 +185,9 @@ def test_a_presenters_remote_turns_the_screens(demo: str, page: Page) -> None:
 
 
 def test_files_are_made_on_a_click(demo: str, page: Page) -> None:
-    """Each button gives a file of its format, named after the period."""
+    """Each line of the menu gives a file of its format, named after the period."""
     visit(page, f"{demo}/reports")
+    page.get_by_role("button", name="Download", exact=True).click()
     for key, start in (("pdf", b"%PDF"), ("xlsx", b"PK"), ("eml", b"Subject:")):
         with page.expect_download() as waiting:
             page.locator(f".st-key-present_file_{key} button").first.click()
@@ -88,15 +199,21 @@ def test_written_sentence_is_read_in_the_preview(demo: str, page: Page) -> None:
     """What is typed is in the report once the field is left."""
     visit(page, f"{demo}/reports")
     page.get_by_role("tab", name="Sentences").click()
-    page.get_by_label("Headline").fill("A month to remember")
-    page.get_by_label("Headline").press("Tab")
+    field = page.get_by_role("textbox", name="Headline", exact=True)
+    field.fill("A month to remember")
+    field.press("Tab")
     settle(page)
-    paper = page.frame_locator("iframe").first
+    paper = page.locator(".paper")
     expect(paper.get_by_role("heading", name="A month to remember")).to_be_visible()
 
 
-def test_screens_have_no_serious_findings(demo: str, page: Page) -> None:
-    """axe finds nothing of ours on a slide with cards."""
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_screens_have_no_serious_findings(demo: str, page: Page, scheme: str) -> None:
+    """axe finds nothing of ours on a slide with pictures of rows, its notes open."""
+    page.emulate_media(color_scheme="light" if scheme == "light" else "dark")
     visit(page, f"{demo}/reports?screen=2")
-    expect(page.locator(".slide .cards")).to_be_visible()
+    expect(page.locator(".slide .aside .lead")).to_be_visible()
+    _press(page, "n")
+    expect(page.locator(".st-key-present_notes")).to_be_visible()
+    settle(page)
     assert serious(page) == []

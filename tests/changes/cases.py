@@ -15,6 +15,7 @@ from changes import (
     added_charts,
     annotations,
     costs,
+    decisions,
     dismissals,
     experiments,
     ga4,
@@ -48,6 +49,7 @@ from data.values.condition import Condition, Operator
 from data.values.correction import Correction, CorrectionKind
 from data.values.cost import Cost
 from data.values.currency import ExchangeRate
+from data.values.decision import Decision, DecisionLever, DecisionMeasure
 from data.values.dismissal import Dismissal, DismissalEvidence
 from data.values.link import Draft
 from data.values.margin import Margin
@@ -120,6 +122,27 @@ NOTE = Annotation(MARCH, END, "Bo was away", "site")
 NOTE_LOGGED = {"first": "2026-03-01", "last": "2026-03-31", "text": "…", "kind": "site"}
 CHART = AddedChart("leads", ChartSplit.CHANNEL, uses=("paid",), caption="For Bo")
 CHART_LOGGED = {"metric": "leads", "split": "channel", "uses": ["paid"], "caption": "…"}
+DECISION = Decision(
+    "Ask Cy for 500 more", date(2026, 3, 2), END, DecisionLever.BUDGET, "Bo", reason="Cheap leads",
+    amount=500.0, currency="EUR", expected_low=60.0, expected_high=80.0,
+    measure=DecisionMeasure("leads", MARCH, END, at_least=71.0, uses=("paid",)),
+    proposal="action.goal.g1",
+)  # fmt: skip
+DECISION_LOGGED = {
+    "text": "…",
+    "decided_on": "2026-03-02",
+    "due": "2026-03-31",
+    "lever": "budget",
+    "owner": "…",
+    "answer": "accepted",
+    "reason": "…",
+    "amount": 500.0,
+    "currency": "EUR",
+    "expected_low": 60.0,
+    "expected_high": 80.0,
+    "measure": ...,
+    "proposal": "action.goal.g1",
+}
 DISMISSAL = Dismissal(DismissalEvidence("movers-Email", 2.0), "Planned")
 DISMISSAL_LOGGED = {"subject": "movers-Email", "weight": 2.0, "rank": 0, "side": 0}
 TEST = Experiment("Subject", ("lead_rate",), "campaign", ("a", "b"), MARCH, owner="Bo")
@@ -271,6 +294,23 @@ def removed_chart(store: Store) -> int:
     number = added_charts.add_chart(store, CHART, ADA)
     added_charts.remove_chart(store, number, ADA)
     return number
+
+
+def closed_decision(store: Store) -> int:
+    number = decisions.log_decision(store, DECISION, ADA)
+    decisions.close_decision(store, number, "Cy said yes", ADA, MARCH)
+    return number
+
+
+def removed_decision(store: Store) -> int:
+    number = decisions.log_decision(store, DECISION, ADA)
+    decisions.remove_decision(store, number, ADA)
+    return number
+
+
+def close_in_march(store: Store, made: int) -> int:
+    decisions.close_decision(store, made, " Cy said yes ", ADA, MARCH)
+    return made
 
 
 def snapshot(store: Store) -> str:
@@ -449,6 +489,28 @@ CASES = (
         before=CHART_LOGGED,
     ),
     Case("chart.restore", removed_chart, same(added_charts.restore_chart), after=CHART_LOGGED),
+    Case("decision.add", nothing, new(decisions.log_decision, DECISION), after=DECISION_LOGGED),
+    Case(
+        "decision.edit", added(decisions.log_decision, DECISION),
+        same(decisions.edit_decision, replace(DECISION, owner="Cy", amount=400.0)),
+        before={"owner": "…", "amount": 500.0}, after={"owner": "…", "amount": 400.0},
+    ),
+    Case(
+        "decision.close", added(decisions.log_decision, DECISION), close_in_march,
+        after={"closed_on": "2026-03-01", "outcome": "…"},
+    ),
+    Case(
+        "decision.reopen", closed_decision, same(decisions.reopen_decision),
+        before={"closed_on": "2026-03-01", "outcome": "…"},
+    ),
+    Case(
+        "decision.remove", added(decisions.log_decision, DECISION),
+        same(decisions.remove_decision), before=DECISION_LOGGED,
+    ),
+    Case(
+        "decision.restore", removed_decision, same(decisions.restore_decision),
+        after=DECISION_LOGGED,
+    ),
     Case(
         "report.save", added(reports.save_report, "Monthly", REQUEST),
         new(reports.save_report, "Monthly", APRIL),

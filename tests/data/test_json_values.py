@@ -19,6 +19,7 @@ from data.values.channel_rule import ChannelRule
 from data.values.column_mapping import ColumnMapping
 from data.values.condition import Condition, Operator, TaggingError
 from data.values.cost import Cost
+from data.values.decision import Decision, DecisionLever, DecisionMeasure
 from data.values.dismissal import Dismissal, DismissalEvidence
 from data.values.link import Draft
 from data.values.tags import Tags
@@ -66,6 +67,11 @@ def test_every_value_survives_json(value: Any) -> None:
         (
             Dismissal(DismissalEvidence("fault-1", 10.0, last=LAST), "harmless"),
             '{"subject": "fault-1", "weight": 10.0, "rank": 0, "side": 0, "first": null, "last": "2026-01-31", "why": "harmless"}',
+        ),
+        (
+            Decision("More", FIRST, LAST, DecisionLever.BUDGET, "Bo", amount=5.0, currency="EUR",
+                     expected_low=3.0, measure=DecisionMeasure("leads", FIRST, LAST, at_least=2.0)),
+            '{"text": "More", "decided_on": "2026-01-01", "due": "2026-01-31", "lever": "budget", "owner": "Bo", "answer": "accepted", "reason": "", "amount": 5.0, "currency": "EUR", "expected_low": 3.0, "expected_high": null, "measure": {"metric": "leads", "start": "2026-01-01", "end": "2026-01-31", "at_least": 2.0, "at_most": null, "channels": [], "uses": [], "networks": [], "accounts": [], "campaigns": [], "excluded": [], "currency": "", "utm_issue": ""}, "proposal": ""}',
         ),
         (
             Draft("https://a.example", Tags("facebook"), on_own_site=True),

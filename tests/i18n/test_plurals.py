@@ -16,6 +16,15 @@ from tests.languages import forms, template
 # new one is added on purpose to one of the two; an amount counts as a number.
 NUMBERS = frozenset(
     [
+        "average",
+        "fixed",
+        "keep",
+        "raised",
+        "ratio",
+        "stop",
+        "top",
+        "was",
+        "y",
         "times",
         "advised",
         "said",
@@ -44,7 +53,6 @@ NUMBERS = frozenset(
         "every",
         "expected",
         "files",
-        "good",
         "hard",
         "high",
         "index",
@@ -105,6 +113,21 @@ NUMBERS = frozenset(
 )
 WORDS = frozenset(
     [
+        "networks",
+        "results",
+        "amounts",
+        "ask",
+        "checks",
+        "conclusions",
+        "during",
+        "factor",
+        "goals",
+        "odds",
+        "p",
+        "part",
+        "q",
+        "verdict",
+        "versus",
         "models",
         "best",
         "heading",
@@ -174,7 +197,6 @@ WORDS = frozenset(
         "history",
         "hours",
         "id",
-        "improved",
         "kept",
         "key",
         "kind",
@@ -209,11 +231,10 @@ WORDS = frozenset(
         "other",
         "others",
         "own",
+        "issue",
+        "outcome",
         "owner",
         "owners",
-        "p0",
-        "p1",
-        "p2",
         "page",
         "paid",
         "partner",
@@ -249,7 +270,6 @@ WORDS = frozenset(
         "status",
         "step",
         "table",
-        "tables",
         "tag",
         "taken",
         "template",
@@ -268,7 +288,6 @@ WORDS = frozenset(
         "usual",
         "values",
         "variable",
-        "version",
         "what",
         "when",
         "where",
@@ -298,6 +317,8 @@ COUNTS = NUMBERS - AMOUNTS
 UNINFLECTED = {
     "en": frozenset(
         [
+            "a",
+            "times",
             "after",
             "against",
             "aimed",
@@ -355,6 +376,7 @@ UNINFLECTED = {
     ),
     "fr": frozenset(
         [
+            "un",
             "alors",
             "après",
             "au",
@@ -420,7 +442,8 @@ TOTAL = ("out of ", "sur ")  # what follows the total agrees with the part befor
 FOLLOWED = re.compile(r"\{(\w+)\}[*\u202f\u00a0 ]+([^\W\d_A-Z][\w’'-]*)")
 BENT = re.compile(r"[^\W\d_]\)?[\u00a0 ]?: ?\{(\w+)\}(?=[.,;)\u00a0]|$)")
 NAMED = re.compile(  # the number of a thing, not how many there are
-    r"(link|import|annotation|fix|insight|lien|correction|constat|écarté|l’import) $", re.IGNORECASE
+    r"(link|import|annotation|fix|insight|decision|décision|lien|correction|constat|écarté|l’import) $",
+    re.IGNORECASE,
 )
 
 

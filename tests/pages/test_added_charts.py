@@ -41,9 +41,9 @@ def keys(app: AppTest) -> set[str]:
 
 
 def paper(app: AppTest) -> str:
-    """The preview of the report."""
-    [frame] = app.get("iframe")
-    return str(frame.proto.srcdoc)
+    """The report on the page."""
+    made = [html.proto.body for html in app.get("html")]
+    return next(str(body) for body in made if '<div class="paper"' in body)
 
 
 def test_one_click_on_results_adds_the_chart_and_one_removes_it(

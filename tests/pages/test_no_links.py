@@ -21,6 +21,7 @@ from changes import (
     added_charts,
     annotations,
     costs,
+    decisions,
     dismissals,
     experiments,
     goals,
@@ -40,6 +41,7 @@ from data.values.column_mapping import ColumnMapping
 from data.values.condition import Condition, Operator
 from data.values.correction import Correction, CorrectionKind
 from data.values.cost import Cost
+from data.values.decision import Decision, DecisionMeasure
 from data.values.dismissal import Dismissal, DismissalEvidence
 from data.values.link import Draft
 from data.values.tags import Tags
@@ -158,6 +160,13 @@ def plant(folder: Path) -> Store:
     for split in ChartSplit:
         planted = AddedChart("leads", split, campaigns=(PLANTED,), caption=PLANTED[:200])
         added_charts.add_chart(store, planted, BO)
+    measure = DecisionMeasure("leads", FIRST, days[-1], at_least=1.0, campaigns=(PLANTED,))
+    for decided in (
+        Decision(PLANTED, FIRST, FIRST, owner=PLANTED, reason=PLANTED, measure=measure),
+        Decision(f"{PLANTED}2", FIRST, FIRST),
+    ):
+        number = decisions.log_decision(store, decided, BO)
+    decisions.close_decision(store, number, PLANTED, BO)
     reports.save_report(store, PLANTED, Request(FIRST, days[-1], title=PLANTED), BO)
     reports.save_brand(store, Brand(PLANTED), BO)
     return store
@@ -225,17 +234,19 @@ def test_no_report_makes_a_link_of_what_was_written(planted: Path) -> None:
     report = build(ReportContext.of(store), request, now=datetime(2026, 11, 1, tzinfo=UTC))
     store.close()
     made = {name: form.write(report) for name, form in formats().items()}
-    assert made.keys() == {"html", "pdf", "pptx", "xlsx"}
+    assert made.keys() == {"a4", "html", "pdf", "pptx", "xlsx"}
     html = made["html"].decode()
     assert "evil.example" in html
     assert not re.search(r"<(a|img|link|iframe|form|base)\b[^>]*(evil|b\.example)", html)
-    for page in pypdf.PdfReader(io.BytesIO(made["pdf"])).pages:
-        for one in page.get("/Annots") or ():
-            assert "evil" not in json.dumps(str(one.get_object()))
+    for name in ("pdf", "a4"):
+        for page in pypdf.PdfReader(io.BytesIO(made[name])).pages:
+            for one in page.get("/Annots") or ():
+                assert "evil" not in json.dumps(str(one.get_object()))
     for name in ("pptx", "xlsx"):
         with zipfile.ZipFile(io.BytesIO(made[name])) as parts:
             for part in parts.namelist():
                 text = parts.read(part).decode("utf-8", "replace")
                 assert not part.endswith(".rels") or "evil" not in text, part
                 assert "hlinkClick" not in text, part
-                assert "<hyperlink" not in text, part
+                # Links between the sheets of a workbook name a place, never an address.
+                assert not re.search(r"<hyperlink [^>]*r:id", text), part

@@ -1,9 +1,11 @@
-"""The Present page: what it shows, edits, keeps and gives away is the report's own value."""
+"""The Reports page: what it shows, edits, saves and gives away is the report's own value."""
 
 from __future__ import annotations
 
 import re
 import shutil
+from collections.abc import Iterable
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -17,12 +19,16 @@ from data.values.audit import UNKNOWN
 from i18n.catalogue import languages
 from report.build import build
 from report.document.brand import brand
-from report.document.model import Audience, Report, Request
+from report.document.model import Audience, Report, Request, Text
 from report.document.repository import find, open_snapshot
 from report.evidence.context import ReportContext
+from report.formats import formats
+from report.formats.file_names import file_name
 from report.wording import render
 from tests.pages.conftest import Opener
-from ui.components.present import draft_state, files, presenter
+from ui.components.present import draft_state
+from ui.components.present.screens import Screen, screens
+from ui.components.present.slide import slide
 
 OCTOBER = Request(date(2026, 10, 1), date(2026, 10, 31))
 SEPTEMBER = Request(date(2026, 9, 1), date(2026, 9, 30))
@@ -45,8 +51,15 @@ def _built(folder: Path, request: Request = OCTOBER) -> Report:
 
 
 def _page(app: AppTest) -> str:
-    [frame] = app.get("iframe")
-    return str(frame.proto.srcdoc)
+    """The report on the page; empty where there is none."""
+    made = [html.proto.body for html in app.get("html")]
+    return next((body for body in made if '<div class="paper"' in body), "")
+
+
+def _screen(app: AppTest) -> str:
+    """The screen in presentation mode; empty on the page."""
+    made = [html.proto.body for html in app.get("html")]
+    return next((body for body in made if '<div class="slide"' in body), "")
 
 
 def _field(name: str) -> str:
@@ -73,10 +86,10 @@ def test_preview_is_the_report_of_the_last_complete_month(
     """The headline and the title of every section stand in the preview, in the page's language."""
     app = opened(demo_folder, "reports", lang=language)
     made = _built(demo_folder, Request(OCTOBER.start, OCTOBER.end, language=language))
-    for sentence in (made.headline, *(section.title for section in made.sections)):
+    for sentence in (made.headline, *(section.title for section in made.pages)):
         told = render.sentence(sentence, language)
         assert told.replace("&", "&amp;") in _page(app)
-    assert f'<html lang="{language}">' in _page(app)
+    assert f'<div class="paper" lang="{language}">' in _page(app)
 
 
 def test_controls_make_the_request(opened: Opener, demo_folder: Path) -> None:
@@ -105,18 +118,33 @@ def test_a_currency_is_three_letters(opened: Opener, demo_folder: Path) -> None:
     assert _draft(app).currency is None
 
 
-def test_sections_are_dropped_and_moved(opened: Opener, demo_folder: Path) -> None:
+def test_sections_are_hidden_and_moved(opened: Opener, demo_folder: Path) -> None:
     """The report on the page is the one that is built with the same order and without the same."""
     app = opened(demo_folder, "reports")
-    app.checkbox(key="present_in_vanity").uncheck().run()
-    app.button(key="present_move_channels_-1").click().run()
+    app.button(key="present_move_vanity_seen").click().run()
+    app.button(key="present_move_channels_1").click().run()
     request = _draft(app)
     assert request.dropped == ("vanity",)
-    ids = [section.id for section in _built(demo_folder, request).sections]
-    assert ids.index("channels") < ids.index("returns")
-    assert re.findall(r'<section id="(\w+)"', _page(app)) == ids
+    ids = [section.id for section in _built(demo_folder, request).pages]
+    assert ids.index("works") < ids.index("channels")
+    shown = re.findall(r'<section id="(\w+)"', _page(app))
+    assert [each for each in shown if each in ids] == ids
+    assert "vanity" not in shown
     app.button(key="present_order_back").click().run()
     assert (_draft(app).dropped, _draft(app).order) == ((), ())
+
+
+def test_hidden_section_comes_back(opened: Opener, demo_folder: Path) -> None:
+    """By the undo below the list, and by the same button that hid it."""
+    app = opened(demo_folder, "reports")
+    app.button(key="present_move_budget_seen").click().run()
+    assert 'id="budget"' not in _page(app)
+    app.button(key="present_hidden_undo").click().run()
+    assert 'id="budget"' in _page(app)
+    assert not [one for one in app.button if one.key == "present_hidden_undo"]
+    for dropped in (("budget",), ()):
+        app.button(key="present_move_budget_seen").click().run()
+        assert _draft(app).dropped == dropped
 
 
 def test_sentences_are_written_over_and_taken_back(opened: Opener, demo_folder: Path) -> None:
@@ -138,7 +166,7 @@ def test_next_steps_get_an_owner_and_a_day(opened: Opener, demo_folder: Path) ->
     [due, *_] = [one for one in app.date_input if str(one.key).endswith(".due")]
     due.set_value(date(2027, 1, 4)).run()
     assert "Ada Lovelace" in _page(app)
-    assert "4 Jan 2027" in _page(app)
+    assert "4 Jan 2027" in _page(app).replace("\u00a0", " ")
 
 
 def test_sentences_wait_for_their_period(opened: Opener, demo_folder: Path) -> None:
@@ -154,7 +182,7 @@ def test_saved_report_is_opened_and_asked_again(opened: Opener, demo_store: Path
     """A saved report keeps all that was chosen; the next period is one click away."""
     app = opened(demo_store, "reports")
     app.date_input(key=_field("dates")).set_value((SEPTEMBER.start, SEPTEMBER.end)).run()
-    app.checkbox(key="present_in_vanity").uncheck().run()
+    app.button(key="present_move_vanity_seen").click().run()
     app.text_input(key="present_save_name").input("Board").run()
     app.button(key="present_save").click().run()
     state = Store.open(demo_store).state
@@ -209,8 +237,8 @@ def test_brand_is_kept_for_all_reports(opened: Opener, demo_store: Path) -> None
     assert (brand(store.state).name, brand(store.state).primary) == ("Été & Co", "#112233")
     assert "Été &amp; Co" in _page(app)
     assert "#112233" in _page(app)
-    name = files.called(_built(demo_store), ".pdf")
-    assert name == "ete-co-report-20261001-20261031.pdf"
+    name = file_name(_built(demo_store), ".pdf")
+    assert name == "ete-co-report-2026-10-en.pdf"
 
 
 def test_period_without_figures_says_what_to_do(opened: Opener, demo_folder: Path) -> None:
@@ -218,20 +246,61 @@ def test_period_without_figures_says_what_to_do(opened: Opener, demo_folder: Pat
     app = opened(demo_folder, "reports", lang="fr")
     app.date_input(key=_field("dates")).set_value((date(2001, 1, 1), date(2001, 1, 31))).run()
     assert "Rien n’est connu" in app.info[0].value
-    assert not app.get("iframe")
+    assert not _page(app)
     app.button(key="present_latest").click().run()
     assert (_draft(app).start, _draft(app).end) == (OCTOBER.start, OCTOBER.end)
-    assert app.get("iframe")
+    assert _page(app)
 
 
-def test_screens_show_each_idea_once_and_no_appendix(demo_folder: Path) -> None:
-    """Headline first; every block of every section on exactly one screen, in order."""
+def _blocks(found: Iterable[Screen]) -> list[str]:
+    return sorted(b.id for one in found for s in one.report.sections for b in s.blocks)
+
+
+@pytest.mark.parametrize("audience", Audience)
+def test_screens_show_each_block_once_and_no_appendix(
+    demo_folder: Path, audience: Audience
+) -> None:
+    """A cover first; then every block of every presented section on exactly one screen."""
+    made = _built(demo_folder, replace(OCTOBER, audience=audience))
+    first, *others = screens(made)
+    assert first.report.sections == ()
+    told = [section for section in made.pages if not section.appendix]
+    assert _blocks(others) == sorted(block.id for section in told for block in section.blocks)
+    assert [one.section.id for one in others if one.section and not one.further] == [
+        section.id for section in told
+    ]
+
+
+def test_executive_has_a_screen_for_each_section(demo_folder: Path) -> None:
+    """A cover and eight sections; a manager's tables and charts after the first have their own."""
+    executive = screens(_built(demo_folder, replace(OCTOBER, audience=Audience.EXECUTIVE)))
+    assert len(executive) <= 9
+    assert not [one for one in executive if one.further]
+    manager = screens(_built(demo_folder))
+    seen = [
+        [b for b in s.blocks if not isinstance(b, Text)] for m in manager for s in m.report.sections
+    ]
+    assert max(map(len, seen)) == 1
+
+
+def test_further_screen_has_the_title_of_its_table(demo_folder: Path) -> None:
+    """Titles of screens are all different, and a table's own title is not written twice."""
+    manager = screens(_built(demo_folder))
+    titles = [render.sentence(s.title, "en") for m in manager for s in m.report.sections]
+    assert len(set(titles)) == len(titles)
+    [posts] = [m for m in manager if m.further and _blocks([m]) == ["audience.posts"]]
+    html = slide(formats()["html"].write(posts.report).decode(), further=True)
+    title = render.sentence(posts.report.sections[0].title, "en")
+    assert [html.count(f"<{tag}>{title}<") for tag in ("h2", "h3")] == [1, 0]
+
+
+def test_cover_has_the_headline_where_no_section_has_it(demo_folder: Path) -> None:
+    """Mostly the answer is the first section, and the cover has the title of the report."""
     made = _built(demo_folder)
-    first, *others = presenter.screens(made)
-    assert first.sections == ()
-    shown = [block for screen in others for block in screen.sections[0].blocks]
-    told = [section for section in made.sections if not section.appendix]
-    assert shown == [block for section in told for block in section.blocks]
+    cover = screens(made)[0].report.headline
+    assert render.sentence(cover, "en") == render.title(made)
+    alone = _built(demo_folder, replace(OCTOBER, dropped=("answer",)))
+    assert screens(alone)[0].report.headline == alone.headline
 
 
 def test_screens_turn_and_end(opened: Opener, demo_folder: Path) -> None:
@@ -241,10 +310,73 @@ def test_screens_turn_and_end(opened: Opener, demo_folder: Path) -> None:
     assert app.query_params["screen"] == "1"
     app.button(key="present_turn_right").click().run()
     title = render.sentence(_built(demo_folder).sections[0].title, "en")
-    assert any(title in html.proto.body for html in app.get("html"))
+    assert title in _screen(app)
     assert not app.text_input
+    assert not app.main.caption
+    assert not app.main.title
     app.button(key="present_turn_end").click().run()
-    assert app.get("iframe")
+    assert _page(app)
+
+
+@pytest.mark.parametrize(("asked", "shown"), [("0", 1), ("2", 2), ("99", 0), ("²", 1), ("x", 1)])
+def test_number_of_the_screen_is_one_of_the_report(
+    opened: Opener, demo_folder: Path, asked: str, shown: int
+) -> None:
+    """Anybody can edit the address: it never leads beyond the ends."""
+    every = len(screens(_built(demo_folder)))
+    app = opened(demo_folder, "reports", screen=asked)
+    assert f"{shown or every} of {every}" in [each.value for each in app.markdown]
+
+
+def test_speaker_notes_are_shown_on_demand(opened: Opener, demo_folder: Path) -> None:
+    """What to say, the likely question and its answer, until they are hidden again."""
+    app = opened(demo_folder, "reports", screen="2")
+    talk = _built(demo_folder).sections[0].talk
+    assert talk is not None
+    question = render.said(talk.question, "en")
+    for there in (False, True, False):
+        made = [html.proto.body for html in app.get("html")]
+        assert any('class="talk"' in body and question in body for body in made) is there
+        app.button(key="present_turn_notes").click().run()
+
+
+def test_answer_and_ask_are_first(opened: Opener, demo_folder: Path) -> None:
+    """Headline, then the decision that is needed, before any section."""
+    page = _page(opened(demo_folder, "reports"))
+    assert page.index("<h1>") < page.index('<p class="ask">') < page.index("<section")
+
+
+def test_link_opens_a_saved_report_to_read(opened: Opener, demo_store: Path) -> None:
+    """The address names the report; the editor is closed until it is opened."""
+    asked = replace(SEPTEMBER, title="Board of September")
+    one = save_report(Store.open(demo_store), "Linked", asked, UNKNOWN)
+    app = opened(demo_store, "reports", report=one.id)
+    assert "Board of September" in _page(app)
+    assert not app.tabs
+    app.button(key="present_edit").click().run()
+    assert app.text_input(key=_field("title")).value == "Board of September"
+    app.button(key=f"present_remove_{one.id}").click().run()
+    assert "report" not in app.query_params
+    gone = opened(demo_store, "reports", report=one.id)
+    assert "deleted" in gone.warning[0].value
+    assert _page(gone)
+
+
+def test_editor_is_closed_for_a_reader(opened: Opener, demo_folder: Path) -> None:
+    """``read`` in the address shows the report alone; without it the editor is open."""
+    assert not opened(demo_folder, "reports", read="").tabs
+    app = opened(demo_folder, "reports")
+    assert app.tabs
+    app.button(key="present_edit").click().run()
+    assert not app.tabs
+    assert _page(app)
+
+
+def test_every_format_is_in_the_menu(opened: Opener, demo_folder: Path) -> None:
+    """Each format and the draft e-mail, under names of files that differ."""
+    app = opened(demo_folder, "reports")
+    keys = {str(one.key) for one in app.get("download_button")}
+    assert {f"present_file_{name}" for name in (*formats(), "eml")} <= keys
 
 
 def test_french_page_of_a_french_report_has_no_english(opened: Opener, demo_store: Path) -> None:

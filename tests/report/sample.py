@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 from i18n.message import Message, msg
@@ -32,6 +33,7 @@ from report.document.model import (
     Tone,
 )
 from tests.languages import both
+from tests.report import sample_rows
 
 START = date(2026, 7, 1)
 DAYS = tuple(START + timedelta(n) for n in range(92))
@@ -46,6 +48,22 @@ LEADS = both("Leads", fr="Contacts")
 
 def report(language: str = "en", *, demo: bool = True, logo: bytes | None = None) -> Report:
     """The sample in a language."""
+    first = first_report(language, demo=demo, logo=logo)
+    *presented, appendix = first.sections
+    return replace(
+        first,
+        sections=(*sample_rows.sections(), *presented, appendix),
+        newest=date(2026, 9, 29),
+        ask=_say(
+            "ask",
+            "Decision by 1 Dec: a test of €1,500 in December",
+            "Décision d’ici au 1er déc.\u00a0: un test de 1\u202f500\u00a0€ en décembre",
+        ),
+    )
+
+
+def first_report(language: str = "en", *, demo: bool = True, logo: bytes | None = None) -> Report:
+    """The part of the sample that reports had in their first version, as the snapshot has it."""
     return Report(
         request=Request(START, DAYS[-1], language, Audience.ANALYST, title=""),
         headline=_say(

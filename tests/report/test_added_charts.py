@@ -72,11 +72,11 @@ def test_a_report_without_added_charts_has_no_such_section(small):
 
 
 @pytest.mark.parametrize("audience", Audience)
-def test_every_reader_gets_the_charts_after_the_other_sections(small, audience):
+def test_every_reader_gets_the_charts_before_the_steps(small, audience):
     added = replace(small, added=stored(AddedChart("leads")))
     made = build(added, replace(WEEK, audience=audience), now=NOW)
     presented = [section.id for section in made.sections if not section.appendix]
-    assert presented[-1] == "added"
+    assert presented[-2:] == ["added", "decide"]
 
 
 def test_a_trend_has_a_point_for_each_day_and_a_neutral_title():

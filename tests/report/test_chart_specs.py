@@ -10,12 +10,15 @@ import pytest
 from altair.utils import schemapi
 
 from report import charts
+from report.charts.as_table import SHAPES
 from report.document.model import Chart, ChartShape
 from tests.report.sample import report
 from tests.report.walk import parts
 
 SAMPLE = report("fr")
-CHARTS = {part.id: part for part in parts(SAMPLE.sections) if isinstance(part, Chart)}
+EVERY = {part.id: part for part in parts(SAMPLE.sections) if isinstance(part, Chart)}
+# The others are tables with a picture of their rows.
+CHARTS = {name: chart for name, chart in EVERY.items() if chart.shape not in SHAPES}
 SHIPPED = Path(altair.__file__).parent / "vegalite" / "v6" / "schema" / "vega-lite-schema.json"
 
 
@@ -26,10 +29,11 @@ def schema():
 
 def test_every_chart_module_has_an_example():
     """A new shape, or a new module that draws one, is tried here before a report holds it."""
-    assert {chart.shape for chart in CHARTS.values()} == set(ChartShape)
+    assert {chart.shape for chart in EVERY.values()} == set(ChartShape)
     modules = [f"{charts.__name__}.{info.name}" for info in iter_modules(charts.__path__)]
     drawing = {name for name in modules if hasattr(import_module(name), "spec")}
-    assert {charts._DRAWN[shape].__module__ for shape in ChartShape} == drawing
+    shapes = set(ChartShape) - SHAPES
+    assert {charts._DRAWN[shape].__module__ for shape in shapes} == drawing
 
 
 def written(chart):

@@ -56,14 +56,14 @@ def test_every_format_is_written_in_both_languages(location, tmp_path, form):
 
 def test_json_tells_what_the_report_says(location, tmp_path):
     out = str(tmp_path / "r.html")
-    asked = ["--format", "html", "--out", out, "--drop", "risks", "--audience", "executive"]
+    asked = ["--format", "html", "--out", out, "--drop", "trust", "--audience", "executive"]
     told = json.loads(run("--store", location, *PERIOD, *asked, "--json").output)
     assert told["period"] == {"from": str(day(0)), "to": str(day(6))}
     assert told["compared"] == {"from": str(day(-7)), "to": str(day(-1))}
-    assert told["headline"].startswith("Leads: 4")
+    assert told["headline"].startswith("Too early to judge: Leads, 4 in 7 days")
     ids = [section["id"] for section in told["sections"]]
     assert "goals" in ids
-    assert not {"risks", "channels"} & set(ids)
+    assert not {"trust", "channels"} & set(ids)
 
 
 @pytest.mark.parametrize(
@@ -126,5 +126,33 @@ def test_the_draft_holds_the_headline_and_the_report(location, tmp_path):
     assert told["headline"] in mail.get_body().get_content()
     (attached,) = mail.iter_attachments()
     assert attached.get_content_type() == "application/pdf"
-    assert attached.get_filename() == f"report-{day(0):%Y%m%d}-{day(6):%Y%m%d}.pdf"
+    assert attached.get_filename() == f"report-{day(0)}_{day(6)}-fr.pdf"
     assert attached.get_content().startswith(b"%PDF")
+
+
+def test_a_currency_without_a_rate_ends_with_1_after_writing(location, tmp_path):
+    """The file is there and says so; the JSON is whole; the sentence is on stderr."""
+    out = tmp_path / "r.html"
+    asked = ["--format", "html", "--out", str(out), "--currency", "USD", "--json"]
+    told = run("--store", location, *PERIOD, *asked, "--save", "Dollars", "--lang", "fr")
+    assert told.exit_code == 1
+    assert out.stat().st_size
+    assert json.loads(told.stdout)["unconverted"] == ["EUR"]
+    assert "Montants laissés en EUR" in told.stderr
+    names = [one["name"] for one in json.loads(run("list", "--store", location, "--json").output)]
+    assert "Dollars" in names
+    euros = run("--store", location, *PERIOD, *asked[:4], "--currency", "EUR", "--json")
+    assert euros.exit_code == 0, euros.output
+    assert json.loads(euros.stdout)["unconverted"] == []
+
+
+def test_a_report_that_could_not_be_converted_is_not_moved_on(location, tmp_path):
+    """It is asked again for the same period, once a rate is entered."""
+    out = ["--format", "html", "--out", str(tmp_path / "r.html")]
+    run("--store", location, *PERIOD, *out, "--currency", "USD", "--save", "Waiting")
+    spans = []
+    for _ in range(2):
+        told = run("again", "Waiting", "--store", location, *out, "--json")
+        assert told.exit_code == 1
+        spans.append(json.loads(told.stdout)["period"])
+    assert spans[0] == spans[1]

@@ -27,10 +27,10 @@ def test_an_edit_is_taken_back_by_an_empty_one():
 
 
 def test_a_next_step_gets_another_owner_and_day(small):
-    before = block(build(small, WEEK, now=NOW), "actions.next").items[0]
+    before = block(build(small, WEEK, now=NOW), "decide.next").items[0]
     asked = rewritten(WEEK, f"{before.id}.owner", "Bo")
     asked = rewritten(asked, f"{before.id}.due", "2026-08-01")
-    after = block(build(small, asked, now=NOW), "actions.next").items[0]
+    after = block(build(small, asked, now=NOW), "decide.next").items[0]
     assert (after.owner, after.due) == ("Bo", date(2026, 8, 1))
     wrong = rewritten(asked, f"{before.id}.due", "soon")
-    assert block(build(small, wrong, now=NOW), "actions.next").items[0].due == before.due
+    assert block(build(small, wrong, now=NOW), "decide.next").items[0].due == before.due

@@ -8,11 +8,12 @@ import pytest
 
 from data.facts.facts import Facts
 from data.values.outcomes import OutcomeChoice
+from metrics.comparison.periods import Compare
 from metrics.question.query import Query
 from report.build import build
 from report.document.model import Audience, Request
 from report.evidence.context import ReportContext
-from report.evidence.data_access import ReportData
+from report.evidence.story import Story
 from tests.metrics.cases import facts, web
 from tests.metrics.test_young_returns import MATURE, YOUNG, steady
 from tests.report.conftest import JUNE, NOW
@@ -54,6 +55,6 @@ def test_a_change_of_a_figure_that_grows_is_not_taken_apart(query: Query, parts:
     visits = [web(n, channel_group="Paid Search", sessions=100) for n in range(400)]
     frames["web_sessions"] = facts(web_sessions=visits).frame("web_sessions").collect()
     known = Facts.of(frames, outcomes=OutcomeChoice(("customers", "leads")))
-    case = ReportData(context(known), asked(query), NOW)
+    case = Story(context(known), asked(query), NOW)
     assert case.first.figure.metric.id == "customers"
-    assert (case.apart is not None) is parts
+    assert (case.parts(Compare.PREVIOUS) is not None) is parts

@@ -11,11 +11,17 @@ from hypothesis import strategies as st
 from scipy import stats
 
 from metrics.statistics.largest_part import largest_part
+from metrics.statistics.unit_rates import LEAST_UNITS
 
 
 def lower_end(one: list[float], other: list[float], risk: float) -> float:
-    """The lower end of one's share of both, day by day and by scipy's own distributions."""
+    """The lower end of one's share of both, day by day and by scipy's own distributions.
+
+    Few heavy days say nothing: the end is 0.
+    """
     both = [a + b for a, b in zip(one, other, strict=True)]
+    if sum(both) ** 2 / sum(n * n for n in both) < LEAST_UNITS:
+        return 0.0
     size, top, days = sum(both), sum(one), len(both)
     without = [(top - a) / (size - n) for a, n in zip(one, both, strict=True)]
     mean, share = sum(without) / days, top / size

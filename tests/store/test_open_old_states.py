@@ -39,10 +39,16 @@ CONTENT = {
     "experiments": ([({"name": "Subject"}, "Ada")], []),
     "dismissals": ([("movers-channel:Email", "A planned pause", "Ada")], []),
     "added_charts": ([], []),
+    "decisions": ([], []),
     "audit_log": ([], []),
     "fact_files": ({}, {}),
 }
-LATER = {"audit_log", "fact_files", "added_charts"}  # relations that no program of the dumps had
+LATER = {
+    "audit_log",
+    "fact_files",
+    "added_charts",
+    "decisions",
+}  # relations that no program of the dumps had
 DROPPED = {"machine", "pid", "process_started", "running"}  # columns that later programs do without
 
 
@@ -188,6 +194,7 @@ def content(state):
             for one in state.dismissals.log()
         ],
         "added_charts": list(state.added_charts.log()),
+        "decisions": list(state.decisions.log()),
         "audit_log": list(state.audit.entries()),
         "fact_files": state.checksums.of("posts"),
     }

@@ -8,7 +8,6 @@ from unittest.mock import Mock, patch
 import polars as pl
 
 from i18n import format as writing
-from i18n.message import msg
 from metrics.comparison.change import Change, ChangeDirection, ChangeUnit
 from metrics.comparison.compared import ComparedMetric
 from metrics.comparison.periods import Compare
@@ -25,8 +24,9 @@ from metrics.results.period_series import usual_grain
 from metrics.results.rate_intervals import is_withheld
 from metrics.results.results import _spare, _sparks
 from report.document.brand import wrong
+from report.document.colours import of_text
 from report.document.model import Brand
-from report.sections import actions, changes
+from report.evidence import curve
 from report.wording.format_values import describe_change
 from tests.metrics.cases import day, facts, lead, post
 from tests.thresholds.threshold import Threshold
@@ -101,8 +101,8 @@ def _spark(days):
 
 def _curve(days):
     """What the points of the report's line are."""
-    with patch.object(changes, "_line", side_effect=StopIteration) as line, suppress(StopIteration):
-        changes._curve(Mock(query=Mock(days=days)), Mock())
+    with patch.object(curve, "_line", side_effect=StopIteration) as line, suppress(StopIteration):
+        curve.curve(Mock(query=Mock(days=days)), Mock())
     return line.call_args.args[3]
 
 
@@ -110,25 +110,6 @@ def _slight(percent):
     """Whether a change is small enough to be called hardly any."""
     text = describe_change(Change(percent, ChangeUnit.PERCENT, ChangeDirection.GOOD))
     return str(text) == "hardly changed"
-
-
-def _due(items):
-    return [(action.due - day(0)).days for action in items]
-
-
-def _fault_due():
-    words = {name: Mock(return_value=msg("x")) for name in ("tell", "remedy")}
-    with patch.multiple(actions, **words):
-        faults = [Mock(id="1", what=msg("x"))]
-        return _due(actions._from_faults(SimpleNamespace(made_at=_NOON, faults=faults)))
-
-
-def _goal_due():
-    found = (SimpleNamespace(status=GoalStatus.BEHIND, goal=GOAL),)
-    return _due(actions._from_goals(SimpleNamespace(made_at=_NOON), found))
-
-
-_NOON = datetime.combine(day(0), datetime.min.time(), UTC)
 
 
 def _stale(days):
@@ -207,20 +188,15 @@ CASES = (
     ),
     Threshold("metrics/results/results.py:_DAYS_IN_A_SPARK", _spark, {34: 1, 35: 1, 36: 7}),
     Threshold(
-        "report/sections/changes.py:_LONGEST_BY_DAY", _curve, {34: "day", 35: "day", 36: "week"}
+        "report/evidence/curve.py:_LONGEST_BY_DAY", _curve, {34: "day", 35: "day", 36: "week"}
     ),
     Threshold(
         "report/wording/format_values.py:_SLIGHT", _slight, {0.98: True, 1.0: False, 1.02: False}
     ),
     Threshold(
-        "report/sections/actions.py:_SOON",
-        lambda days: days in _goal_due(),
-        {6: False, 7: True, 8: False},
-    ),
-    Threshold(
-        "report/sections/actions.py:_LATER",
-        lambda days: days in _fault_due(),
-        {13: False, 14: True, 15: False},
+        "report/document/colours.py:READABLE",
+        lambda grey: of_text(grey) == grey,
+        {"#777777": False, "#767676": True, "#757575": True},
     ),
     Threshold(
         "report/document/brand.py:LARGEST_LOGO",

@@ -29,7 +29,7 @@ KINDS: Mapping[str, tuple[EntryKind, ...]] = {
     "utm_tags": (EntryKind.RULE, EntryKind.DISMISSAL, EntryKind.SETTING),
     "links": (EntryKind.LINK, EntryKind.SETTING),
     "tests": (EntryKind.EXPERIMENT,),
-    "reports": (EntryKind.REPORT, EntryKind.CHART, EntryKind.SETTING),
+    "reports": (EntryKind.REPORT, EntryKind.CHART, EntryKind.DECISION, EntryKind.SETTING),
     "sources": (EntryKind.MAPPING, EntryKind.CONNECTION, EntryKind.UPLOAD, EntryKind.SETTING),
 }
 """What is entered on each page."""
@@ -59,6 +59,7 @@ _WORDS: Mapping[EntryKind, Message] = {
     EntryKind.MAPPING: msg("column mapping"),
     EntryKind.REPORT: msg("saved report"),
     EntryKind.CHART: msg("added chart"),
+    EntryKind.DECISION: msg("decision"),
     EntryKind.CONNECTION: msg("GA4 property"),
     EntryKind.UPLOAD: msg("file that waits"),
     EntryKind.SETTING: msg("setting"),

@@ -40,3 +40,19 @@ def run_checks(facts: Facts, hosts: Iterable[str] = ()) -> tuple[UtmIssue, ...]:
     evidence = AuditEvidence.of(facts, hosts)
     issues = [f for check in checks().values() for f in islice(check.find(evidence), _MOST)]
     return tuple(sorted(issues, key=lambda finding: finding.stake.weight, reverse=True))
+
+
+def check_of(issue_id: str) -> Check | None:
+    """The check that an issue with this id is of; None where there is no such check (any more)."""
+    return checks().get(issue_id.rpartition("-")[0])
+
+
+def is_found(facts: Facts, issue_id: str, hosts: Iterable[str] = ()) -> bool | None:
+    """Whether an issue is in the tags as they are read now, however many of its kind there are.
+
+    None where nobody can know: no check finds such issues, or there is nothing to look at.
+    """
+    check, evidence = check_of(issue_id), AuditEvidence.of(facts, hosts)
+    if check is None or (evidence.tags.is_empty() and evidence.links.is_empty()):
+        return None
+    return any(issue.id == issue_id for issue in check.find(evidence))

@@ -32,7 +32,7 @@ def _find(evidence: InsightEvidence) -> Iterator[Insight]:
 def _turned(evidence: InsightEvidence, name: str, pair: PeriodPair) -> Insight | None:
     """The warning where the total moved against the rates within channels (Simpson's paradox)."""
     weeks = _by_week(evidence, name, pair)
-    if weeks is None or len(weeks.now.visits) < 2:
+    if weeks is None or len(weeks.now.visits) < 2 or not weeks.can_be_left_out:
         return None
     total, inside = weeks.together().change(), weeks.change()
     if not total.sure or not inside.sure or total.value * inside.value >= 0:
@@ -88,6 +88,11 @@ class _TwoPeriods:
         parts = (self.now.won, self.now.visits, self.before.won, self.before.visits)
         won, n, won_old, n_old = (part.sum(axis=1) for part in parts)
         return won, n, won_old, n_old
+
+    @property
+    def can_be_left_out(self) -> bool:
+        """Whether both periods have visits without any one of their weeks."""
+        return all((one.visits.sum(axis=0) > 0).sum() > 1 for one in (self.now, self.before))
 
     def together(self) -> _TwoPeriods:
         """All channels as one."""

@@ -2,98 +2,23 @@
 
 from __future__ import annotations
 
-import json
-import re
-from base64 import b64encode
 from dataclasses import asdict
-from functools import cache
-from importlib.resources import files
-from typing import TYPE_CHECKING
 
 from i18n.message import msg
-from report.document import colours, fonts
-from report.document.logo import Logo, logo
+from report.document import colours
 from report.document.model import Report
 from report.formats import Format
-from report.wording import phrases, render
-
-if TYPE_CHECKING:
-    from typst import Fonts
-
-# How typst words its warning, with rare characters as escapes: the text `"\u{1f600}"` could not be
-# displayed.
-_NO_GLYPH = re.compile(r'the text `"(.+?)"` could not be displayed')
-_ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
-_STAND_IN = "\u25a1"  # a character that no font at hand can draw is shown as a box
-_TRIES = 8
 
 
 def write(report: Report) -> bytes:
-    """The report on A4 pages; texts are data of the template, never code (no injection)."""
+    """The report on A4 pages."""
     from report.charts import PAPER  # noqa: PLC0415 (they are drawn only here)
+    from report.formats.typeset import typeset  # noqa: PLC0415
     from report.formats.view import view  # noqa: PLC0415
 
-    mark = logo(report.brand)
-    given = {
-        **asdict(view(report, PAPER)),
-        "font": fonts.FAMILY,
-        "made": [report.made_at.year, report.made_at.month, report.made_at.day],
-        "logo": _as_svg(mark) if mark else "",
-        "primary": colours.primary(report.brand),
-        "tones": {tone.value: colour for tone, colour in colours.TONES.items()},
-        "demo": render.said(phrases.DEMO, report.request.language) if report.demo else "",
-    }
-    return _typeset(json.dumps(given, ensure_ascii=False), report)
-
-
-def _typeset(given: str, report: Report) -> bytes:
-    """The pages; letters without a glyph are exchanged for a box, as PDF/UA allows none."""
-    import typst  # noqa: PLC0415 (only this format needs it)
-
-    template = files(__name__).joinpath("report.typ").read_bytes()
-    # Each attempt may report further characters without a glyph.
-    for _ in range(_TRIES):
-        try:
-            made = typst.compile(
-                template,
-                font_paths=_fonts(),
-                format="pdf",
-                pdf_standards=["ua-1"],
-                sys_inputs={"report": given},
-                # The report's own time, so that equal reports give equal bytes.
-                timestamp=report.made_at,
-            )
-        except typst.TypstError as error:
-            lacking = _lacking(error.diagnostic)
-            if not lacking:
-                raise
-            given = given.translate(dict.fromkeys(lacking, _STAND_IN))
-        else:
-            return bytes(made)
-    message = "no font can draw this report"
-    raise ValueError(message)
-
-
-def _lacking(diagnostic: str) -> set[int]:
-    """The characters without a glyph, from the error message of the typesetter."""
-    quoted = "".join(_NO_GLYPH.findall(diagnostic))
-    letters = _ESCAPED.sub(lambda code: chr(int(code[1], 16)), quoted)
-    return {ord(letter) for letter in letters if not letter.isascii()}
-
-
-@cache
-def _fonts() -> Fonts:
-    """The report's own typeface, then whatever the machine has for other scripts."""
-    from typst import Fonts  # noqa: PLC0415 (only this format needs it)
-
-    return Fonts(include_system_fonts=True, font_paths=[str(fonts.directory())])
-
-
-def _as_svg(picture: Logo) -> str:
-    """The logo inside an SVG, as the template takes nothing but text."""
-    data = f"data:{picture.mime};base64,{b64encode(picture.content).decode()}"
-    size = f'width="{picture.width}" height="{picture.height}"'
-    return f'<svg xmlns="http://www.w3.org/2000/svg" {size}><image {size} href="{data}"/></svg>'
+    tones = {tone.value: colour for tone, colour in colours.TONES.items()}
+    given = {**asdict(view(report, PAPER)), "tones": tones}
+    return typeset(__name__, "report.typ", given, report)
 
 
 FORMAT = Format("pdf", msg("PDF"), "application/pdf", ".pdf", write)

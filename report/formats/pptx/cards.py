@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pptx.enum.dml import MSO_THEME_COLOR
@@ -12,13 +13,14 @@ from pptx.util import Inches
 
 from report.document import colours
 from report.document.model import Card, Cards
-from report.formats.pptx.geometry import CONTENT, GAP, Box, text_height
+from report.formats.pptx.geometry import GAP, Box, text_height
 from report.formats.pptx.pagination import Piece, Whole
-from report.formats.pptx.text import QUIET, Pen, Style, bare, write
-from report.formats.pptx.text_blocks import height, small_print
+from report.formats.pptx.text import HEADING, LABEL, QUIET, SMALL, Pen, Style, bare, write
+from report.formats.pptx.text_blocks import small_print
 from report.wording import render
 
 INSET = 0.14
+_NARROWEST = 2.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,36 +39,51 @@ class Written:
 
 
 def cards(block: Cards, pen: Pen) -> Whole:
-    """The cards in one row, or in two from five on."""
+    """The cards in as many rows as their width asks for, at most four in one."""
     shared = render.shared_basis(block)
-    written = [_written(card, pen, alone=shared is None) for card in block.items]
-    across = max(1, len(written) if len(written) <= 4 else -(-len(written) // 2))
-    wide = (CONTENT.width - GAP * (across - 1)) / across
-    high = max((card.height(wide) for card in written), default=0)
-    notes = small_print(render.notes(block, pen.language), pen)
-    rows = -(-len(written) // across)
+    written = [
+        [_written(card, language, alone=shared is None) for card in block.items]
+        for language in pen.languages
+    ]
+    notes = small_print([render.remarks(block, language) for language in pen.languages], pen)
+    bases = render.bases(block, pen.language)
 
-    def draw(slide: Slide, box: Box) -> None:
-        for index, card in enumerate(written):
-            row, column = divmod(index, across)
-            left = box.left + column * (wide + GAP)
-            _draw(slide, Box(left, box.top + row * (high + GAP), wide, high), card, pen)
-        notes.draw(slide, box.below(rows * (high + GAP), height(notes)))
+    def piece(width: float) -> Piece:
+        count = len(block.items)
+        rows = -(-count // min(4, max(1, int((width + GAP) // (_NARROWEST + GAP)))))
+        across = max(1, -(-count // max(rows, 1)))
+        wide = (width - GAP * (across - 1)) / across
+        high = max((card.height(wide) for every in written for card in every), default=0.0)
 
-    return Whole(Piece(rows * (high + GAP) + height(notes), draw))
+        def draw(slide: Slide, box: Box) -> None:
+            _draw_all(slide, box, written[0], (across, wide, high), pen)
+            notes.draw(slide, box.below(rows * (high + GAP), notes.height(width)))
+
+        return Piece(rows * (high + GAP) + notes.height(width), draw, bases=bases)
+
+    return Whole(piece, 2 * _NARROWEST + GAP)
 
 
-def _written(card: Card, pen: Pen, *, alone: bool) -> Written:
-    language = pen.language
+def _draw_all(
+    slide: Slide, box: Box, written: Sequence[Written], size: tuple[int, float, float], pen: Pen
+) -> None:
+    across, wide, high = size
+    for index, card in enumerate(written):
+        row, column = divmod(index, across)
+        left = box.left + column * (wide + GAP)
+        _draw(slide, Box(left, box.top + row * (high + GAP), wide, high), card, pen)
+
+
+def _written(card: Card, language: str, *, alone: bool) -> Written:
     number, bounds = render.headline(card.amount, language)
     note = render.card_note(card, language)
-    tone = Style(pen.note + 1, bold=True, rgb=colours.TONES[card.tone])
+    tone = Style(LABEL, bold=True, rgb=colours.TONES[card.tone])
     lines = [
-        (render.said(card.label, language), Style(pen.note + 2, colour=QUIET)),
-        (number, Style(28, bold=True)),
-        *([(bounds, Style(pen.note + 1, colour=QUIET))] if bounds else []),
+        (render.said(card.label, language), Style(LABEL, colour=QUIET)),
+        (number, Style(HEADING, bold=True)),
+        *([(bounds, Style(LABEL, colour=QUIET))] if bounds else []),
         *([(note, tone)] if note else []),
-        *([(render.basis(card.basis, language), Style(8, colour=QUIET))] if alone else []),
+        *([(render.basis(card.basis, language), Style(SMALL, colour=QUIET))] if alone else []),
     ]
     return Written(lines[0][0], tuple(lines))
 

@@ -12,13 +12,13 @@ from pptx.oxml.ns import nsdecls
 from pptx.util import Inches, Pt
 
 from i18n.locales import tag
+from report.document.colours import BEFORE, GRID
+from report.wording.render import without_pictures
 
-SIDE, PAD = 0.12, 0.045  # a cell's inner margins in inches
+# A cell's inner margins in inches; texts of the first column begin at the table's left edge.
+LEFT, RIGHT, PAD = 0.1, 0.12, 0.05
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f]")  # characters that XML 1.0 does not allow
-_MARGINS = " ".join(
-    f'mar{side}="{int(Inches(wide))}"' for side, wide in zip("LRTB", (SIDE, SIDE, PAD, PAD), strict=True)
-)  # fmt: skip
-_HEAD, _BODY = "tx1", "bg2"  # the theme's colours of the lines below
+_HEAD, _BODY = ('w="12700"', BEFORE), ('w="6350"', GRID)  # the hairlines below rows
 
 
 def written(
@@ -27,38 +27,50 @@ def written(
     right: Sequence[bool],
     size: float,
     language: str,
+    strong: frozenset[int] = frozenset(),
 ) -> list[Any]:
     """The rows as DrawingML elements, the first a head; ``heights`` are inches, ``size`` points.
 
-    ``right`` says which columns hold numbers.
+    ``right`` says which columns hold numbers, ``strong`` which rows are in bold.
     """
-    marked = [f'lang="{tag(language)}" sz="{Pt(size).centipoints}" b="{bold}"' for bold in (0, 1)]
     texts = [
-        f'<a:tr h="{int(Inches(high))}">{_cells(cells, right, marked[not number], _below(not number))}</a:tr>'
+        f'<a:tr h="{int(Inches(high))}">'
+        f"{_cells(cells, right, _look(number, size, language, strong), head=not number)}</a:tr>"
         for number, (cells, high) in enumerate(zip(rows, heights, strict=True))
     ]
     return list(parse_xml(f"<a:tbl {nsdecls('a')}>{''.join(texts)}</a:tbl>"))
 
 
-def _cells(texts: Sequence[str], right: Sequence[bool], marked: str, below: str) -> str:
+def _look(number: int, size: float, language: str, strong: frozenset[int]) -> str:
+    bold = int(number == 0 or number in strong)
+    colour = "tx2" if number == 0 else "tx1"
+    marks = f'lang="{tag(language)}" sz="{Pt(size).centipoints}" b="{bold}"'
+    return f'<a:rPr {marks}><a:solidFill><a:schemeClr val="{colour}"/></a:solidFill></a:rPr>'
+
+
+def _cells(texts: Sequence[str], right: Sequence[bool], look: str, *, head: bool) -> str:
+    anchor = "b" if head else "ctr"
+    below = _below(*(_HEAD if head else _BODY))
     return "".join(
         f'<a:tc><a:txBody><a:bodyPr/><a:lstStyle/><a:p><a:pPr algn="{"r" if number else "l"}"/>'
-        f'<a:r><a:rPr {marked}><a:solidFill><a:schemeClr val="tx1"/></a:solidFill></a:rPr>'
-        f"<a:t>{_plain(text)}</a:t></a:r></a:p></a:txBody>"
-        f"<a:tcPr {_MARGINS}>{below}</a:tcPr></a:tc>"
-        for text, number in zip(texts, right, strict=True)
+        f"<a:r>{look}<a:t>{_plain(text)}</a:t></a:r></a:p></a:txBody>"
+        f'<a:tcPr {_margins(place)} anchor="{anchor}">{below}<a:noFill/></a:tcPr></a:tc>'
+        for place, (text, number) in enumerate(zip(texts, right, strict=True))
     )
+
+
+def _margins(place: int) -> str:
+    sides = zip("LRTB", (LEFT if place else 0, RIGHT, PAD, PAD), strict=True)
+    return " ".join(f'mar{side}="{int(Inches(wide))}"' for side, wide in sides)
 
 
 def _plain(text: str) -> str:
     # OOXML writes such characters as _xHHHH_.
+    text = without_pictures(text)
     return escape(_CONTROL.sub(lambda found: f"_x{ord(found[0]):04X}_", text), quote=False)
 
 
-def _below(head: bool) -> str:
-    colour = _HEAD if head else _BODY
-    darker = "" if head else '<a:lumMod val="85000"/>'
-    return (
-        f'<a:lnB w="9525"><a:solidFill><a:schemeClr val="{colour}">{darker}'
-        "</a:schemeClr></a:solidFill></a:lnB>"
-    )
+def _below(wide: str, colour: str) -> str:
+    none = "".join(f'<a:{side} w="0"><a:noFill/></a:{side}>' for side in ("lnL", "lnR", "lnT"))
+    fill = f'<a:solidFill><a:srgbClr val="{colour.lstrip("#")}"/></a:solidFill>'
+    return f"{none}<a:lnB {wide}>{fill}</a:lnB>"

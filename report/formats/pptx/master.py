@@ -1,4 +1,4 @@
-"""Slide master and layouts (cover, content) with the brand's bar and logo."""
+"""Slide master and layouts with the brand's colours and logo, so that people add slides in style."""
 
 from __future__ import annotations
 
@@ -16,26 +16,40 @@ from pptx.slide import SlideLayout, SlideMaster
 from pptx.util import Inches
 
 from i18n.locales import tag
+from i18n.message import Message
 from report.document.logo import logo
 from report.document.model import Brand, Report
-from report.formats.pptx.geometry import HEIGHT, MARGIN, WIDTH, Box
+from report.formats.pptx.geometry import ASIDE, CONTENT, GUTTER, HEIGHT, MARGIN, WIDTH, Box
+from report.formats.pptx.text import HEADING, SMALL, TEXT
 from report.formats.pptx.theme import set_theme
 from report.wording import phrases, render
 
-COVER, CONTENT = 0, 1
-TITLE = Box(MARGIN, 0.35, 10.6, 0.95)
-COVER_TITLE = Box(1.1, 2.0, 11.0, 2.2)
-SUBTITLE = Box(1.1, 4.35, 11.0, 1.7)
-FOOTER = Box(MARGIN, 7.02, 10.8, 0.3)
-NUMBER = Box(WIDTH - MARGIN - 1.2, 7.02, 1.2, 0.3)
-COVER_LOGO = Box(WIDTH - MARGIN - 2.4, 0.6, 2.4, 1.1)
-LOGO = Box(WIDTH - MARGIN - 1.3, 0.3, 1.3, 0.6)
-_LAYOUTS = {"Title Slide": phrases.COVER, "Title Only": phrases.CONTENT}
+COVER, TITLE_ONLY = 0, 1
+TITLE = Box(MARGIN, 0.42, CONTENT.width, 0.9)
+COVER_TITLE = Box(1.0, 2.2, 11.0, 0.9)
+SUBTITLE = Box(1.0, 3.3, 11.0, 2.6)
+FOOTER = Box(MARGIN, 6.93, 10.2, 0.42)
+NUMBER = Box(WIDTH - MARGIN - 0.8, 7.03, 0.8, 0.22)
+LOGO = Box(NUMBER.left - 1.1, 6.93, 1.1, 0.36)
+COVER_LOGO = Box(1.0, 0.6, 2.4, 1.1)
+_DIVIDER = Box(MARGIN, 3.0, CONTENT.width, 0.9)
+_BELOW_DIVIDER = Box(MARGIN, 4.0, CONTENT.width, 1.2)
+_CHART = Box(CONTENT.left, CONTENT.top, CONTENT.width - ASIDE - GUTTER, CONTENT.height)
+_BESIDE = Box(CONTENT.left + CONTENT.width - ASIDE, CONTENT.top, ASIDE, CONTENT.height)
+# The template's layouts that are used, in the order of the menu, and what they are called.
+_LAYOUTS: dict[str, Message] = {
+    "Title Slide": phrases.COVER,
+    "Title Only": phrases.TITLE_ONLY,
+    "Title and Content": phrases.WITH_TEXT,
+    "Two Content": phrases.WITH_CHART,
+    "Section Header": phrases.DIVIDER,
+}
 _NAMES = {
     "title": phrases.TITLE,
     "ctrTitle": phrases.TITLE,
     "subTitle": phrases.SUBTITLE,
     "body": phrases.TEXT,
+    "chart": phrases.CHART,
     "ftr": phrases.FOOTER,
     "sldNum": phrases.PAGE,
 }
@@ -43,9 +57,15 @@ _PLACES = {
     "title": TITLE,
     "ctrTitle": COVER_TITLE,
     "subTitle": SUBTITLE,
-    "body": Box(MARGIN, 1.5, WIDTH - 2 * MARGIN, 5.3),
+    "body": CONTENT,
+    "chart": _CHART,
     "ftr": FOOTER,
     "sldNum": NUMBER,
+}
+# Layouts in which placeholders have other places than elsewhere.
+_OWN_PLACES = {
+    "Section Header": {"title": _DIVIDER, "body": _BELOW_DIVIDER},
+    "Two Content": {"body": _BESIDE},
 }
 
 
@@ -58,9 +78,11 @@ def blank(report: Report) -> Deck:
     for layout in list(master.slide_layouts):
         if layout.name not in _LAYOUTS:
             master.slide_layouts.remove(layout)
+    _order(master)
     set_theme(master, report.brand)
     _set_languages(deck, report.request.language)
-    _style_titles(master)
+    _set_sizes(deck)
+    _untint(deck)
     _place(master, report.brand, report.request.language)
     for layout in master.slide_layouts:
         _lay_out(layout, report)
@@ -78,42 +100,80 @@ def _drop_leftovers(deck: Deck) -> None:
     screen.attrib.pop("type", None)
 
 
+def _order(master: SlideMaster) -> None:
+    """Puts the layouts into the order of the menu."""
+    listed = master.element.find(qn("p:sldLayoutIdLst"))
+    found = dict(zip((layout.name for layout in master.slide_layouts), list(listed), strict=True))
+    for name in _LAYOUTS:
+        listed.append(found[name])
+
+
+def _trees(deck: Deck) -> list[Any]:
+    layouts = [layout.element for layout in deck.slide_layouts]
+    return [deck.element, deck.slide_master.element, *layouts]
+
+
 def _set_languages(deck: Deck, language: str) -> None:
-    trees = [deck.element, deck.slide_master.element]
-    trees += [layout.element for layout in deck.slide_layouts]
-    for tree in trees:
+    for tree in _trees(deck):
         for element in tree.iter(qn("a:defRPr"), qn("a:rPr"), qn("a:endParaRPr")):
             if "lang" in element.attrib or element.tag != qn("a:defRPr"):
                 element.set("lang", tag(language))
             element.attrib.pop("smtClean", None)
 
 
-def _style_titles(master: SlideMaster) -> None:
-    style = master.element.find(f".//{qn('p:titleStyle')}/{qn('a:lvl1pPr')}")
-    style.set("algn", "l")
-    run = style.find(qn("a:defRPr"))
-    run.set("sz", "2600")
-    run.set("b", "1")
+def _set_sizes(deck: Deck) -> None:
+    """Gives every level of text one of the deck's sizes, in what people add as well."""
+    for tree in _trees(deck):
+        for element in tree.iter(qn("a:defRPr"), qn("a:rPr"), qn("a:endParaRPr")):
+            if "sz" in element.attrib:
+                element.set("sz", str(TEXT * 100))
+            element.attrib.pop("cap", None)
+    _set_titles(deck)
+    for page in (deck.slide_master, *deck.slide_layouts):
+        _resize(page, {"ftr", "sldNum"}, SMALL)
+
+
+def _set_titles(deck: Deck) -> None:
+    styles = deck.slide_master.element.find(qn("p:txStyles"))
+    title = styles.find(f"{qn('p:titleStyle')}/{qn('a:lvl1pPr')}")
+    title.set("algn", "l")
+    title.find(qn("a:defRPr")).set("sz", str(HEADING * 100))
+    title.find(qn("a:defRPr")).set("b", "1")
+    for layout in deck.slide_layouts:
+        _resize(layout, {"title", "ctrTitle"}, HEADING)
+
+
+def _resize(page: Any, kinds: set[str], size: int) -> None:
+    for shape in page.placeholders:
+        if _kind(shape) in kinds:
+            for run in shape.element.iter(qn("a:defRPr")):
+                run.set("sz", str(size * 100))
+
+
+def _untint(deck: Deck) -> None:
+    """Makes the template's light greys quiet: they are too pale to be read (WCAG 2, AA)."""
+    for tree in _trees(deck):
+        for tint in list(tree.iter(qn("a:tint"))):
+            colour = tint.getparent()
+            colour.remove(tint)
+            colour.set("val", "tx2")
 
 
 def _place(master: SlideMaster, brand: Brand, language: str) -> None:
     for shape in list(master.placeholders):
-        _arrange(shape)
+        _arrange(shape, {})
     for shape in list(master.placeholders):
         shape.name = render.said(_NAMES[_kind(shape)], language)
-    tree = master.shapes._spTree  # noqa: SLF001 (masters have no method to add shapes)
-    bar = Box(0, TITLE.top + 0.08, 0.18, TITLE.height - 0.16)
-    tree.insert(2, _rectangle(90, render.said(phrases.BRAND, language), bar, "accent1"))
-    _logo(master, brand, LOGO)
+    _logo(master, brand, LOGO, right=True)
 
 
-def _logo(holder: Any, brand: Brand, room: Box) -> None:
+def _logo(holder: Any, brand: Brand, room: Box, *, right: bool = False) -> None:
     brand_logo = logo(brand)
     if brand_logo is None:
         return
     _, relation = holder.part.get_or_add_image_part(BytesIO(brand_logo.content))
     wide, high = brand_logo.within(room.width, room.height)
-    left = Inches(room.left + room.width - wide)
+    left = Inches(room.left + (room.width - wide if right else 0))
     picture: Any = CT_Picture.new_pic(  # type: ignore[no-untyped-call]
         91, "Logo", brand.name, relation, left, Inches(room.top), Inches(wide), Inches(high)
     )
@@ -122,18 +182,26 @@ def _logo(holder: Any, brand: Brand, room: Box) -> None:
 
 def _lay_out(layout: SlideLayout, report: Report) -> None:
     language = report.request.language
-    cover = layout.name == "Title Slide"
-    layout.name = render.said(_LAYOUTS[layout.name], language)
+    own = layout.name
+    layout.name = render.said(_LAYOUTS[own], language)
+    if own == "Two Content":
+        _make_chart(layout)
     for shape in list(layout.placeholders):
-        _arrange(shape)
+        _arrange(shape, _OWN_PLACES.get(own, {}))
     for shape in list(layout.placeholders):
         _name(shape, language)
-    if cover:
+    if own == "Title Slide":
         layout.element.set("showMasterSp", "0")
         tree = layout.shapes._spTree  # noqa: SLF001 (layouts have no method to add shapes)
-        band = Box(0, 0, 0.55, HEIGHT)
+        band = Box(0, 0, 0.3, HEIGHT)
         tree.insert(2, _rectangle(92, render.said(phrases.BRAND, language), band, "accent1"))
         _logo(layout, report.brand, COVER_LOGO)
+
+
+def _make_chart(layout: SlideLayout) -> None:
+    """The first of the two places is for a chart."""
+    first = next(shape for shape in list(layout.placeholders) if _kind(shape) == "body")
+    first.element.find(f".//{qn('p:ph')}").set("type", "chart")
 
 
 def _kind(shape: Any) -> str:
@@ -141,18 +209,21 @@ def _kind(shape: Any) -> str:
     return kind
 
 
-def _arrange(shape: Any) -> None:
+def _arrange(shape: Any, own: dict[str, Box]) -> None:
     kind = _kind(shape)
     if kind == "dt":
         shape.element.getparent().remove(shape.element)
         return
-    box = _PLACES[kind]
+    box = own.get(kind, _PLACES[kind])
     shape.left, shape.top = Inches(box.left), Inches(box.top)
     shape.width, shape.height = Inches(box.width), Inches(box.height)
     body = shape.element.find(f".//{qn('a:bodyPr')}")
-    body.set("lIns", "0")
-    body.set("rIns", "0")
-    body.set("anchor", {"ctrTitle": "b", "subTitle": "t"}.get(kind, "ctr"))
+    for side in ("lIns", "rIns", "tIns", "bIns"):
+        body.set(side, "0")
+    body.set("anchor", "b" if kind == "ctrTitle" or box is _DIVIDER else "t")
+    for fitting in (qn("a:normAutofit"), qn("a:spAutoFit")):
+        for found in body.findall(fitting):
+            body.remove(found)  # a title that does not fit is shortened, never shrunk
     for paragraph in shape.element.iter(qn("a:lvl1pPr"), qn("a:lvl2pPr")):
         paragraph.set("algn", "r" if kind == "sldNum" else "l")
 
@@ -162,7 +233,10 @@ def _name(shape: Any, language: str) -> None:
     kind = _kind(shape)
     shape.name = render.said(_NAMES[kind], language)
     if kind not in {"ftr", "sldNum"}:
-        shape.text_frame.paragraphs[0].runs[0].text = shape.name
+        first, *others = shape.text_frame.paragraphs
+        first.runs[0].text = shape.name
+        for paragraph in others:
+            shape.text_frame._txBody.remove(paragraph._p)  # noqa: SLF001 (no public API to remove)
 
 
 def _rectangle(number: int, name: str, box: Box, colour: str) -> Any:

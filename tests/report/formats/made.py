@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import io
 import re
+import warnings
 import zipfile
 from collections.abc import Iterator
 from functools import cache
+from typing import Any
 
 from lxml import etree, html
 from openpyxl import load_workbook
@@ -75,7 +77,8 @@ def _pptx(content: bytes) -> str:
 
 
 def _pdf(content: bytes) -> str:
-    return "\n".join(page.extract_text() for page in PdfReader(io.BytesIO(content)).pages)
+    text = "\n".join(page.extract_text() for page in PdfReader(io.BytesIO(content)).pages)
+    return text.replace("\u200b", "")  # where long words may be cut
 
 
 def _html(content: bytes) -> str:
@@ -83,7 +86,7 @@ def _html(content: bytes) -> str:
     return "\n".join(text for text in page.itertext())
 
 
-_READ = {"pptx": _pptx, "pdf": _pdf, "html": _html}
+_READ = {"pptx": _pptx, "pdf": _pdf, "a4": _pdf, "html": _html}
 
 
 def pptx_numbers(content: bytes) -> set[float]:
@@ -95,9 +98,18 @@ def pptx_numbers(content: bytes) -> set[float]:
     return {float(text) for text in found}
 
 
+def open_book(content: bytes, *, values: bool = True) -> Any:
+    """The workbook with the values of its formulas, or with the formulas themselves.
+
+    Sparklines, which openpyxl cannot read, are left out.
+    """
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", message="Sparkline Group extension")
+        return load_workbook(io.BytesIO(content), data_only=values)
+
+
 def xlsx_numbers(content: bytes) -> set[float]:
-    book = load_workbook(io.BytesIO(content))
-    cells = (cell for sheet in book for row in sheet.iter_rows() for cell in row)
+    cells = (cell for sheet in open_book(content) for row in sheet.iter_rows() for cell in row)
     return {float(c.value) for c in cells if isinstance(c.value, int | float)}
 
 

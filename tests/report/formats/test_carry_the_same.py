@@ -8,6 +8,7 @@ import re
 import pytest
 
 from report import charts
+from report.charts.as_table import SHAPES
 from report.document.model import Cards, Chart, ChartShape, ReportTable, SeriesRole
 from report.wording import render
 from tests.report.formats.made import (
@@ -84,7 +85,7 @@ def test_labels_of_charts_are_written_alike(name, language):
 def test_pictures_are_drawn_from_the_numbers_themselves(language):
     """What Vega draws for page and paper are the unrounded numbers."""
     report = sample(language)
-    for chart in (b for b in blocks(report) if isinstance(b, Chart)):
+    for chart in (b for b in blocks(report) if isinstance(b, Chart) and b.shape not in SHAPES):
         spec = json.dumps(charts.spec(chart, language, report.brand))
         drawn = {float(n) for n in re.findall(r": (-?\d+(?:\.\d+)?(?:e-?\d+)?)[,}]", spec)}
         assert chart_values(chart) <= drawn, chart.id

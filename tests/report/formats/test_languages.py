@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import io
 import re
 from dataclasses import replace
 
 import polars as pl
 import pytest
 from babel import Locale
-from openpyxl import load_workbook
 
 from data.tables.schema import TABLES
 from report.build import build
@@ -18,7 +16,7 @@ from report.formats import formats
 from tests.languages import CODE, spoken
 from tests.pages.seen import words
 from tests.report.conftest import JUNE, NOW
-from tests.report.formats.made import text_of
+from tests.report.formats.made import open_book, text_of
 
 ASIDE = re.compile(r"\b[a-z_]+\.[a-z_]+\b|\b(?=[a-f]*\d)[0-9a-f]{6,}\b|[^ ]+\.(csv|xlsx|zip)")
 STYLE = re.compile(b"<style.*?</style>", re.DOTALL)
@@ -50,12 +48,12 @@ def known(demo):
 def _texts(name: str, content: bytes) -> str:
     if name != "xlsx":
         return text_of(name, STYLE.sub(b"", content) if name == "html" else content)
-    book = load_workbook(io.BytesIO(content))
+    book = open_book(content)
     cells = (cell.value for sheet in book for row in sheet.iter_rows() for cell in row)
     return " \n".join([*book.sheetnames, *(cell for cell in cells if isinstance(cell, str))])
 
 
-@pytest.mark.parametrize("name", ["pptx", "pdf", "html", "xlsx"])
+@pytest.mark.parametrize("name", ["pptx", "pdf", "html", "xlsx", "a4"])
 def test_every_word_can_be_translated(name, report, known):
     """What is written in English letters is of the data, or names a column of theirs."""
     text = ASIDE.sub(" ", _texts(name, formats()[name].write(report)))

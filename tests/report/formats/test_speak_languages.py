@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import io
 import re
 
 import pytest
 from babel.messages.catalog import Catalog
-from openpyxl import load_workbook
 
 from i18n import catalogue, extract
 from i18n.message import Message
 from report.formats import formats
 from report.wording import phrases
-from tests.report.formats.made import text_of
+from tests.report.formats.made import open_book, text_of
 from tests.report.sample import report
 
 ACCENTS = str.maketrans("aeiouAEIOU", "àéïôüÀÉÎÖÛ")
@@ -31,7 +29,7 @@ def german(tmp_path, monkeypatch):
     """A catalogue of a language that nobody has translated, made by rule."""
     ours = [each for each in vars(phrases).values() if isinstance(each, Message)]
     made = Catalog(locale="de", charset="utf-8", fuzzy=False)
-    for message in (*ours, *phrases.TONES.values()):
+    for message in (*ours, *phrases.TONES.values(), *phrases.PARTS.values()):
         one, more = message.text, message.plural
         if more is None:
             made.add(one, pseudo(one), context=message.context)
@@ -47,7 +45,7 @@ def german(tmp_path, monkeypatch):
 
 
 def workbook_text(content: bytes) -> str:
-    book = load_workbook(io.BytesIO(content))
+    book = open_book(content)
     cells = (cell.value for sheet in book for row in sheet.iter_rows() for cell in row)
     return "\n".join([*book.sheetnames, *(str(value) for value in cells)])
 

@@ -35,7 +35,7 @@ def look() -> None:
         without = now.logo is not None and st.checkbox(
             _("Without a logo"), key="present_brand_without"
         )
-        if st.form_submit_button(_("Save the look"), type="primary", key="present_brand_save"):
+        if st.form_submit_button(_("Save"), type="primary", key="present_brand_save"):
             chosen = picture.getvalue() if picture else None if without else now.logo
             _save(replace(now, name=name.strip(), primary=primary, accent=accent, logo=chosen))
 

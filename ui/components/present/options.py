@@ -33,27 +33,29 @@ def settings() -> Request:
     # Streamlit forgets the widgets while another page is open; the draft has their values.
     for field, value in draft.values(asked).items():
         st.session_state.setdefault(draft.key(field), value)
-    start, end = _period(asked)
+    period, compared, reader = st.columns(3, gap="medium")
+    with period:
+        start, end = _period(asked)
     # A saved report may be compared with dates of its own.
     choices = tuple(dict.fromkeys((*WORDS, asked.compare.value)))
-    st.selectbox(
+    compared.selectbox(
         _("Compare with"), choices, key=draft.key("compare"),
         format_func=named(choices, comparison_label),
     )  # fmt: skip
-    st.segmented_control(
+    reader.segmented_control(
         _("Written for"), LEVELS, key=draft.key("audience"), required=True,
         format_func=named(LEVELS, level_label),
         help=_("Each reader sees what those before see, and more."),
     )  # fmt: skip
-    st.segmented_control(
+    spoken, named_as, money = st.columns(3, gap="medium")
+    spoken.segmented_control(
         _("Language of the report"), languages(), key=draft.key("language"), required=True,
         format_func=language_name,
     )  # fmt: skip
-    one, two = st.columns([3, 2])
-    one.text_input(
+    named_as.text_input(
         _("Title"), key=draft.key("title"), placeholder=render.said(phrases.REPORT, asked.language)
     )
-    two.text_input(
+    money.text_input(
         _("Currency"), key=draft.key("currency"), max_chars=3, placeholder=_("As it is"),
         help=_("Amounts are converted wherever a rate is known. Rates are on the Costs page."),
     )  # fmt: skip
@@ -83,9 +85,7 @@ def _period(asked: Request) -> tuple[date, date]:
         for label, span in spans.items():
             if span is not None:
                 st.button(
-                    label, key=f"present_span_{list(spans).index(label)}", type="tertiary",
-                    on_click=draft.show_dates, args=(span,),
-                    help=shown.span(*span, language()),
+                    label, key=f"present_span_{list(spans).index(label)}", on_click=draft.show_dates, args=(span,), help=shown.span(*span, language()),
                 )  # fmt: skip
     chosen = tuple(st.session_state[draft.key("dates")])
     # the date widget returns one date while the user picks the second

@@ -1,4 +1,4 @@
-"""Report preview: built once per request, shown as the HTML export in an iframe."""
+"""Report preview: built once per request, shown as its web page inside the page."""
 
 from __future__ import annotations
 
@@ -7,19 +7,20 @@ from datetime import UTC, datetime
 from typing import Any
 
 import streamlit as st
+from markupsafe import escape
 
 from data.imports.upload import present_day
 from data.store.reports import Snapshot
 from report.build import build, chosen
 from report.document.edits import edited, edited_sentence
-from report.document.model import Report, Request
+from report.document.model import Report, Request, Text
 from report.evidence.context import ReportContext
 from report.formats import formats
+from report.wording import render
 from ui import cache, state
-from ui.text import _
+from ui.components.present.slide import paper
 
 PAGE = "html"
-TALL = 900  # pixels: the part of a page that a screen shows next to the controls
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +99,14 @@ def in_theme(page: str, *, dark: bool) -> str:
 
 
 def preview(shown: Shown) -> None:
-    """The report in an iframe; its anchors are rewritten to stay inside the iframe."""
-    # In a frame made of a text “#x” is resolved against the page around it, and leaves the frame.
-    own = page(shown).replace('href="#', 'href="about:srcdoc#')
-    st.iframe(own, height=TALL, tab_index=0, alt=_("Preview of the report"))
+    """The report in the width of the page: the answer and the decision that it asks for come first."""
+    with st.container(key="present_paper"):
+        st.html(paper(page(shown), _ask(shown.report)))
+
+
+def _ask(report: Report) -> str:
+    """The ask as HTML; empty where the report asks for no decision."""
+    blocks = [b for section in report.pages for b in section.blocks if isinstance(b, Text)]
+    asks = [one for block in blocks if block.lead and block.aside for one in block.sentences]
+    said = (render.sentence(one, report.request.language) for one in asks[:1])
+    return "".join(f'<p class="ask">{escape(one)}</p>' for one in said)

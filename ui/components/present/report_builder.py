@@ -1,4 +1,4 @@
-"""Report builder page: options on the left, preview on the right."""
+"""Reports page: the report in full width, its buttons above, and the editor between them."""
 
 from __future__ import annotations
 
@@ -6,12 +6,16 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from report.document.model import Request
+from ui import device
 from ui.components.present import (
     added_charts,
     brand,
+    decision_form,
+    decisions,
     draft_state,
     files,
     options,
+    place,
     presenter,
     preview,
     saved,
@@ -22,64 +26,98 @@ from ui.components.present.preview import Shown
 from ui.components.present.slide import style
 from ui.text import _
 
+READ = "read"  # query parameter: the report is opened to be read
+_EDITS = "present_edits"  # key of the session: whether the editor is open
+
 
 def show() -> None:
     """The page, or one screen of the report in presentation mode."""
+    saved.follow()
     snapshot = saved.opened()
-    if presenter.is_on():
+    if place.is_on():
         presenter.show(snapshot or preview.prepared(draft_state.current()))
         return
     st.html(f"<style>{style('present')}</style>")
-    left, right = st.columns([5, 9], gap="large")
-    with left:
-        if snapshot and snapshot.snapshot:
-            saved.about(snapshot.snapshot)
-        else:
-            about, *others, look, stored = st.tabs(
-                [_("Report"), _("Sections"), _("Sentences"), _("Look"), _("Saved reports")]
-            )
-            request = _asked(about, look)
-    with right, st.spinner(_("The report is being written…")):
-        shown = snapshot or preview.prepared(request)
-        _read(shown)
-    if not snapshot:
-        _edited(shown, others[0], others[1], stored)
+    buttons = st.container(horizontal=True, gap="small", key="present_buttons")
+    if snapshot and snapshot.snapshot:
+        saved.about(snapshot.snapshot)
+        _read(snapshot, buttons)
+    elif _edits():
+        _edit(buttons)
+    else:
+        _read(_prepared(draft_state.current()), buttons)
 
 
-def _asked(about: DeltaGenerator, look: DeltaGenerator) -> Request:
+def _edits() -> bool:
+    """Whether the editor is open: not at first on a phone, nor where a link names what to read."""
+    is_link = READ in st.query_params or saved.is_linked()
+    return bool(st.session_state.setdefault(_EDITS, not (device.is_phone() or is_link)))
+
+
+def _turn_editor() -> None:
+    st.session_state[_EDITS] = not st.session_state[_EDITS]
+
+
+def _prepared(request: Request) -> Shown:
+    with st.spinner(_("The report is being written…")):
+        return preview.prepared(request)
+
+
+def _edit(buttons: DeltaGenerator) -> None:
+    """The editor, then the report."""
+    about, order, words, decided, look, stored = st.tabs(
+        [
+            _("Report"),
+            _("Sections"),
+            _("Sentences"),
+            _("Decisions"),
+            _("Brand"),
+            _("Saved reports"),
+        ]
+    )
     with about:
         request = options.settings()
     with look:
         brand.look()
-    return request
-
-
-def _edited(
-    shown: Shown, order: DeltaGenerator, words: DeltaGenerator, stored: DeltaGenerator
-) -> None:
+    shown = _prepared(request)
     request = shown.report.request
     made = preview.whole(request)
     with order:
-        sections.arrange(request, made)
-        added_charts.edit()
+        story, charts = st.columns(2, gap="large")
+        with story:
+            sections.arrange(request, made)
+        with charts:
+            added_charts.edit()
     with words:
         sentences.edit(request, made, shown.report)
+    with decided:
+        decisions.board()
     with stored:
-        saved.kept(request, shown.report)
+        saved.lists(request, shown.report)
+    _read(shown, buttons)
+    decision_form.draw()
 
 
-def _read(shown: Shown) -> None:
-    if shown.report.as_of is None:
+def _read(shown: Shown, buttons: DeltaGenerator) -> None:
+    known = shown.report.as_of is not None
+    with buttons:
+        if known:
+            st.button(
+                _("Present"), key="present_start", type="primary", icon=":material/slideshow:",
+                on_click=place.start,
+                help=_("One idea per screen. The arrow keys turn the screens, Esc ends."),
+            )  # fmt: skip
+            files.menu(shown)
+        if shown.snapshot is None:
+            edits = st.session_state[_EDITS]
+            st.button(
+                _("Close the editor") if edits else _("Edit"), key="present_edit",
+                icon=f":material/{'expand_less' if edits else 'edit'}:", on_click=_turn_editor,
+            )  # fmt: skip
+    if known:
+        preview.preview(shown)
+    else:
         _nothing(shown.report.request)
-        return
-    with st.container(horizontal=True, gap="small"):
-        st.button(
-            _("Present"), key="present_start", type="primary", icon=":material/slideshow:",
-            on_click=presenter.start,
-            help=_("One idea per screen. The arrow keys turn the screens, Esc ends."),
-        )  # fmt: skip
-        files.buttons(shown)
-    preview.preview(shown)
 
 
 def _nothing(request: Request) -> None:

@@ -23,10 +23,30 @@ from ui.components.present.preview import Shown
 from ui.components.sources.import_issues import plain
 from ui.text import _, language
 
-SNAPSHOT = "present_snapshot"
+SNAPSHOT, REPORT = "snapshot", "report"  # query parameters: what a link opens
+_FOLLOWED = "present_followed"  # key of the session: the last link that was followed
 
 
-def kept(request: Request, report: Report) -> None:
+def is_linked() -> bool:
+    """Whether the address names a saved report or a snapshot."""
+    return bool({SNAPSHOT, REPORT} & set(st.query_params))
+
+
+def follow() -> None:
+    """Opens the saved report that the address names, once, so that it can be edited."""
+    wanted = st.query_params.get(REPORT)
+    if wanted is None or wanted == st.session_state.get(_FOLLOWED):
+        return
+    st.session_state[_FOLLOWED] = wanted
+    one = next((one for one in saved(state.store().state) if one.id == wanted), None)
+    if one is None:
+        del st.query_params[REPORT]
+        st.warning(_("This report was deleted. The last complete month is shown."))
+    else:
+        draft.adopt(one.request, one.name)
+
+
+def lists(request: Request, report: Report) -> None:
     """Saved reports, then snapshots."""
     st.header(_("Saved reports"), anchor=False)
     st.caption(_("A saved report is computed again each time it is opened."))
@@ -61,7 +81,7 @@ def _saved(one: Saved) -> None:
         with st.container(horizontal=True, gap="small"):
             st.button(
                 _("Show report"), key=f"present_open_{one.id}", on_click=_open,
-                args=(one.request, one.name),
+                args=(one.request, one.name, one.id),
             )  # fmt: skip
             st.button(
                 _("Create for the next period"), key=f"present_again_{one.id}", type="primary",
@@ -76,17 +96,20 @@ def _saved(one: Saved) -> None:
 
 def _remove(report_id: str) -> None:
     remove_report(state.store(), report_id, state.who())
+    if st.query_params.get(REPORT) == report_id:
+        del st.query_params[REPORT]
 
 
-def _open(request: Request, name: str) -> None:
+def _open(request: Request, name: str, report_id: str) -> None:
     draft.adopt(request, name)
     st.session_state["present_save_name"] = name
+    st.query_params[REPORT] = st.session_state[_FOLLOWED] = report_id
 
 
 def _again(name: str, after: Request) -> None:
     """Saves the next period in the report, like ``report again`` on the command line."""
-    save_report(state.store(), name, after, state.who())
-    _open(after, name)
+    stored = save_report(state.store(), name, after, state.who())
+    _open(after, name, stored.id)
 
 
 def _take(report: Report) -> None:
@@ -114,17 +137,17 @@ def _on(shot: Snapshot) -> str:
 
 
 def _look(snapshot_id: str) -> None:
-    st.session_state[SNAPSHOT] = snapshot_id
+    st.query_params[SNAPSHOT] = snapshot_id
 
 
 def close() -> None:
     """Goes back from a snapshot to the report builder."""
-    st.session_state.pop(SNAPSHOT, None)
+    st.query_params.pop(SNAPSHOT, None)
 
 
 def opened() -> Shown | None:
     """The opened snapshot; None if there is none, or if it cannot be shown."""
-    wanted = st.session_state.get(SNAPSHOT)
+    wanted = st.query_params.get(SNAPSHOT)
     known = {shot.id: shot for shot in state.store().state.reports.snapshots()}
     if wanted not in known:
         return None

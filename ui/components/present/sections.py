@@ -9,13 +9,15 @@ import streamlit as st
 
 from report.build import chosen
 from report.document.model import Report, Request
-from report.evidence.section import SectionSpec
+from report.evidence.section import SectionSpec, kinds
 from ui.components.present import draft_state as draft
 from ui.text import _, show
 
+_HIDDEN = "present_hidden"  # key of the session: the section that was hidden last
+
 
 def arrange(request: Request, made: Report) -> None:
-    """A line for each section: a checkbox to include it, buttons to move it up and down."""
+    """A line for each section with buttons to move it and to hide or show it."""
     offered = chosen(replace(request, dropped=()))
     speaking = {section.id for section in made.sections}
     filled = [kind for kind in offered if kind.id in speaking]
@@ -23,6 +25,7 @@ def arrange(request: Request, made: Report) -> None:
         for place, kind in enumerate(group):
             _line(request, offered, group, place, kind)
     silent = [show(kind.label) for kind in offered if kind.id not in speaking]
+    _undo(request)
     if silent:
         st.caption(_("Nothing to say in this period: {sections}", sections=", ".join(silent)))
     if request.order or request.dropped:
@@ -41,14 +44,10 @@ def _line(
     kind: SectionSpec,
 ) -> None:
     label = show(kind.label)
-    tick = f"present_in_{kind.id}"
-    # The request decides, not the widget: opening another report changes the ticks.
-    st.session_state[tick] = kind.id not in request.dropped
+    hidden = kind.id in request.dropped
     with st.container(horizontal=True, gap="small", vertical_alignment="center", wrap=False):
-        st.checkbox(
-            f"{label} · {_('appendix')}" if kind.appendix else label, key=tick, width="stretch",
-            on_change=draft.put, args=(_toggled(request, kind.id),),
-        )  # fmt: skip
+        text = f"{label} · {_('appendix')}" if kind.appendix else label
+        st.markdown(f":gray[{text} · {_('hidden')}]" if hidden else text, width="stretch")
         for step, icon, name in (
             (-1, "arrow_upward", _("Move up: {section}", section=label)),
             (1, "arrow_downward", _("Move down: {section}", section=label)),
@@ -59,6 +58,34 @@ def _line(
                 type="tertiary", help=name, disabled=other is None, on_click=draft.put,
                 args=(request if other is None else _swapped(request, offered, kind, other),),
             )  # fmt: skip
+        turn = (
+            _("Show: {section}", section=label) if hidden else _("Hide: {section}", section=label)
+        )
+        st.button(
+            turn, key=f"present_move_{kind.id}_seen", type="tertiary", help=turn,
+            icon=f":material/{'visibility_off' if hidden else 'visibility'}:",
+            on_click=_turn, args=(request, kind.id),
+        )  # fmt: skip
+
+
+def _turn(request: Request, name: str) -> None:
+    """Hides a section or shows it again."""
+    draft.put(_toggled(request, name))
+    st.session_state[_HIDDEN] = name
+
+
+def _undo(request: Request) -> None:
+    """The way back for the section that was hidden last in this session."""
+    name = st.session_state.get(_HIDDEN, "")
+    if name not in request.dropped:
+        return
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        label = show(kinds()[name].label)
+        st.caption(_("“{name}” is hidden.", name=label), width="content")
+        st.button(
+            _("Undo"), key="present_hidden_undo", icon=":material/undo:", type="tertiary",
+            on_click=_turn, args=(request, name),
+        )  # fmt: skip
 
 
 def _toggled(request: Request, name: str) -> Request:

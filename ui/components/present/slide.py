@@ -1,4 +1,4 @@
-"""One slide of the report as HTML inside the application's page."""
+"""The report's web page as HTML inside the application's page: whole, or one slide of it."""
 
 from __future__ import annotations
 
@@ -10,9 +10,20 @@ from pathlib import Path
 STATIC = Path(__file__).parents[2] / "static"
 _STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
 # Non-greedy: two pictures of a page are two matches, and what is between them stays.
-_PICTURE = re.compile(r'<svg role="img" aria-label="([^"]*)".*?</svg>', re.DOTALL)
-_TEXT = 60  # percent of the window's height that a table may take
-_LINE = 2.8  # lines of text that a row takes on average, with its padding and wrapped lines
+_PICTURE = re.compile(r'<svg [^>]*?aria-label="([^"]*)"[^>]*>.*?</svg>', re.DOTALL)
+# Pictures of rows have a size; charts fill what room there is.
+_SIZE = re.compile(r'^<svg xmlns="[^"]*"[^>]*? width="(\d+)" height="(\d+)"')
+_INCHES = re.compile(r'style="width: ([\d.]+)in"')
+_DARK = re.compile(r"@media all \{\n(.*?)\n\}", re.DOTALL)
+_KICKER = re.compile(r'(<p class="kicker">)(.*?)( · )?([^·<]*)(</p>)')
+_LANGUAGE = re.compile(r'<html lang="([^"]*)">')
+_CONTENTS = re.compile(r'<nav aria-label="([^"]*)">.*?</nav>', re.DOTALL)
+_APPENDIX = re.compile(
+    r'<section id="[^"]*" class="appendix">\n(<h2>.*?</h2>).*?</section>', re.DOTALL
+)
+_HEADLINE = re.compile(r"<h1>(.*?)</h1>")
+_LETTER = 14.7  # pixels: the size of letters in tables of the web page
+_INCH = 96.0  # pixels
 
 
 @cache
@@ -21,27 +32,78 @@ def style(name: str) -> str:
     return (STATIC / f"{name}.css").read_text("utf-8")
 
 
-def slide(page: str, rows: int = 0) -> str:
-    """The body of a report's HTML page, with its styles scoped to the slide.
+def slide(page: str, *, further: bool = False) -> str:
+    """One screen: the body of a report's HTML page of one section, or of none for the cover.
 
-    Not an iframe: once clicked, it would take the arrow keys. ``rows``, those of the longest table,
-    decide the font size.
+    Not an iframe: once clicked, it would take the arrow keys. ``further`` screens have the title of
+    their table or chart, which is not written twice.
     """
+    body = _body(page)
+    if further:
+        body = re.sub(r"<h3>[^<]*</h3>", "", body, count=1)
+        body = re.sub(r"<figcaption>[^<]*", "<figcaption>", body, count=1)
+    if "<section" not in body:
+        # The cover has the report's title as its heading: above it is the company alone.
+        body = _KICKER.sub(lambda found: f"{found[1]}{found[2]}{found[5]}", body, count=1)
+    return _scoped(page, body, "slide")
+
+
+def paper(page: str, ask: str = "") -> str:
+    """The whole report to read, contents and appendices folded.
+
+    ``ask`` is HTML below the headline.
+    """
+    body = _body(page)
+    body = _CONTENTS.sub(lambda found: _folded("contents", found[1], found[0]), body, count=1)
+    # A link of the contents opens the appendix that it leads to.
+    body = _APPENDIX.sub(
+        lambda found: _folded("further", found[1], found[0].replace(found[1], "", 1)), body
+    )
+    if headline := _HEADLINE.search(body):
+        # The first section mostly has the same title: it is read once.
+        body = body.replace(f"<h2>{headline[1]}</h2>", f'<h2 class="unseen">{headline[1]}</h2>', 1)
+    return _scoped(page, body.replace("</header>", f"{ask}</header>", 1), "paper")
+
+
+def _folded(name: str, summary: str, content: str) -> str:
+    return f'<details class="{name}"><summary>{summary}</summary>{content}</details>'
+
+
+def _body(page: str) -> str:
+    return page[page.index("<body>") + len("<body>") : page.rindex("</body>")]
+
+
+def _scoped(page: str, body: str, name: str) -> str:
+    """A body with its styles, which apply to it alone."""
     styles = "".join(_STYLE.findall(page))
-    body = page[page.index("<body>") + len("<body>") : page.rindex("</body>")]
-    body = _PICTURE.sub(lambda found: _image(found, styles), body)
+    colours = "".join(_DARK.findall(styles))
+    body = _PICTURE.sub(lambda found: _image(found, colours), body)
+    # Sizes of pictures follow the letters, which a screen makes larger or smaller.
+    body = _INCHES.sub(lambda inch: f'style="width: {_em(float(inch[1]) * _INCH)}"', body)
     # Nested in “.slide {…}” these two match nothing: “&” is the slide itself.
     for whole in (":root {", "body {"):
         styles = styles.replace(whole, "& {")
-    letters = (
-        f"table {{ font-size: min(1em, {_TEXT / (rows + 1) / _LINE:.2f}vh); }}" if rows else ""
-    )
-    own = f"{styles}{style('slide')}{letters}"
-    return f'<style>.slide {{{own}}}</style><div class="slide">{body}</div>'
+    spoken = _LANGUAGE.search(page)
+    language = f' lang="{spoken[1]}"' if spoken else ""
+    own = f"<style>.{name} {{{styles}{style(name)}}}</style>"
+    return f'{own}<div class="{name}"{language}>{body}</div>'
 
 
-def _image(found: re.Match[str], styles: str) -> str:
-    """An SVG as an image, because Streamlit removes inline SVG, with its dark mode colours."""
-    inside = f"<style>{styles.replace('.picture svg', ':root')}</style></svg>"
-    drawing = found[0].removesuffix("</svg>") + inside
-    return f'<img alt="{found[1]}" src="data:image/svg+xml;base64,{b64encode(drawing.encode()).decode()}">'
+def _em(pixels: float) -> str:
+    return f"{pixels / _LETTER:.2f}em"
+
+
+def _image(found: re.Match[str], colours: str) -> str:
+    """An SVG as an image, because Streamlit removes inline SVG, with its dark mode colours.
+
+    The script of the page makes it part of the page, where it has the typeface of the page.
+    """
+    drawing = found[0]
+    if size := _SIZE.match(drawing):
+        width, height = (_em(float(each)) for each in size.groups())
+        look = f' class="row" style="width: {width}; height: {height}"'
+    else:
+        look = ""
+    drawing = f"{drawing.removesuffix('</svg>')}<style>{colours}</style></svg>"
+    data = b64encode(drawing.encode()).decode()
+    return f'<img{look} alt="{found[1]}" src="data:image/svg+xml;base64,{data}">'

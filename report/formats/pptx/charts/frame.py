@@ -1,38 +1,34 @@
-"""Shared parts of native charts: position, title, legend, axes, theme colours, alternative text."""
+"""Shared parts of native charts: position, plot area, axes, theme colours, labels."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 from pptx.chart.chart import Chart as NativeChart
-from pptx.chart.data import CategoryChartData
-from pptx.enum.chart import XL_CHART_TYPE, XL_LEGEND_POSITION, XL_TICK_LABEL_POSITION, XL_TICK_MARK
+from pptx.enum.chart import XL_CHART_TYPE, XL_TICK_LABEL_POSITION, XL_TICK_MARK
 from pptx.enum.dml import MSO_THEME_COLOR
-from pptx.oxml.ns import qn
+from pptx.oxml import parse_xml
+from pptx.oxml.ns import nsdecls, qn
 from pptx.slide import Slide
 from pptx.util import Inches, Pt
 
-from data.base.networks import network_colours
 from i18n.locales import tag
 from report.document import colours
-from report.document.model import Chart, Series, SeriesRole
+from report.document.model import Chart, Series
 from report.formats.pptx.geometry import Box
-from report.formats.pptx.text import INK, QUIET, Pen, Style, describe, rgb, write
+from report.formats.pptx.text import INK, LABEL, QUIET, SMALL, Pen, Style, describe, rgb, write
 from report.wording import number_formats, render
+from report.wording.column_widths import abbreviated
 
 LONGEST = 45  # letters of a category
-_THEME = {
-    SeriesRole.TARGET: MSO_THEME_COLOR.ACCENT_2,
-    SeriesRole.PACE: MSO_THEME_COLOR.TEXT_2,
-    SeriesRole.COMPARISON: MSO_THEME_COLOR.TEXT_2,
+_NAMED = {
+    "tx1": MSO_THEME_COLOR.TEXT_1,
+    "bg1": MSO_THEME_COLOR.BACKGROUND_1,
+    "tx2": MSO_THEME_COLOR.TEXT_2,
+    "bg2": MSO_THEME_COLOR.BACKGROUND_2,
+    "accent1": MSO_THEME_COLOR.ACCENT_1,
+    "accent2": MSO_THEME_COLOR.ACCENT_2,
 }
-_FURTHER = (
-    MSO_THEME_COLOR.ACCENT_3,
-    MSO_THEME_COLOR.ACCENT_4,
-    MSO_THEME_COLOR.ACCENT_5,
-    MSO_THEME_COLOR.ACCENT_6,
-)
 
 
 def number_format(chart: Chart, pen: Pen) -> str:
@@ -41,35 +37,18 @@ def number_format(chart: Chart, pen: Pen) -> str:
     return number_formats.of(chart.unit, chart.currency, pen.language, values)
 
 
-def data(categories: Sequence[Any], columns: Sequence[tuple[str, Sequence[float | None]]]) -> Any:
-    """Categories and named series as the sheet behind a chart; formats are the chart's own."""
-    sheet: Any = CategoryChartData()  # type: ignore[no-untyped-call]
-    sheet.categories = categories
-    for name, values in columns:
-        sheet.add_series(name, values)
-    return sheet
-
-
 def place(
     slide: Slide, box: Box, chart: Chart, kind: XL_CHART_TYPE, data: Any, pen: Pen
 ) -> NativeChart:
-    """Puts a native chart on the slide, titled, described and in the deck's letters."""
+    """Puts a native chart on the slide, described and in the deck's letters; no title, no legend."""
     size = [Inches(n) for n in (box.left, box.top, box.width, box.height)]
     shapes: Any = slide.shapes
     frame = shapes.add_chart(kind, *size, data)
-    title = render.said(chart.title, pen.language)
-    describe(frame, title, f"{title}. {render.said(chart.alt, pen.language)}")
+    describe(frame, render.said(chart.title, pen.language), render.said(chart.alt, pen.language))
     native: NativeChart = frame.chart
-    native.font.size = Pt(pen.table - 1)
+    native.font.size = Pt(LABEL)
     native.font.color.theme_color = INK
-    native.has_title = True
-    heading = native.chart_title.text_frame
-    write(heading, title, Style(pen.table, bold=True), pen.language)
-    native.chart_title.include_in_layout = False
-    native.has_legend = len(native.plots[0].series) > 1 if len(native.plots) else False
-    if native.has_legend:
-        native.legend.position = XL_LEGEND_POSITION.BOTTOM
-        native.legend.include_in_layout = False
+    native.has_title = native.has_legend = False
     space = native._chartSpace  # noqa: SLF001 (no public API for languages and numbers of axes)
     for run in space.iter(qn("a:defRPr")):
         run.set("lang", tag(pen.language))
@@ -78,6 +57,25 @@ def place(
             "val", axis.get("val").removeprefix("-")
         )  # python-pptx writes negative ids; the schema allows only unsigned ones
     return native
+
+
+def inner(native: NativeChart, left: float, top: float, width: float, height: float) -> None:
+    """Sets the place of the plot in its frame, as shares of it.
+
+    Without it programs reckon with the labels differently, and LibreOffice shrinks the plot.
+    """
+    area = native._chartSpace.chart.plotArea  # noqa: SLF001 (no public API for the plot's place)
+    for old in area.findall(qn("c:layout")):
+        area.remove(old)
+    values = zip("xywh", (left, top, width, height), strict=True)
+    parts = "".join(f'<c:{key} val="{value:.4f}"/>' for key, value in values)
+    area.insert(
+        0,
+        parse_xml(
+            f'<c:layout {nsdecls("c")}><c:manualLayout><c:layoutTarget val="inner"/>'
+            f'<c:xMode val="edge"/><c:yMode val="edge"/>{parts}</c:manualLayout></c:layout>'
+        ),
+    )
 
 
 def axes(native: NativeChart, form: str, *, bare: bool = False) -> None:
@@ -90,25 +88,31 @@ def axes(native: NativeChart, form: str, *, bare: bool = False) -> None:
     # A number format instead of text, so that the reader's program sets its own separators.
     ticks.number_format, ticks.number_format_is_linked = number_formats.on_axis(form), False
     if not bare:
-        _tint(value.major_gridlines.format.line.color)
+        value.major_gridlines.format.line.color.rgb = rgb(colours.GRID)
+        value.major_gridlines.format.line.width = Pt(0.5)
+        _small(ticks.font)
     category.tick_label_position = XL_TICK_LABEL_POSITION.LOW
     category.major_tick_mark = value.major_tick_mark = XL_TICK_MARK.NONE
-    _tint(category.format.line.color)
+    category.format.line.color.rgb = rgb(colours.BEFORE)
     _label_all(category._element)  # noqa: SLF001 (no public API for the steps of labels)
 
 
-def names(chart: Chart, pen: Pen, figures: Sequence[str | None]) -> list[str]:
-    """The categories with their figures below, where labels at the points would collide."""
-    labels = [short(render.position(position, pen.language)) for position in chart.positions]
-    return [
-        f"{name}\n{figure}" if figure else name
-        for name, figure in zip(labels, figures, strict=True)
-    ]
+def days(native: NativeChart) -> None:
+    """Small and quiet labels for an axis of days, never turned."""
+    ticks = native.category_axis.tick_labels
+    _small(ticks.font)
+    element = native.category_axis._element  # noqa: SLF001 (no public API for the turn of labels)
+    element.find(qn("c:txPr")).find(qn("a:bodyPr")).set("rot", "0")
+
+
+def _small(font: Any) -> None:
+    font.size = Pt(SMALL)
+    font.color.theme_color = QUIET
 
 
 def short(text: str) -> str:
     """A category's name shortened for an axis; table and workbook have the whole name."""
-    return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
+    return abbreviated(text, LONGEST)
 
 
 def _label_all(axis: Any) -> None:
@@ -118,34 +122,41 @@ def _label_all(axis: Any) -> None:
         before.addprevious(axis.makeelement(qn("c:tickLblSkip"), {"val": "1"}))
 
 
-def _tint(colour: Any) -> None:
-    colour.theme_color = MSO_THEME_COLOR.BACKGROUND_2
-    colour.brightness = -0.15
-
-
-def paint(colour: Any, series: Series, index: int, pen: Pen) -> None:
-    """Gives a fill or line its series' colour: its network's own, else one of the theme."""
-    if series.network in network_colours():
-        shade = colours.of_series(series, index, pen.brand)
-        colour.rgb = rgb(shade)
-    elif series.role in _THEME:
-        colour.theme_color = _THEME[series.role]
+def paint(colour: Any, shade: str, pen: Pen) -> None:
+    """Gives a fill or line a colour: of the theme where it has it."""
+    name = pen.theme.get(shade)
+    if name:
+        colour.theme_color = _NAMED[name]
     else:
-        actual = index if series.role is SeriesRole.ACTUAL else 0
-        colour.theme_color = _FURTHER[(actual - 1) % 4] if actual else MSO_THEME_COLOR.ACCENT_1
+        colour.rgb = rgb(shade)
 
 
-def label(point: Any, text: str, pen: Pen, *, quiet: bool = False) -> Any:
-    """Writes a text at a point instead of its number."""
-    style = Style(pen.table - 1, bold=not quiet, colour=QUIET if quiet else INK)
-    write(point.data_label.text_frame, text, style, pen.language)
+def shade(series: Series, index: int, pen: Pen) -> str:
+    """The colour of a series."""
+    return colours.of_series(series, index, pen.brand)
+
+
+def label(point: Any, text: str, pen: Pen, colour: str, *, bold: bool = True) -> Any:
+    """Writes a text at a point instead of its number; each line of it is a paragraph."""
+    frame = point.data_label.text_frame
+    frame.word_wrap = False
+    for index, part in enumerate(text.split("\n")):
+        name = pen.theme.get(colour)
+        style = (
+            Style(LABEL, bold=bold, colour=_NAMED[name])
+            if name
+            else Style(LABEL, bold=bold, rgb=colour)
+        )
+        write(frame, part, style, pen.language, more=index > 0)
     return point.data_label
 
 
-def show_values(plot: Any, form: str, pen: Pen) -> None:
-    """Labels every point with its number."""
-    plot.has_data_labels = True
-    labels = plot.data_labels
-    labels.show_value = True
-    labels.number_format, labels.number_format_is_linked = form, False
-    labels.font.size = Pt(pen.table - 1)
+def lower(data_label: Any, shift: float) -> None:
+    """Moves a label down by a share of the chart's height."""
+    element = data_label._get_or_add_dLbl()  # noqa: SLF001 (no public API for the place of labels)
+    element.find(qn("c:idx")).addnext(
+        parse_xml(
+            f'<c:layout {nsdecls("c")}><c:manualLayout><c:x val="0"/><c:y val="{shift:.4f}"/>'
+            "</c:manualLayout></c:layout>"
+        )
+    )

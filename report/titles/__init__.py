@@ -1,0 +1,1 @@
+"""Titles of sections: for each the first statement whose condition holds."""

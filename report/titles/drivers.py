@@ -1,0 +1,57 @@
+"""Why the main result changed: the part that chance does not explain, or that none is shown."""
+
+from __future__ import annotations
+
+from i18n.message import Message, Quantity, msg
+from metrics.definitions.registry import Unit
+from metrics.results.change_parts import LABELS, ChangePart, ChangeParts
+from report.evidence.main_result import is_clear
+from report.evidence.story import Story
+from report.wording.periods import versus
+
+_HALF = 0.5  # of the change: a smaller part is not its reason
+
+
+def clear_cause(parts: ChangeParts | None) -> ChangePart | None:
+    """The part that is beyond chance, has the sign of the change and is at least half of it."""
+    if parts is None:
+        return None
+    change = parts.now - parts.before
+    causes = [
+        part
+        for part in parts.parts
+        if part.clear and part.value * change > 0 and abs(part.value) >= _HALF * abs(change)
+    ]
+    return max(causes, key=lambda part: abs(part.value), default=None)
+
+
+def driver(story: Story) -> Message:
+    """One sentence on what the change goes with."""
+    for against in story.result.against:
+        parts = story.parts(against)
+        cause = clear_cause(parts)
+        if parts is not None and cause is not None:
+            return msg(
+                "{part} explains most of the change {versus}: {value}.",
+                part=LABELS[cause.id],
+                versus=versus(parts.compared, parts.period),
+                value=_signed(cause.value),
+            )
+    cost = story.result.ad_cost
+    if cost is not None and is_clear(cost.year.change) and cost.year.before is not None:
+        code = cost.previous.figure.currency
+        return msg(
+            "A result of ads costs {now}, and was {was} a year ago.",
+            now=Quantity(cost.value, Unit.MONEY.value, code),
+            was=Quantity(cost.year.earlier_value, Unit.MONEY.value, code),
+        )
+    main = story.main
+    if main is None or (main.previous.change.value is None and main.year.change.value is None):
+        return msg("There is no comparable period yet, so no cause can be shown.")
+    if not any(is_clear(c.change) for c in (main.previous, main.year)):
+        return msg("Nothing moved beyond random variation, so there is no cause to look for.")
+    return msg("No single cause is shown beyond random variation.")
+
+
+def _signed(value: float) -> Quantity:
+    return Quantity(float(round(value)), "signed-count")

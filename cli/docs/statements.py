@@ -22,7 +22,7 @@ PLACES = {
     "Money": ("metrics/returns",),
     "Tests": ("metrics/experiments",),
     "Attribution": ("metrics/attribution",),
-    "The report": ("report/sections", "report/evidence"),
+    "The report": ("report/titles", "report/sections", "report/evidence"),
 }
 _SAYS = frozenset({"msg", "plural", "msg_in"})
 _HEAD = """\

@@ -40,7 +40,7 @@ def _buttons(shown: Shown) -> None:
             mime=written.mime, on_click="ignore", width="stretch",
         )  # fmt: skip
     st.download_button(
-        _("E-mail draft"), key="present_file_eml", icon=":material/mail:",
+        _("Download e-mail draft"), key="present_file_eml", icon=":material/mail:",
         data=partial(_mail, report, found[ATTACHED]), file_name=called(report, ".eml"),
         mime="message/rfc822", on_click="ignore", width="stretch",
         help=_("Opens in your mail program with the headline as text and the PDF attached. Nothing is sent."),

@@ -58,7 +58,7 @@ def _buttons(number: int, count: int) -> None:
             )  # fmt: skip
         st.markdown(_("{place} of {all}", place=number, all=count), width="content")
         st.button(
-            _("Speaker notes"), key="present_turn_notes", icon=":material/speaker_notes:",
+            _("Show speaker notes"), key="present_turn_notes", icon=":material/speaker_notes:",
             shortcut="N", on_click=talk.toggle,
         )  # fmt: skip
         st.button(

@@ -28,14 +28,10 @@ def _buttons(shown: Shown) -> None:
     report = shown.report
     found = formats()
     order = [*ORDER, *(name for name in found if name not in ORDER)]
-    suffixes = [written.suffix for written in found.values()]
     for written in (found[name] for name in order):
-        # Two formats are PDFs: the name says which one a file is.
-        twin = written.id != ATTACHED and suffixes.count(written.suffix) > 1
-        ending = f"-{written.id}{written.suffix}" if twin else written.suffix
         st.download_button(
             show(written.label), key=f"present_file_{written.id}", icon=":material/download:",
-            data=partial(written.write, report), file_name=file_name(report, ending),
+            data=partial(written.write, report), file_name=file_name(report, written.suffix),
             mime=written.mime, on_click="ignore", width="stretch",
         )  # fmt: skip
     st.download_button(

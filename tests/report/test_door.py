@@ -101,8 +101,9 @@ def test_a_saved_report_is_written_again_for_the_period_after(location, tmp_path
     assert run("--store", location, *PERIOD, *out, "--save", "Weekly").exit_code == 0
     again = json.loads(run("again", "Weekly", "--store", location, *out, "--json").output)
     assert again["period"] == {"from": str(day(7)), "to": str(day(13))}
-    (kept,) = json.loads(run("list", "--store", location, "--json").output)
-    assert (kept["name"], kept["period"]) == ("Weekly", again["period"])
+    saved = json.loads(run("list", "--store", location, "--json").output)
+    periods = {one["name"]: one["period"] for one in saved}
+    assert periods["Weekly"] == again["period"]
 
 
 def test_a_snapshot_is_written_once_more_as_it_was(location, tmp_path):

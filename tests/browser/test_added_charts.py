@@ -22,7 +22,7 @@ def test_one_click_adds_a_chart_and_the_report_shows_it(own_demo: str, page: Pag
     expect(page.get_by_role("button", name="Remove from report")).to_be_visible()
     page.keyboard.press("Escape")
     turn_to(page, "Reports")
-    paper = page.frame_locator("iframe").first
+    paper = page.locator(".paper")
     figure = paper.locator("#added figure")
     expect(figure.locator("figcaption")).to_contain_text("Leads by day")
     expect(figure.locator("figcaption")).to_contain_text("Channel: Email")

@@ -22,7 +22,9 @@ SLUGS = [card.slug for card in pages.cards() if card.when != "empty"]
 CUT = """() => [...document.querySelectorAll(
   '[data-testid=stMain] :is(h1, h2, h3, button p, [data-testid=stMetric] p, [data-testid=stWidgetLabel] p)'
 )].filter(e => e.scrollWidth > e.clientWidth + 1 && getComputedStyle(e).display !== 'inline'
-  && getComputedStyle(e).overflowX !== 'visible' && e.clientWidth > 0).map(e => e.innerText)"""
+  && getComputedStyle(e).overflowX !== 'visible' && e.clientWidth > 0
+  && getComputedStyle(e).clipPath === 'none').map(e => e.innerText)"""
+# What is clipped away is for screen readers alone.
 REST = 30_000  # milliseconds for the charts to follow the width
 WIDE = """() => ['html', '[data-testid=stMain]', '[data-testid=stMainBlockContainer]']
   .filter(s => document.querySelector(s).scrollWidth > innerWidth)"""

@@ -147,6 +147,7 @@ def test_phone_reads_in_one_column(demo: str, page: Page) -> None:
     expect(page.get_by_role("tab")).to_have_count(0)
     assert page.evaluate(FITS, 390)
     page.get_by_role("button", name="Present", exact=True).click()
+    _at(page, 1)
     _press(page, "ArrowRight")
     _at(page, 2)
     screen, bar = page.locator(".st-key-present_screen"), page.locator(".st-key-present_turn")
@@ -191,7 +192,7 @@ def test_files_are_made_on_a_click(demo: str, page: Page) -> None:
     for key, start in (("pdf", b"%PDF"), ("xlsx", b"PK"), ("eml", b"Subject:")):
         with page.expect_download() as waiting:
             page.locator(f".st-key-present_file_{key} button").first.click()
-        assert waiting.value.suggested_filename == f"report-20261001-20261031.{key}"
+        assert waiting.value.suggested_filename == f"report-2026-10-en.{key}"
         assert Path(waiting.value.path()).read_bytes().startswith(start)
 
 

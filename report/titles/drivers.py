@@ -27,10 +27,13 @@ def clear_cause(parts: ChangeParts | None) -> ChangePart | None:
 
 def driver(story: Story) -> Message:
     """One sentence on what the change goes with."""
-    for against in story.result.against:
+    main = story.main
+    compared = () if main is None else (main.previous, main.year)
+    for against, one in zip(story.result.against, compared, strict=False):
         parts = story.parts(against)
         cause = clear_cause(parts)
-        if parts is not None and cause is not None:
+        # A change that chance explains has no cause, even where one of its parts is clear.
+        if parts is not None and cause is not None and is_clear(one.change):
             return msg(
                 "{part} explains most of the change {versus}: {value}.",
                 part=LABELS[cause.id],
@@ -45,12 +48,25 @@ def driver(story: Story) -> Message:
             now=Quantity(cost.value, Unit.MONEY.value, code),
             was=Quantity(cost.year.earlier_value, Unit.MONEY.value, code),
         )
-    main = story.main
     if main is None or (main.previous.change.value is None and main.year.change.value is None):
         return msg("There is no comparable period yet, so no cause can be shown.")
     if not any(is_clear(c.change) for c in (main.previous, main.year)):
-        return msg("Nothing moved beyond random variation, so there is no cause to look for.")
+        return _within_chance(story)
     return msg("No single cause is shown beyond random variation.")
+
+
+def _within_chance(story: Story) -> Message:
+    """No clear change in all; a part may be clear all the same."""
+    parts = story.parts(story.result.against[0])
+    clear = [part for part in (() if parts is None else parts.parts) if part.clear]
+    if not clear:
+        return msg("Nothing moved beyond random variation, so there is no cause to look for.")
+    largest = max(clear, key=lambda part: abs(part.value))
+    return msg(
+        "All in all within random variation. Only this part is not: {part} ({value}).",
+        part=LABELS[largest.id],
+        value=_signed(largest.value),
+    )
 
 
 def _signed(value: float) -> Quantity:

@@ -16,6 +16,7 @@ from metrics.definitions.registry import Unit, metrics
 from metrics.goals.goal import Goal
 from metrics.insights.insight import Number
 from metrics.question.query import Query
+from metrics.results.change_parts import ChangePart, ChangeParts
 from metrics.results.results import headline
 from metrics.returns.estimate import Range
 from report.build import build
@@ -26,6 +27,7 @@ from report.document.record import from_json, to_json
 from report.evidence.context import ReportContext
 from report.evidence.insights import tell
 from report.evidence.section import kinds
+from report.titles.drivers import driver
 from report.wording import render
 from report.wording.format_values import amount, between, describe_change, overlap, sentiment
 from tests.languages import both
@@ -307,3 +309,21 @@ def test_an_answer_without_a_verdict_names_none(begun, told):
     report = only("answer", ReportContext(known), replace(WEEK, end=day(27)))
     (answer,) = report.sections
     assert render.said(answer.title.message, "en").startswith(told)
+
+
+def test_a_change_within_chance_has_no_cause():
+    """Even where one of its parts is beyond random variation: that part is named as what it is."""
+    unclear = SimpleNamespace(change=Change(-5.0, ChangeUnit.PERCENT, ChangeDirection.UNCLEAR))
+    part = ChangePart("mix", -10.0, -18.0, -2.0)
+    found = ChangeParts(
+        "leads", Query(day(7), day(13)), Query(day(0), day(6)), 100.0, 90.0, (part,)
+    )
+    story = SimpleNamespace(
+        main=SimpleNamespace(previous=unclear, year=unclear),
+        result=SimpleNamespace(against=(Compare.PREVIOUS, Compare.YEAR), ad_cost=None),
+        parts=lambda _: found,
+    )
+    told = render.said(driver(story), "en")
+    assert (
+        told == "All in all within random variation. Only this part is not: Mix of channels (−10)."
+    )

@@ -158,7 +158,7 @@ def test_next_steps_are_the_cause_of_a_fall_then_tags_then_budget_then_goals():
         "_read_again": "read", "_import": "import",
     }  # fmt: skip
     made = {name: Mock(return_value=[text]) for name, text in names.items()}
-    with patch.multiple(steps, _is_stale=Mock(return_value=False), **made):
+    with patch.multiple(steps, is_stale=Mock(return_value=False), **made):
         assert steps.steps(Mock()) == ("cause", "tags", "budget", "goal", "source")
 
 

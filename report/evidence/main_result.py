@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from metrics.comparison.change import Change
+from metrics.comparison.change import Change, ChangeDirection
 from metrics.comparison.compared import compared
 from metrics.comparison.like_for_like import owners_of
 from metrics.comparison.periods import Compare, ComparedWith
@@ -72,8 +72,17 @@ class ComparedFigure:
 
 
 def is_clear(change: Change) -> bool:
-    """Whether a change is beyond random variation, has a direction and stands with corrected tags."""
+    """Whether a change is beyond random variation and favourable or unfavourable."""
     return change.direction.is_verdict
+
+
+def is_within_chance(change: Change) -> bool:
+    """Whether a change was judged and is within random variation.
+
+    False where it is beyond it, and where too little history leaves it without a judgement.
+    """
+    judged = change.low is not None or change.direction is ChangeDirection.UNCLEAR
+    return judged and not change.moved
 
 
 @dataclass(frozen=True)

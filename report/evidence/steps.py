@@ -18,7 +18,7 @@ from report.evidence import goals
 from report.evidence.budget_rule import rule_sentence
 from report.evidence.goal_views import GoalView
 from report.evidence.main_result import ComparedFigure, is_clear
-from report.evidence.stale import TOO_OLD
+from report.evidence.stale import is_stale
 from report.evidence.story_base import StoryBase
 from report.evidence.tag_effects import named
 from report.wording.campaign_names import short_name
@@ -36,7 +36,7 @@ _SATURDAY = 5
 class NextStep:
     """One step; ``short`` is what to do in at most six words, for titles.
 
-    ``owner`` is empty where nobody is known.
+    ``owner`` is empty where no one is named.
     """
 
     id: str
@@ -51,7 +51,7 @@ class NextStep:
 
 def steps(story: StoryBase) -> tuple[NextStep, ...]:
     """At most five steps, the most urgent first."""
-    if _is_stale(story):
+    if is_stale(story.newest, story.made_at):
         return tuple(_newer_files(story))
     every = [
         *_find_the_cause(story),
@@ -80,11 +80,6 @@ def main_owner(story: StoryBase) -> str:
     """Who answers for the most important goal; empty where no one is named."""
     view = story.goals.main
     return "" if view is None else view.goal.owner
-
-
-def _is_stale(story: StoryBase) -> bool:
-    """Whether the newest day is too old to decide anything by it."""
-    return story.newest is not None and (story.made_at.date() - story.newest).days > TOO_OLD
 
 
 def _newer_files(story: StoryBase) -> Iterator[NextStep]:

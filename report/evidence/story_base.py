@@ -16,7 +16,7 @@ from report.evidence.data_access import ReportData
 from report.evidence.goal_views import GoalViews
 from report.evidence.main_result import ComparedFigure, MainResult
 from report.evidence.network_changes import NetworkChange, network_changes
-from report.evidence.stale import TOO_OLD
+from report.evidence.stale import is_stale
 from report.evidence.tag_effects import TagEffects
 from report.evidence.trust import Trust
 from report.wording.periods import day_name
@@ -64,7 +64,7 @@ class StoryBase(ReportData):
         newest = self.newest
         if newest is None or "ad_spend" not in self.company.held:
             return None
-        if (self.made_at.date() - newest).days > TOO_OLD:
+        if is_stale(newest, self.made_at):
             return None
         return budget_plan(self.facts, newest, [view.judged for view in self.goals.running])
 

@@ -27,7 +27,6 @@ class SourceDays:
     label: Message
     owner: OwnerCoverage
     share: float
-    ends: bool
 
     @property
     def is_complete(self) -> bool:
@@ -55,7 +54,7 @@ class Trust:
             if owner.last < start.replace(year=start.year - 1, day=1) or owner.first > end:
                 continue
             share = owner.share(start, end)
-            found.append(SourceDays(owner_label(owner), owner, share, owner.last < end))
+            found.append(SourceDays(owner_label(owner), owner, share))
         return tuple(sorted(found, key=lambda one: (round(one.share, 3), str(one.label))))
 
     @cached_property
@@ -83,8 +82,8 @@ class Trust:
                 yield one
 
     @cached_property
-    def has_tags(self) -> bool:
-        """Whether any session of the period has a source at all."""
+    def measures_sessions(self) -> bool:
+        """Whether files of the period count sessions on the website."""
         found = owners_of(self.case.facts, metrics()["sessions"], self.case.query)
         return any(
             owner.share(self.case.request.start, self.case.request.end) for owner, _ in found

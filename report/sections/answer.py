@@ -106,7 +106,7 @@ def _table(story: Story) -> ReportTable:
 
 
 def _alt(one: ComparedFigure) -> Message:
-    known = [value for value in one.trend if value is not None]
+    known = [value for value in one.trend[:-1] if value is not None]
     unit, code = _unit(one), one.previous.figure.currency
     return msg(
         "{name} over time: {now} in this period, between {low} and {high} before.",

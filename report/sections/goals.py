@@ -212,7 +212,7 @@ def _limit(progress: Progress, limit: Message) -> Message:
     """The sentence; one with figures of its own says which goal it is about."""
     if not limit.values:
         return limit
-    return msg("{goal}: {told}", goal=scope(progress.goal), told=limit)
+    return msg("{goal}: {sentence}", goal=scope(progress.goal), sentence=limit)
 
 
 def _talk(story: Story) -> TalkTrack | None:

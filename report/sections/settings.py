@@ -61,9 +61,9 @@ def _lines(case: ReportData) -> Iterator[tuple[str, Message]]:
             yield (
                 f"odds.{progress.goal.id}",
                 msg(
-                    "{goal}: {told}",
+                    "{goal}: {sentence}",
                     goal=scope(progress.goal),
-                    told=progress.outlook.calibration.message,
+                    sentence=progress.outlook.calibration.message,
                 ),
             )
     if case.facts.inputs.money.reporting:

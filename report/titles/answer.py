@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from i18n.message import Message, Part, Quantity, msg, plural
-from metrics.comparison.change import Change, ChangeDirection
+from metrics.comparison.change import Change
 from metrics.results.results import Headline
 from report.evidence.earlier_periods import is_per_day, rough
-from report.evidence.main_result import LEAST_DAYS, ComparedFigure, is_clear
+from report.evidence.main_result import LEAST_DAYS, ComparedFigure, is_clear, is_within_chance
 from report.evidence.story import Story
 from report.titles.networks import network_title
 from report.wording.format_values import size
@@ -64,7 +64,7 @@ def _too_early(case: _Answer) -> Message | None:
 def _only_networks(case: _Answer) -> Message | None:
     """Files of networks alone: no result and no session."""
     story = case.story
-    if story.result.is_outcome or not story.networks or story.trust.has_tags:
+    if story.result.is_outcome or not story.networks or story.trust.measures_sessions:
         return None
     return network_title(story)
 
@@ -72,7 +72,7 @@ def _only_networks(case: _Answer) -> Message | None:
 def _fell(case: _Answer) -> Message | None:
     """A fall beyond random variation, with what happened to ad spend."""
     for compared in (case.main.previous, case.main.year):
-        if is_clear(compared.change) and (compared.change.value or 0) < 0:
+        if compared.change.moved and (compared.change.value or 0) < 0:
             return _fall(case, compared)
     return None
 
@@ -95,7 +95,7 @@ def _fall(case: _Answer, compared: Headline) -> Message:
 
 def _rose(case: _Answer) -> Message | None:
     """A rise on the period before."""
-    if not is_clear(case.previous) or case.main.previous.before is None:
+    if not case.previous.moved or case.main.previous.before is None:
         return None
     before = versus(case.main.previous.before, case.main.period)
     values = case.values | {"x": size(case.previous), "versus": before}
@@ -104,7 +104,7 @@ def _rose(case: _Answer) -> Message | None:
 
 def _above_last_year(case: _Answer) -> Message | None:
     """A rise on the year before alone; results of ads may cost more."""
-    if not is_clear(case.year):
+    if not case.year.moved:
         return None
     values = case.values | {"x": size(case.year)}
     cost = case.story.result.ad_cost
@@ -121,7 +121,7 @@ def _not_judged(case: _Answer) -> Message | None:
         return msg("{name}: {n} {during}: {ask}", **case.values)
     if case.previous.value is None:
         return msg("{name}: {n} {during}, not comparable yet: {ask}", **case.values)
-    if case.previous.low is None and case.previous.direction is not ChangeDirection.UNCLEAR:
+    if not is_within_chance(case.previous):
         return msg(
             "{name}: {n} {during}, too little history to judge the change: {ask}", **case.values
         )

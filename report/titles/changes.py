@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from i18n.message import Message, Part, Quantity, msg
-from metrics.comparison.change import ChangeDirection, ChangeUnit
+from metrics.comparison.change import ChangeUnit
 from metrics.results.change_parts import LABELS, ChangeParts
 from metrics.results.results import Headline
-from report.evidence.main_result import is_clear
+from report.evidence.main_result import is_within_chance
 from report.evidence.story import Story
 from report.titles.drivers import clear_cause
 from report.wording.format_values import size
@@ -20,20 +20,20 @@ def title(story: Story, found: Sequence[ChangeParts]) -> Message:
     main = story.main
     assert main is not None  # noqa: S101  # a section without figures is not made
     values: dict[str, Part] = {"name": main.metric.label}
-    clear = next((one for one in (main.previous, main.year) if is_clear(one.change)), None)
+    clear = next((one for one in (main.previous, main.year) if one.change.moved), None)
     if clear is not None:
         return _clear(story, clear, found, values)
     previous, year = main.previous, main.year
     if previous.before is None or previous.change.value is None:
         return msg("{name}: no comparable period before", **values)
     values |= _change(previous, story)
-    if not _is_within_chance(previous):
+    if not is_within_chance(previous.change):
         return msg("{name}: {x} {versus}, with too little history to judge it", **values)
     if year.before is None or year.change.value is None:
         return msg("{name}: {x} {versus}, within random variation", **values)
     other = _change(year, story)
     values |= {"y": other["x"], "year": other["versus"]}
-    if _is_within_chance(year):
+    if is_within_chance(year.change):
         return msg("{name}: {x} {versus} and {y} {year}, both within random variation", **values)
     return msg("{name}: {x} {versus}, within random variation; {y} {year}, not judged", **values)
 
@@ -49,11 +49,6 @@ def _clear(
     return msg(
         "{name}: {x} {versus}, most of it by this part: {part}", part=LABELS[cause.id], **values
     )
-
-
-def _is_within_chance(compared: Headline) -> bool:
-    change = compared.change
-    return change.low is not None or change.direction is ChangeDirection.UNCLEAR
 
 
 def _change(compared: Headline, story: Story) -> dict[str, Part]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from i18n.message import Message, Quantity, msg
 from metrics.definitions.registry import Unit
 from metrics.results.change_parts import LABELS, ChangePart, ChangeParts
-from report.evidence.main_result import is_clear
+from report.evidence.main_result import is_clear, is_within_chance
 from report.evidence.story import Story
 from report.wording.periods import versus
 
@@ -50,7 +50,10 @@ def driver(story: Story) -> Message:
         )
     if main is None or (main.previous.change.value is None and main.year.change.value is None):
         return msg("There is no comparable period yet, so no cause can be shown.")
-    if not any(is_clear(c.change) for c in (main.previous, main.year)):
+    changes = [one.change for one in (main.previous, main.year) if one.change.value is not None]
+    if not any(change.moved for change in changes):
+        if not any(is_within_chance(change) for change in changes):
+            return msg("The history is too short to judge the change, so no cause is shown.")
         return _within_chance(story)
     return msg("No single cause is shown beyond random variation.")
 

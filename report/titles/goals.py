@@ -13,6 +13,7 @@ from metrics.goals.scope import scope
 from metrics.goals.status import GoalStatus
 from report.evidence import goals
 from report.evidence.goal_views import LIKELY, UNLIKELY, GoalView
+from report.evidence.goals import chance_of
 from report.evidence.story import Story
 
 
@@ -41,7 +42,7 @@ def title(story: Story) -> Message:
         "target": goals.inside(main.goal.target, progress),
         "end": story.day(main.goal.end),
     }
-    odds, chance = goals.chance_of(progress), goals.chance(progress)
+    odds, chance = chance_of(progress), goals.chance(progress)
     if odds is None or chance is None:
         values["done"] = goals.inside(progress.done, progress)
         return msg(
@@ -117,6 +118,20 @@ def _others_unlikely(case: _MainGoal) -> Message | None:
     )  # fmt: skip
 
 
+def _others_uncertain(case: _MainGoal) -> Message | None:
+    """Others that may be missed, or without a forecast."""
+    odds = [chance_of(view.judged) for view in case.story.goals.running if view is not case.view]
+    count = sum(one is None or rounded(one) < LIKELY for one in odds)
+    if not count:
+        return None
+    return plural(
+        "Goal “{goal}”, {target} by {end}, is {p} likely; {n} other goal is uncertain",
+        "Goal “{goal}”, {target} by {end}, is {p} likely; {n} other goals are uncertain",
+        n=count,
+        **case.values,
+    )
+
+
 def _of_goals(count: int, story: Story) -> Message:
     return plural(
         "{k} goal out of {n}", "{k} goals out of {n}", k=count, n=len(story.goals.running)
@@ -129,7 +144,7 @@ def _safe(case: _MainGoal) -> Message:
     )
 
 
-_RULES = (_unlikely, _open, _others_with_fixes, _others_unlikely)
+_RULES = (_unlikely, _open, _others_with_fixes, _others_unlikely, _others_uncertain)
 
 
 def _all_over(views: Sequence[GoalView]) -> Message:

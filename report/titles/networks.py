@@ -10,7 +10,7 @@ from report.evidence.story import Story
 from report.wording.periods import during, versus
 
 LEAST_POSTS = 10  # in each period, before views per post are compared
-_SAME = 0.05  # views per post that differ by less are as many
+_SAME = 0.05  # views per post that differ by less are no clear change
 
 
 def network_title(story: Story) -> Message:
@@ -28,8 +28,8 @@ def network_title(story: Story) -> Message:
             n=posts,
             during=values["during"],
         )
-    less = sum(_ratio(one) < 1 - _SAME for one in compared)
-    more = sum(_ratio(one) > 1 + _SAME for one in compared)
+    less = sum(_has_moved(one) and _ratio(one) < 1 - _SAME for one in compared)
+    more = sum(_has_moved(one) and _ratio(one) > 1 + _SAME for one in compared)
     values |= {"versus": versus(before, main.period)}
     if less * 2 >= len(compared) and less:
         return msg(
@@ -42,9 +42,9 @@ def network_title(story: Story) -> Message:
             networks=of_networks(more, len(compared)), **values,
         )  # fmt: skip
     return plural(
-        "Posts were seen about as much {versus} on {n} network. What they brought needs GA4 or the CRM",
-        "Posts were seen about as much {versus} on {n} networks. What they brought needs GA4 or the CRM",
-        n=len(compared), versus=values["versus"],
+        "No clear change of views per post {versus} on {n} network. What they brought needs GA4 or the CRM",
+        "No clear change of views per post {versus} on {n} networks. What they brought needs GA4 or the CRM",
+        n=len(compared) - less - more, versus=values["versus"],
     )  # fmt: skip
 
 
@@ -52,6 +52,14 @@ def _has_enough(one: NetworkChange) -> bool:
     """Whether views per post rest on enough posts in both periods."""
     counts = (None, None) if one.posts is None else (one.posts.value, one.posts.earlier_value)
     return one.per_post is not None and min(count or 0 for count in counts) >= LEAST_POSTS
+
+
+def _has_moved(one: NetworkChange) -> bool:
+    """Whether its views changed beyond random variation, in the direction of those per post."""
+    change = None if one.seen is None else one.seen.change
+    if change is None or change.value is None or not change.moved:
+        return False
+    return (change.value > 0) == (_ratio(one) > 1)
 
 
 def _ratio(one: NetworkChange) -> float:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from i18n.message import Message, Part, Quantity, msg, plural
+from i18n.message import Message, Part, Quantity, plural
 from metrics.results.results import Headline
 from report.evidence.story import Story
 from report.wording.periods import during, name_of
@@ -27,11 +27,13 @@ def title(story: Story) -> Message:
             share=Quantity(first.share, "whole-percent"),
         )
     if young is not None:
-        return msg(
-            "All sources are complete, but only {share} of {name} {during} is known so far",
+        return plural(
+            "{n} source covers all days, but only {share} of {name} {during} is known so far",
+            "{n} sources cover all days, but only {share} of {name} {during} is known so far",
+            n=trust.complete,
             **_of(young, story),
         )
-    if not trust.has_tags:
+    if not trust.measures_sessions:
         return plural(
             "{n} source covers {period}; nothing is measured on the website",
             "{n} sources cover {period}; nothing is measured on the website",

@@ -18,6 +18,7 @@ from report.document.model import Provenance
 from report.evidence import goals as goal_values
 from report.evidence import steps
 from report.evidence.earlier_periods import usual_range
+from report.evidence.stale import is_stale
 from report.evidence.trust import SourceDays
 from report.sections import goals as goals_section
 from report.titles import answer, drivers, money, networks, trust
@@ -94,7 +95,8 @@ def _posts(count: int) -> bool:
 
 
 def _seen_less(ratio: float) -> bool:
-    one = N(posts=N(value=20, earlier_value=20), per_post=(ratio, 1.0))
+    seen = N(change=Change(100 * (ratio - 1), ChangeUnit.PERCENT, moved=True))
+    one = N(posts=N(value=20, earlier_value=20), per_post=(ratio, 1.0), seen=seen)
     main = N(period=WEEK, previous=N(before=BEFORE))
     return "seen less" in networks.network_title(N(networks=(one,), main=main)).text
 
@@ -127,7 +129,7 @@ CASES = [
     ),
     Threshold(
         "report/evidence/stale.py:TOO_OLD",
-        lambda days: steps._is_stale(N(newest=day(-days), made_at=MONDAY)),
+        lambda days: is_stale(day(-days), MONDAY),
         {34: False, 35: False, 36: True},
     ),
     Threshold(

@@ -1,0 +1,108 @@
+"""Titles say no more than was judged: cases that small worlds seldom reach."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace as N
+from unittest.mock import patch
+
+import pytest
+
+from metrics.comparison.change import NO_CHANGE, Change, ChangeDirection, ChangeUnit
+from metrics.comparison.periods import Compare
+from metrics.question.query import Query
+from report.evidence.main_result import is_within_chance
+from report.titles import answer, changes, drivers, goals, networks
+from tests.metrics.cases import day
+
+NOW, BEFORE = Query(day(7), day(13)), Query(day(0), day(6))
+PERCENT, NONE, UNCLEAR = ChangeUnit.PERCENT, ChangeDirection.NONE, ChangeDirection.UNCLEAR
+UNJUDGED = Change(40.0, PERCENT)
+WITHIN = Change(4.0, PERCENT, UNCLEAR, -6.0, 15.0)
+BEYOND = Change(
+    -40.0, PERCENT, NONE, -60.0, -20.0, moved=True
+)  # of a metric that is neither good nor bad
+
+
+@pytest.mark.parametrize(
+    ("change", "expected"),
+    [
+        (NO_CHANGE, False),
+        (UNJUDGED, False),
+        (WITHIN, True),
+        (Change(4.0, PERCENT, UNCLEAR), True),  # its interval is too wide to show
+        (Change(1.0, PERCENT, ChangeDirection.STEADY, -2.0, 3.0), True),
+        (BEYOND, False),
+        (Change(40.0, PERCENT, ChangeDirection.GOOD, 20.0, 60.0, moved=True), False),
+    ],
+)
+def test_within_random_variation_needs_a_judgement(change, expected):
+    assert is_within_chance(change) is expected
+
+
+def _story(previous, year=NO_CHANGE):
+    figure = N(value=12.0, currency=None)
+    main = N(
+        metric=N(label="Posts", id="posts_published"),
+        period=NOW,
+        previous=N(change=previous, before=BEFORE, figure=figure),
+        year=N(change=year, before=BEFORE),
+        usual=None,
+        value=12.0,
+    )
+    result = N(days_known=99, spend=None, ad_cost=None, against=(Compare.PREVIOUS, Compare.YEAR))
+    return N(main=main, result=result, query=NOW, parts=lambda _: None)
+
+
+def _answer(story):
+    values = {"name": "Posts", "n": "12", "during": "", "ask": "no decision is needed"}
+    case = answer._Answer(story, story.main, values)
+    rules = (answer._fell, answer._rose, answer._above_last_year, answer._not_judged)
+    found = [message for rule in rules if (message := rule(case)) is not None]
+    return (found or [answer._nothing_clear(case)])[0].text
+
+
+@pytest.mark.parametrize(
+    ("change", "said", "moved", "why"),
+    [
+        (BEYOND, "fell {x}", "no single cause", "No single cause"),
+        (WITHIN, "within random variation", "within random variation", "Nothing moved"),
+        (UNJUDGED, "too little history", "too little history", "history is too short"),
+    ],
+)
+def test_a_change_is_said_as_it_was_judged(change, said, moved, why):
+    """Of a metric that is neither good nor bad as well."""
+    story = _story(change)
+    assert said in _answer(story)
+    assert moved in changes.title(story, ()).text
+    assert why in drivers.driver(story).text
+
+
+@pytest.mark.parametrize(
+    ("odds", "uncertain"),
+    [((), 0), ((0.8, 0.95), 0), ((0.77, 0.95), 1), ((None, 0.5), 2)],
+)
+def test_no_other_goal_is_at_risk_only_where_each_is_likely(odds, uncertain):
+    main, *others = (N(judged=value) for value in (0.9, *odds))
+    story = N(goals=N(running=(main, *others)))
+    case = goals._MainGoal(story, main, 0.9, dict.fromkeys(("goal", "target", "end", "p"), "x"))
+    with patch.object(goals, "chance_of", side_effect=lambda value: value):
+        found = goals._others_uncertain(case)
+    assert (0 if found is None else found.number) == uncertain
+
+
+@pytest.mark.parametrize(
+    ("value", "moved", "said"),
+    [
+        (-30.0, True, "seen less"),
+        (-30.0, False, "No clear change"),  # the views themselves are within random variation
+        (30.0, True, "No clear change"),  # more views in all of many more posts
+    ],
+)
+def test_posts_are_seen_less_only_where_views_fell_beyond_random_variation(value, moved, said):
+    one = N(
+        posts=N(value=20, earlier_value=20),
+        per_post=(0.7, 1.0),
+        seen=N(change=Change(value, PERCENT, moved=moved)),
+    )
+    story = N(networks=(one,), main=N(period=NOW, previous=N(before=BEFORE)))
+    assert said in networks.network_title(story).text

@@ -134,7 +134,7 @@ def budget_plan(facts: Facts, newest: date, goals: Sequence[Progress]) -> Budget
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Basis:
-    """What a plan rests on, whatever the goals are."""
+    """What a plan rests on before the goals are considered."""
 
     plan: Query
     costs: CampaignCosts

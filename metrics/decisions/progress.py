@@ -19,7 +19,7 @@ from metrics.results.outcomes import outcomes
 
 
 class DecisionState(StrEnum):
-    """Where a decision is, in the order in which it needs somebody.
+    """Where a decision is, the most urgent state first.
 
     ``DONE``: its measure meets its line, or its UTM issue is no longer found. A total that is to
     reach a line is done as soon as it does. Everything else (a line not to exceed, a rate, a
@@ -30,7 +30,7 @@ class DecisionState(StrEnum):
     ``CLOSED``: a person closed it with an outcome, and its measure does not make it done.
     ``NOT_MEASURABLE``: the value is unknown, or its days are over and some are missing.
     ``MEASURING``: its days have begun and go on, or the value is still provisional. A decision is
-    not late while it may still be met, whatever its due day.
+    not late while it may still be met, even after its due day.
     ``LATE``: none of these, and it was due before the newest day.
     ``OPEN``: none of these, or its days have not begun.
     """
@@ -105,7 +105,7 @@ def evaluate(
 
 
 def most_urgent_first(found: Iterable[DecisionProgress]) -> tuple[DecisionProgress, ...]:
-    """By state, those that need somebody first, then by due day; the settled ones newest first."""
+    """By state, the most urgent first, then by due day; the settled ones newest first."""
     return tuple(sorted(found, key=_urgency))
 
 

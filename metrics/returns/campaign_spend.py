@@ -9,7 +9,7 @@ from metrics.engine import costs_of
 from metrics.question.query import Query
 
 Campaign = str | None
-"""A campaign by its name; None is whatever names none."""
+"""A campaign by its name; None is spend without a campaign."""
 Spend = dict[Campaign, dict[str | None, float] | None]
 """Spend by campaign, then by currency (None: not named).
 

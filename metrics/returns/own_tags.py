@@ -19,7 +19,7 @@ def tagged_leads(
     """The leads that took a step (created, qualified, won) in a period.
 
     Columns: key (null where the tags say nothing), day (of the step), created (the day), person
-    (whoever cannot be known is somebody else), won, value, the amount of a won lead (0 where
+    (an unknown person counts as one of their own), won, value, the amount of a won lead (0 where
     unknown), and currency, that of an amount other than 0 (empty where it is not named).
     """
     day = pl.col("created_on") if step == "created" else pl.col(f"{step}_at").dt.date()
@@ -45,7 +45,7 @@ def campaigns_of_conversions(facts: FactSource, events: Sequence[str]) -> pl.Dat
     """The conversions of some names (of all, without any) by the campaign of their own visit.
 
     Columns: key (null where the visit had no campaign, or none is named) and day. No rows where no
-    conversion names its visit: then nobody knows where any of them came from.
+    conversion names its visit: then it is unknown where any of them came from.
     """
     rows = facts.frame("conversions").filter(pl.col("converted_on").is_not_null())
     if events:

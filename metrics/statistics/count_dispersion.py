@@ -47,7 +47,7 @@ def pearson_squares(counts: Array, weekday: int) -> PearsonSquares:
     """
     size = len(counts)
     day = np.arange(size)
-    # Blocks are counted back from the last day, whatever day the history begins on.
+    # Blocks are counted back from the last day: the newest block is always whole.
     cell = 2 * ((size - 1 - day) // BLOCK) + ((weekday + day) % 7 >= 5)
     known = ~np.isnan(counts)
     cell, counts = cell[known], counts[known]

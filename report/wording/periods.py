@@ -9,6 +9,18 @@ from metrics.comparison.periods import whole_months
 from metrics.question.query import Query
 
 _CLOSE = 300  # days: a day without its year can only mean this one
+_DURING = {
+    1: msg_in("month", "in {period}"),
+    3: msg_in("quarter", "in {period}"),
+    12: msg_in("year", "in {period}"),
+    0: msg_in("days", "for {period}"),
+}
+_VERSUS = {
+    1: msg_in("month", "vs {period}"),
+    3: msg_in("quarter", "vs {period}"),
+    12: msg_in("year", "vs {period}"),
+    0: msg_in("days", "vs {period}"),
+}
 _UNITS = {1: "P1M", 3: "P3M", 12: "P1Y"}
 
 
@@ -32,31 +44,18 @@ def day_name(day: date, reader: date) -> str:
 
 def during(period: Query, reader: Query | None = None) -> Message:
     """The period with its preposition: in October."""
-    name = name_of(period, reader)
-    match _kind(period):
-        case 1:
-            return msg_in("month", "in {period}", period=name)
-        case 3:
-            return msg_in("quarter", "in {period}", period=name)
-        case 12:
-            return msg_in("year", "in {period}", period=name)
-    return msg_in("days", "for {period}", period=name)
+    return _DURING[_kind(period)].filled(period=name_of(period, reader))
 
 
 def versus(period: Query, reader: Query | None = None) -> Message:
     """The period as what another is compared with: vs September."""
-    name = name_of(period, reader)
-    match _kind(period):
-        case 1:
-            return msg_in("month", "vs {period}", period=name)
-        case 3:
-            return msg_in("quarter", "vs {period}", period=name)
-        case 12:
-            return msg_in("year", "vs {period}", period=name)
-    return msg_in("days", "vs {period}", period=verbatim(f"{period.start}--{period.end}"))
+    kind = _kind(period)
+    days = verbatim(f"{period.start}--{period.end}")
+    return _VERSUS[kind].filled(period=name_of(period, reader) if kind else days)
 
 
 def _kind(period: Query) -> int:
+    """The months of a calendar unit; 0 for other days."""
     months = whole_months(period)
     return months if _is_unit(period, months) else 0
 

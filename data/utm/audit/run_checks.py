@@ -50,7 +50,7 @@ def check_of(issue_id: str) -> Check | None:
 def is_found(facts: Facts, issue_id: str, hosts: Iterable[str] = ()) -> bool | None:
     """Whether an issue is in the tags as they are read now, however many of its kind there are.
 
-    None where nobody can know: no check finds such issues, or there is nothing to look at.
+    None where it is unknown: no check finds such issues, or there is nothing to look at.
     """
     check, evidence = check_of(issue_id), AuditEvidence.of(facts, hosts)
     if check is None or (evidence.tags.is_empty() and evidence.links.is_empty()):

@@ -82,7 +82,7 @@ def _lacking(diagnostic: str) -> set[int]:
 
 @cache
 def _fonts() -> Fonts:
-    """The report's own typeface, then whatever the machine has for other scripts."""
+    """The report's own typeface, then the fonts of the machine for other scripts."""
     from typst import Fonts  # noqa: PLC0415 (only these formats need it)
 
     return Fonts(include_system_fonts=True, font_paths=[str(fonts.directory())])

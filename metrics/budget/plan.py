@@ -151,7 +151,7 @@ def _basis(facts: Facts, newest: date) -> _Basis | MixedCurrencies | None:
         return None
     costs = campaign_costs(facts, Query(last - timedelta(days=PAST - 1), last))
     if costs.is_mixed:
-        return _mixed(costs)
+        return MixedCurrencies(costs.by_currency)
     plan = planned_days(newest)
     campaigns = running_campaigns(days, costs, plan.days)
     if not campaigns:
@@ -174,14 +174,6 @@ def _last(days: CampaignDays, newest: date) -> date | None:
     known = np.flatnonzero(covered & days.known)
     until = known[known <= days.place(newest)]
     return days.day(int(until[-1])) if len(until) else None
-
-
-def _mixed(costs: CampaignCosts) -> MixedCurrencies:
-    sums: dict[str | None, float] = {}
-    for row in costs.rows:
-        if row.spend is not None:
-            sums[row.currency] = sums.get(row.currency, 0.0) + row.spend
-    return MixedCurrencies(tuple(sorted(sums.items(), key=lambda part: -part[1])))
 
 
 def _planned(one: RunningCampaign, days: int) -> PlannedCampaign:

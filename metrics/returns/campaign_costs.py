@@ -81,6 +81,15 @@ class CampaignCosts:
     mean: CampaignCost | None
     elsewhere: float | None
 
+    @property
+    def by_currency(self) -> tuple[tuple[str | None, float], ...]:
+        """The known spend in each currency (None: not named), the largest amount first."""
+        sums: dict[str | None, float] = {}
+        for row in self.rows:
+            if row.spend is not None:
+                sums[row.currency] = sums.get(row.currency, 0.0) + row.spend
+        return tuple(sorted(sums.items(), key=lambda part: -part[1]))
+
 
 def campaign_costs(facts: Facts, query: Query) -> CampaignCosts:
     """The cost per result of every campaign, in the days of a period that are complete.

@@ -16,7 +16,7 @@ from metrics.goals.scope import scope
 from metrics.maturing.maturity import MaturityStage
 from report.evidence import goals
 from report.evidence.budget_rule import rule_sentence
-from report.evidence.goal_views import GoalView
+from report.evidence.goal_views import UNLIKELY, GoalView
 from report.evidence.main_result import ComparedFigure, is_clear
 from report.evidence.stale import is_stale
 from report.evidence.story_base import StoryBase
@@ -257,7 +257,12 @@ def _goals_at_risk(story: StoryBase) -> Iterator[NextStep]:
     for view in views[:_NAMED]:
         progress = view.judged
         odds = goals.chance_of(progress)
-        if odds is None or odds > 0.3 or progress.outlook is None or not progress.outlook.targets:
+        if (
+            odds is None
+            or odds > UNLIKELY
+            or progress.outlook is None
+            or not progress.outlook.targets
+        ):
             continue
         yield _goal_step(story, view)
 

@@ -202,7 +202,7 @@ def _talk(plan: BudgetPlan, move: BudgetMove) -> TalkTrack:
     return TalkTrack(
         (msg("Moving {amount} from {source} to {name} is a test with a rule to stop.", **values),),
         msg("What do we lose if it fails?"),
-        msg("In one case of ten the change is {low} or less.", **values),
+        msg("In at most one case of ten the change is {low} or less.", **values),
     )
 
 

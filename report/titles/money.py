@@ -73,13 +73,7 @@ def _share(row: CampaignCost) -> Quantity:
 
 
 def _mixed(costs: CampaignCosts) -> Message:
-    sums: dict[str | None, float] = {}
-    for row in costs.rows:
-        sums[row.currency] = sums.get(row.currency, 0.0) + (row.spend or 0.0)
-    parts = [
-        Quantity(amount, "rough-money", code)
-        for code, amount in sorted(sums.items(), key=lambda p: -p[1])
-    ]
+    parts = [Quantity(amount, "rough-money", code) for code, amount in costs.by_currency]
     return msg(
         "Ad spend is {amounts}: exchange rates are needed before campaigns can be ranked",
         amounts=joined(parts, " + "),

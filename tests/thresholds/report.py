@@ -145,7 +145,7 @@ CASES = [
     Threshold("report/evidence/steps.py:_WEEK", _due_of_a_goal, {6: False, 7: True, 8: False}),
     Threshold(
         "report/evidence/trust.py:COVERED",
-        lambda share: SourceDays(verbatim("x"), N(), share, ends=False).is_complete,
+        lambda share: SourceDays(verbatim("x"), N(), share).is_complete,
         {0.94: False, 0.95: True, 0.96: True},
     ),
     Threshold("report/sections/goals.py:_WIDEST", _targets, {3.9: True, 4.0: True, 4.1: False}),

@@ -83,7 +83,12 @@ def _facts(where: str, version: str) -> Facts:  # noqa: ARG001  # both are the c
 
 def facts() -> Facts:
     """The facts of the current store version, read and resolved once per version."""
-    return _facts(state.location(), state.store().version)
+    return _facts(*place())
+
+
+def place() -> tuple[str, str]:
+    """The store and its version: what every cached result belongs to."""
+    return state.location(), state.store().version
 
 
 # The underscore of ``_work`` keeps Streamlit from hashing the function: ``key`` alone is the key.
@@ -97,7 +102,7 @@ def remember(name: str, question: tuple[Any, ...], work: Callable[[Facts], T]) -
 
     The result is shared between sessions: it must not be changed.
     """
-    key = (state.location(), state.store().version, name, *question)
+    key = (*place(), name, *question)
     result: T = _remembered(key, lambda: work(facts()))
     return result
 

@@ -18,6 +18,8 @@ from tests.pages.conftest import Opener
 from ui import pages
 from ui.components import unreadable as shown
 
+pytestmark = pytest.mark.usefixtures("own_results")
+
 HALVES = ("cut", "=None")
 """What stands in the place of the entries, by turns; the campaign has the thousands of others."""
 

@@ -19,6 +19,8 @@ from tests.pages.conftest import Opener
 from ui import pages
 from ui.components.results import cards
 
+pytestmark = pytest.mark.usefixtures("own_results")
+
 PAGES = [card for card in pages.cards() if card.when != "empty"]
 UNFILTERED = [card.slug for card in PAGES if not card.filters]
 

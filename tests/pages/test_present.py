@@ -7,6 +7,7 @@ import shutil
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -35,6 +36,9 @@ SEPTEMBER = Request(date(2026, 9, 1), date(2026, 9, 30))
 EDITED = "Sales are what counts & <b>nothing</b> else"
 
 
+_BUILT: dict[tuple[Path, str], Report] = {}
+
+
 @pytest.fixture(scope="module")
 def demo_store(demo_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A store for everything that is stored here: its facts stay, so that they are read once."""
@@ -43,11 +47,18 @@ def demo_store(demo_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> P
     return copy
 
 
-def _built(folder: Path, request: Request = OCTOBER) -> Report:
+@cache
+def _context(folder: Path) -> ReportContext:
     store = Store.open(folder)
-    made = build(ReportContext.of(store, Facts(store)), request, now=datetime.now(UTC))
-    store.close()
-    return made
+    return ReportContext.of(store, Facts(store))
+
+
+def _built(folder: Path, request: Request = OCTOBER) -> Report:
+    """The report of a store that nobody changes; each request is built once."""
+    key = (folder, repr(request))
+    if key not in _BUILT:
+        _BUILT[key] = build(_context(folder), request, now=datetime.now(UTC))
+    return _BUILT[key]
 
 
 def _page(app: AppTest) -> str:

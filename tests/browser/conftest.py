@@ -22,6 +22,7 @@ from tests.pages.bare import without_goals
 
 # A busy machine is no reason to fail: whatever is awaited may take as long as anywhere.
 PATIENCE = LONG * 1000
+NOT_FOUND = 404
 expect.set_options(timeout=PATIENCE)
 
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
@@ -144,16 +145,19 @@ def browser_context_args(browser_context_args: dict[str, object]) -> dict[str, o
 
 @pytest.fixture(autouse=True)
 def _stays_here(request: pytest.FixtureRequest) -> Iterator[None]:
-    """Fails a test whose page asked another machine for anything, or raised a script error."""
+    """Fails a test whose page asked another machine, or for what is not there, or raised an error."""
     if "page" not in request.fixturenames:
         yield
         return
     page: Page = request.getfixturevalue("page")
     outside: list[str] = []
+    missing: list[str] = []
     errors: list[str] = []
     local = ("http://127.0.0.1", "ws://127.0.0.1", "data:", "blob:")
     page.on("request", lambda r: None if r.url.startswith(local) else outside.append(r.url))
+    page.on("response", lambda r: missing.append(r.url) if r.status == NOT_FOUND else None)
     page.on("pageerror", lambda error: errors.append(str(error)))
     yield
     assert outside == []
+    assert missing == []
     assert errors == []

@@ -13,7 +13,7 @@ import pytest
 from tests.conftest import LONG
 from tests.server.conftest import Server, serving
 from tests.store.test_private import open_to_others
-from ui.server.page_script import FILE, route
+from ui.server.page_script import FOLDER, route
 
 UPGRADE = {
     "Connection": "Upgrade",
@@ -105,21 +105,25 @@ def test_the_store_of_a_server_is_for_its_user_alone(server: Server) -> None:
     assert open_to_others(store) == []
 
 
-def test_the_page_names_our_script(server: Server) -> None:
-    """Once, next to Streamlit's own, on every address of a page; the script is served to it."""
+def test_the_page_names_our_scripts(server: Server) -> None:
+    """Once, the first before Streamlit's own, on every address of a page; they are served to it."""
     for path in ("/", "/goals"):
         page = server.ask(path)
         assert page.body.count(b'<script src="./utmost/page.js" defer></script>') == 1
+        assert page.body.count(b"connection.js") == 1
+        assert page.body.index(b"connection.js") < page.body.index(b'<script type="module"')
         assert int(page.headers["content-length"]) == len(page.body)
         packed = server.ask(path, **{"Accept-Encoding": "gzip"})
         assert gzip.decompress(packed.body) == page.body
-    script = server.ask("/utmost/page.js")
-    assert script.status == 200
-    assert script.headers["content-type"].startswith("text/javascript")
-    assert script.body == FILE.read_bytes()
+    for name in ("page.js", "connection.js"):
+        script = server.ask(f"/utmost/{name}")
+        assert script.status == 200
+        assert script.headers["content-type"].startswith("text/javascript")
+        assert script.body == (FOLDER / name).read_bytes()
+    assert server.ask("/utmost/slide.css").status == 404
 
 
-def test_the_script_is_served_under_a_path() -> None:
+def test_the_scripts_are_served_under_a_path() -> None:
     """Where a proxy serves the application next to others."""
-    assert route("").path == "/utmost/page.js"
-    assert route("/team/").path == "/team/utmost/page.js"
+    assert route("").path == "/utmost/{name}"
+    assert route("/team/").path == "/team/utmost/{name}"

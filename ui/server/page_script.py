@@ -1,6 +1,6 @@
-"""The one script of our own: served next to Streamlit's files, and named by its page.
+"""The scripts of our own: served next to Streamlit's files, and named by its page.
 
-Without it everything works as well, but for what it adds: see ``ui/static/page.js``.
+Without them everything works as well, but for what they add: see ``ui/static``.
 """
 
 from __future__ import annotations
@@ -14,23 +14,33 @@ from starlette.responses import Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-FILE = Path(__file__).parents[1] / "static" / "page.js"
-PATH = "/utmost/page.js"
-# Relative like Streamlit's own files, because it may be served under a path.
-_TAG = b'<script src=".' + PATH.encode() + b'" defer></script></head>'
+FOLDER = Path(__file__).parents[1] / "static"
+PATH = "/utmost/{name}"
+# Relative like Streamlit's own files, because they may be served under a path. The first must run
+# before Streamlit's, the second after it.
+_FIRST, _LAST = "connection.js", "page.js"
+_TAGS = {
+    b"<head>": b'<head><script src="./utmost/' + _FIRST.encode() + b'"></script>',
+    b"</head>": b'<script src="./utmost/' + _LAST.encode() + b'" defer></script></head>',
+}
 
 
 @cache
-def _script() -> bytes:
-    return FILE.read_bytes()
+def _script(name: str) -> bytes:
+    return (FOLDER / name).read_bytes()
 
 
-async def _serve(_request: Request) -> Response:
-    return Response(_script(), media_type="text/javascript", headers={"cache-control": "no-cache"})
+async def _serve(request: Request) -> Response:
+    name = request.path_params["name"]
+    if name not in {_FIRST, _LAST}:
+        return Response(status_code=404)
+    return Response(
+        _script(name), media_type="text/javascript", headers={"cache-control": "no-cache"}
+    )
 
 
 def route(base: str) -> Route:
-    """The route of the script; ``base`` is the path that the application is served under."""
+    """The route of the scripts; ``base`` is the path that the application is served under."""
     prefix = f"/{base.strip('/')}" if base.strip("/") else ""
     return Route(prefix + PATH, _serve)
 
@@ -41,7 +51,7 @@ def _is_page(path: str) -> bool:
 
 
 class NamesScript:
-    """ASGI middleware that adds the script to the head of Streamlit's page."""
+    """ASGI middleware that adds the scripts to the head of Streamlit's page."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
@@ -69,11 +79,13 @@ class NamesScript:
                 body += message.get("body", b"")
                 if message.get("more_body"):
                     return
-                page = body.replace(b"</head>", _TAG, 1)
+                page = body
+                for place, tag in _TAGS.items():
+                    page = page.replace(place, tag, 1)
                 headers = MutableHeaders(raw=start["headers"])
                 if headers.get("content-length") is not None and body:
                     headers["content-length"] = str(len(page))
-                # The file's own mark would name a page without the script.
+                # The file's own mark would name a page without the scripts.
                 del headers["etag"]
                 await send(start)
                 message = {**message, "body": page}

@@ -41,12 +41,11 @@ def secrets(monkeypatch, tmp_path):
 
 def everything(store):
     """Every row of every table."""
-    found = sa.MetaData()
-    found.reflect(store.state.database.engine)
     with store.state.database.read() as connection:
         return {
-            name: [dict(row) for row in connection.execute(sa.select(table)).mappings()]
-            for name, table in found.tables.items()
+            # As the driver gives it: to find out columns and types takes longer than to read them.
+            name: connection.exec_driver_sql(f'SELECT * FROM "{name}"').fetchall()  # noqa: S608  # names of tables
+            for name in sa.inspect(connection).get_table_names()
         }
 
 

@@ -18,10 +18,10 @@ run: $(VENV)/.run ## Open Utmost on this machine (http://127.0.0.1:8501)
 	@echo "Utmost: http://$(UTMOST_ADDRESS):$(PORT)"
 	@$(BIN)/streamlit run server.py --server.address "$(UTMOST_ADDRESS)" --server.port $(PORT)
 
-# Three parts next to each other, each with one thread for polars, which runs the many small queries
+# Four parts next to each other, each with one thread for polars, which runs the many small queries
 # of the tests sooner than several do: many tests wait for another process, so two cores have room
-# for three. What the lint and the first two print follows the third. The browser's tests are a process of their
-# own: Streamlit's own test runner must not be in it.
+# for four. What the lint and the others print follows the third. The browser's tests are a process of
+# their own: Streamlit's own test runner must not be in it.
 FIRST := tests/attribution tests/pages tests/server
 SECOND := tests/changes tests/events tests/fuzz tests/imports tests/metrics tests/sources tests/store
 THIRD := --ignore=tests/browser $(FIRST:%=--ignore=%) $(SECOND:%=--ignore=%)
@@ -32,15 +32,14 @@ EXAMPLES := data metrics report i18n ui cli --ignore=data/store/migrations
 
 test: $(VENV)/.dev packages ## Run every check and every test
 	@said=$$(mktemp -d); \
-	$(MAKE) -s lint >"$$said/lint" 2>&1 & lint=$$!; \
 	$(ALONE) -p no:cacheprovider $(FIRST) >"$$said/first" 2>&1 & first=$$!; \
 	$(ALONE) -p no:cacheprovider $(SECOND) >"$$said/second" 2>&1 & second=$$!; \
+	($(MAKE) -s lint; lint=$$?; $(ALONE) -p no:cacheprovider tests/browser && exit $$lint) >"$$said/seen" 2>&1 & seen=$$!; \
 	$(ALONE) --doctest-modules $(EXAMPLES); examples=$$?; \
 	$(ALONE) $(THIRD); third=$$?; \
-	$(TESTS) tests/browser; seen=$$?; \
-	wait $$lint; lint=$$?; wait $$second; second=$$?; wait $$first; first=$$?; \
-	cat "$$said/lint" "$$said/second" "$$said/first"; rm -r "$$said"; \
-	test $$lint -eq 0 && test $$examples -eq 0 && test $$third -eq 0 && test $$second -eq 0 && test $$first -eq 0 && test $$seen -eq 0
+	wait $$seen; seen=$$?; wait $$second; second=$$?; wait $$first; first=$$?; \
+	cat "$$said/seen" "$$said/second" "$$said/first"; rm -r "$$said"; \
+	test $$examples -eq 0 && test $$third -eq 0 && test $$second -eq 0 && test $$first -eq 0 && test $$seen -eq 0
 
 quick: $(VENV)/.dev ## Run what a change needs, in a minute and a half
 	@$(BIN)/python -m tests.quick

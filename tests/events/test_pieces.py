@@ -49,7 +49,7 @@ def tables(data, pieces):
     return {name: pl.concat(parts).sort("source_row") for name, parts in found.items()}
 
 
-@examples(15)
+@examples(6)
 @given(EVENTS_MADE, st.integers(2, 5), st.integers(2, 3))
 def test_pieces_add_up_to_the_whole(events, batch, pieces):
     data = parquet(events)

@@ -5,7 +5,7 @@ import os
 from tests.fuzz.drive import drive
 from tests.fuzz.report import report
 
-FILES = int(os.environ.get("UTMOST_FUZZ_FILES", "40"))
+FILES = int(os.environ.get("UTMOST_FUZZ_FILES", "20"))
 
 
 def test_damaged_files_end_in_right_rows_or_in_words():

@@ -6,6 +6,7 @@ Every function takes the language as its last argument: nothing here knows the s
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date
 from typing import Protocol
 
@@ -20,6 +21,7 @@ from i18n.numbers import (
     money,
     number,
     percent,
+    point_digits,
     points,
     signed_percent,
 )
@@ -33,7 +35,7 @@ from i18n.ranges import (
 )
 
 __all__ = [
-    "MISSING", "axis_day", "axis_number", "between", "calendar_unit", "change", "compact", "day", "duration", "estimate",
+    "MISSING", "axis_day", "axis_number", "between", "calendar_unit", "change", "change_column", "compact", "day", "duration", "estimate",
     "format_column", "format_metric", "instant", "money", "month", "month_name", "number", "number_range", "one_stop", "percent",
     "percent_range", "plain", "points", "range_in_text", "sentence", "signed_percent", "span",
     "value_range",
@@ -70,6 +72,20 @@ def change(value: Difference, language: str) -> str | None:
     if value.unit == "points":
         return points(value.value, language)
     return signed_percent(value.value / 100, language)
+
+
+def change_column(values: Sequence[Difference | None], language: str) -> list[str | None]:
+    """Changes of one metric in one column, those in points with equally many decimals."""
+    known = [one.value for one in values if one and one.value is not None and one.unit == "points"]
+    digits = point_digits(known)
+    return [
+        None
+        if one is None
+        else points(one.value, language, digits)
+        if one.value is not None and one.unit == "points"
+        else change(one, language)
+        for one in values
+    ]
 
 
 def sentence(text: str) -> str:

@@ -9,7 +9,7 @@ none where all its digits are 0.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 
 from babel import Locale
@@ -153,18 +153,29 @@ def format_column(
     return [format_metric(value, unit, currency, language) for value, currency in pairs]
 
 
-def points(value: float, language: str) -> str:
+def points(value: float, language: str, digits: int | None = None) -> str:
     """A difference of two shares, in percentage points, with its sign.
+
+    ``digits`` are the decimals, if they are not those of this value alone: see ``point_digits``.
 
     >>> points(0.3, "en").split(), points(2, "fr").split(), points(-0.04, "fr").split()
     (['+0.3', 'pts'], ['+2,0', 'pts'], ['−0,04', 'pt'])
     """
-    return plus(value, 2) + _in_points(value, language) + point_unit(value, language)
+    return plus(value, 2) + _in_points(value, language, digits) + point_unit(value, language)
 
 
-def _in_points(value: float, language: str) -> str:
-    digits = 2 if abs(value) < 0.1 else 1
+def _in_points(value: float, language: str, digits: int | None = None) -> str:
+    digits = point_digits([value]) if digits is None else digits
     return number(value, language, digits, least=digits)
+
+
+def point_digits(values: Iterable[float]) -> int:
+    """The decimals of differences in points that are in one column: two if one needs them.
+
+    >>> point_digits([0.3, 2.0]), point_digits([0.3, -0.04])
+    (1, 2)
+    """
+    return 2 if any(abs(value) < 0.1 for value in values) else 1
 
 
 def point_unit(value: float, language: str) -> str:

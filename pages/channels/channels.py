@@ -43,7 +43,8 @@ picked = table.full(found, key=f"channels_{turn}")
 rest = chosen.overhead(found, columns.cost)
 note = _("Select a channel to open its details.")
 if rest is not None and columns.cost is not None:
-    amount = shown.money(rest, found.whole[columns.cost].figure.currency, language())
+    total = found.whole[columns.cost].figure
+    _total, amount = shown.format_column([total.value, rest], "money", [total.currency] * 2, language())  # fmt: skip
     note += " " + _("The total includes overhead of {amount}, which belongs to no channel.", amount=amount)  # fmt: skip
 if any(row[name].figure.why is WhyNull.TOO_FEW for row in found.channels.values() for name in row):
     note += " " + _("A rate of too few cases, without values by day, is not shown.")

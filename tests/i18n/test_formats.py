@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -261,3 +262,19 @@ def test_a_full_stop_is_not_doubled() -> None:
     assert render(msg("From {name}. Read it.", name="Acme Inc."), "en") == "From Acme Inc. Read it."
     assert render(msg("Please wait..."), "en") == "Please wait..."
     assert render(msg("{file} was read", file="a..b.csv"), "en") == "a..b.csv was read"
+
+
+@dataclass(frozen=True)
+class Change:
+    value: float | None
+    unit: str
+
+
+def test_points_of_a_column_have_as_many_decimals() -> None:
+    """Two where one needs them; a percentage and an unknown change stay what they are."""
+    column = [Change(0.3, "points"), Change(-0.04, "points"), Change(12.0, "percent"), None]
+    written = shown.change_column([*column, Change(None, "points")], "en")
+    assert [text and text.split() for text in written] == [
+        ["+0.30", "pts"], ["−0.04", "pts"], ["+12%"], None, None,
+    ]  # fmt: skip
+    assert shown.change_column([Change(0.3, "points")], "fr") == ["+0,3\u202fpt"]

@@ -146,9 +146,12 @@ class _Cells:
         """A metric's changes, in colour only where one is a verdict."""
         name = f"{metric.id}_change"
         self._values[name] = [None] * len(self.every)
-        for place, row in enumerate(self.every):
-            change = row.metrics[metric.id].change if metric.id in row.metrics else None
-            text = None if change is None else shown.change(change, language())
+        changes = [
+            row.metrics[metric.id].change if metric.id in row.metrics else None
+            for row in self.every
+        ]
+        texts = shown.change_column(changes, language())
+        for place, (change, text) in enumerate(zip(changes, texts, strict=True)):
             if change is not None and change.value is not None and text is not None:
                 self.put(place, name, change.value, text)
                 self._colours[place, name] = _colour(change)

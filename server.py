@@ -76,8 +76,8 @@ def warn_when_open() -> None:
     address = listens_on()
     if not is_loopback(address):
         print(
-            f"WARNING: Utmost listens on {address}: anybody who can reach this machine can read "
-            "and change everything, because nobody has to sign in. Put it behind a sign-in "
+            f"WARNING: Utmost listens on {address}: anyone who can reach this machine can read "
+            "and change everything, because no one has to sign in. Put it behind a sign-in "
             f"proxy, or unset {ADDRESS_VARIABLE} to serve this machine only.",
             file=sys.stderr,
             flush=True,

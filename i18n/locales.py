@@ -62,7 +62,7 @@ def numeric_date(language: str) -> str:
 def _numeric(language: str, fields: dict[str, str]) -> str:
     pattern = str(regional(language).date_formats["short"].pattern)
     order = dict.fromkeys(re.findall("[yMd]", pattern))
-    if set(order) != fields.keys():  # a calendar or a layout that nobody has tried yet
+    if set(order) != fields.keys():  # a calendar or a layout that no one has tried yet
         order = dict.fromkeys("yMd")
     between = next((mark for mark in pattern if mark in _SEPARATORS), "/")
     return between.join(fields[part] for part in order)

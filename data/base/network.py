@@ -66,7 +66,7 @@ class ClickId:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Network:
-    """One network, or an advertising platform on which nobody publishes posts.
+    """One network, or an advertising platform on which no one publishes posts.
 
     ``rank`` orders networks wherever they are listed, and decides where something fits several:
     the lowest first, equal ones by id. ``hosts`` are the domains of its pages, with everything

@@ -225,7 +225,7 @@ class Facts:
         return without
 
     def at_age(self, days: int) -> Facts:
-        """The same as if nobody knew what leads did later than so many days after they came."""
+        """The same as if no one knew what leads did later than so many days after they came."""
 
         def work() -> Facts:
             soon = [_within(column, days) for column in ("qualified_at", "won_at")]

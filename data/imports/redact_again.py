@@ -27,7 +27,7 @@ from data.tables.schema import TABLES, Table
 
 @dataclass(frozen=True, slots=True)
 class RedactedAgain:
-    """How many uploads and rows of facts were changed, and how many uploads nobody could look into."""
+    """How many uploads and rows of facts were changed, and how many uploads no one could look into."""
 
     uploads: int
     rows: int

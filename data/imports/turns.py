@@ -64,7 +64,7 @@ class Turns:
             self._changed.wait_for(lambda: self._is_next(ticket), _LOOK)
 
     def _is_next(self, ticket: _Ticket) -> bool:
-        """Whether nobody who came earlier can take the place that the ticket needs."""
+        """Whether no one who came earlier can take the place that the ticket needs."""
         return next((one for one in self._line if self._fits(one)), None) is ticket
 
     def _fits(self, ticket: _Ticket) -> bool:

@@ -1,7 +1,7 @@
 """The list of people who were forgotten, and rows without them.
 
 A row of such a person stays, with its day, its tags and its amount: no total moves. Their key and the ids of their leads,
-orders, clicks and visits become others, which nobody can tell the person from: hashes with a key of its own. They
+orders, clicks and visits become others, which no one can tell the person from: hashes with a key of its own. They
 are the same ones wherever the old ones were, so that journeys, links and counts hold, and the same ones again when
 a later file brings the person back.
 
@@ -72,7 +72,7 @@ class Forgotten:
         for column in table.identifying(Identity.RECORD):
             new[column] = self._changed(column, traces.ids.get(column, ()))
         for column in table.identifying(Identity.VISIT):
-            # The id of a visit alone leads to nobody, as visits of others have the same: theirs only.
+            # The id of a visit alone leads to no one, as visits of others have the same: theirs only.
             theirs = _is_theirs(table, traces.keys)
             old = [value for value in rows.filter(theirs)[column].unique() if _is_old(value)]
             changed = self._changed(column, old)
@@ -123,12 +123,12 @@ _FRESH = "forgotten-"
 
 
 def listed(store: Store) -> frozenset[str]:
-    """The list of a store, empty where nobody was forgotten."""
+    """The list of a store, empty where no one was forgotten."""
     return frozenset(store.state.settings.get(LISTED, ()))
 
 
 def forgotten(store: Store) -> Forgotten | None:
-    """The list of a store with its key, None where nobody was forgotten or the key is gone.
+    """The list of a store with its key, None where no one was forgotten or the key is gone.
 
     Without the key no file with people is imported at all.
     """

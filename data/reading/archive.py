@@ -21,7 +21,7 @@ from data.reading.workbook import sheet_grid
 
 @dataclass(slots=True, weakref_slot=True)
 class _Spool:
-    """A nameless file for what was unpacked; it is gone when nobody holds a member any more."""
+    """A nameless file for what was unpacked; it is gone when no one holds a member any more."""
 
     file: BinaryIO = field(default_factory=tempfile.TemporaryFile)
     end: int = 0

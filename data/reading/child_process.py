@@ -101,7 +101,7 @@ def serve(request: Mapping[str, Any], out: BinaryIO) -> None:
 
 
 def requests() -> Iterator[Mapping[str, Any]]:
-    """What is asked, until nobody asks any more."""
+    """What is asked, until no one asks any more."""
     lines = sys.stdin.buffer
     while os.name == "nt" or select.select([lines], [], [], IDLE)[0]:
         line = lines.readline()

@@ -35,7 +35,7 @@ def fields(file: BinaryIO) -> Iterator[Item]:
     except _BROKEN:
         raise damaged() from None
     for name in empty.column_names:
-        # A field of a kind that polars does not know is no field that anybody asks for.
+        # A field of a kind that polars does not know is no field that anyone asks for.
         with suppress(*_BROKEN):
             yield Item.of(pl.DataFrame(pl.from_arrow(empty.select([name]))))
 

@@ -179,7 +179,7 @@ def _spreadsheetml(content: bytes, budget: UploadBudget) -> Iterator[tuple[str, 
             rows.extend([] for _ in range(at - 1 - len(rows)))
             rows.append(_cells(row))
             width = max(width, len(rows[-1]))
-            # Now, because rows and cells that nobody wrote take up memory as well.
+            # Now, because rows and cells that no one wrote take up memory as well.
             _check(width * len(rows), budget)
         budget.add_cells(width * len(rows))
         yield sheet.get(f"{_SS}Name", ""), _padded(rows, width)

@@ -12,7 +12,7 @@ OUTCOMES = "outcomes"
 
 
 def stored_outcomes(settings: Settings) -> OutcomeChoice | None:
-    """What was said to count, None where nobody has said it yet."""
+    """What was said to count, None where no one has said it yet."""
     return settings.read(OUTCOMES, outcome_choice, None)
 
 

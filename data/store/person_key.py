@@ -1,4 +1,4 @@
-"""The key that people are hashed with: outside of the database and the facts, so that a copy of them names nobody.
+"""The key that people are hashed with: outside of the database and the facts, so that a copy of them names no one.
 
 Ten thousand million phone numbers are tried in an hour by whoever has the key. It is, in this order, the text of
 UTMOST_PERSON_KEY, the first line of the file UTMOST_PERSON_KEY_FILE, or the file ``private/person.key`` of a store in a

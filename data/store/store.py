@@ -264,7 +264,7 @@ class Store:
         """Note with the facts that this id is given, before they have rows of it."""
         if import_id <= self._reserved.get("last", 0):
             return
-        # One process after the other: nobody may write a lower number over a higher one.
+        # One process after the other: no one may write a lower number over a higher one.
         with self.state.database.write():
             sealed = self.seal.read()
             if sealed is None or sealed.last_import < import_id:

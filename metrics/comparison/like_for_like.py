@@ -98,7 +98,7 @@ class AnsweredDays:
 def cut_by_long_rows(facts: Facts, metric: Metric, query: Query) -> AnsweredDays | None:
     """What is answered of a period whose ends cut rows of longer periods; None where none is cut.
 
-    Such a row answers only where all of it is inside: nobody knows what its days brought.
+    Such a row answers only where all of it is inside: no one knows what its days brought.
     """
     for owner, _ in owners_of(facts, metric, query):
         if not owner.edges:

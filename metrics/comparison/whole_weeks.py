@@ -1,7 +1,7 @@
 """Whole weeks in place of days: the history of figures whose files have a row for each week.
 
 The rows of a week are spread evenly over its days. Windows of whole weeks, moved by whole weeks,
-then hold exactly what the rows say; any other window would hold parts of weeks that nobody knows.
+then hold exactly what the rows say; any other window would hold parts of weeks that no one knows.
 """
 
 from __future__ import annotations

@@ -31,7 +31,7 @@ class Goal:
     ``objective`` is the business objective it serves, ``mission`` one sentence on what the
     channel is for. ``acknowledged`` says that a vanity metric was chosen knowingly, ``guard`` is
     the metric that must not suffer meanwhile, ``review`` how often it is looked at together.
-    ``aimed_since`` is the day on which what it aims at was saved; None where nobody noted it.
+    ``aimed_since`` is the day on which what it aims at was saved; None where no one noted it.
     """
 
     id: str
@@ -58,7 +58,7 @@ class Goal:
 
     @property
     def pursued_since(self) -> date:
-        """The first day on which anybody could work for it."""
+        """The first day on which anyone could work for it."""
         return max(self.start, self.aimed_since or self.start)
 
     @property

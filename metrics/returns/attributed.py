@@ -172,7 +172,7 @@ def by_tags(
 def by_sessions(facts: FactSource, query: Query, by: str, metric_id: str) -> AttributedTotals:
     """The results of each key by the session that they happened in, as web analytics counts them.
 
-    It counts results of nobody in particular, and says of no single amount: there are no deals.
+    It counts results of no one in particular, and says of no single amount: there are no deals.
     """
     rows = query_metrics(facts, [metric_id], Query(query.start, query.end, by=(by,)))
     known = rows.drop_nulls(["value", by]).filter(pl.col("value") > 0)

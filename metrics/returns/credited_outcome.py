@@ -52,7 +52,7 @@ class CreditedOutcome:
 def credited_outcome(facts: FactSource) -> CreditedOutcome:
     """What attribution, returns and the bridge are about: the main outcome that has channels.
 
-    An outcome without any channel (orders of a shop whose visits nobody knows) cannot be credited,
+    An outcome without any channel (orders of a shop whose visits no one knows) cannot be credited,
     and the next one takes its place.
     """
     found: CreditedOutcome = facts.derived("credited outcome", lambda: _credited(facts))

@@ -46,7 +46,7 @@ def rate_interval(rate: UnitRate, confidence: float = CONFIDENCE) -> Interval | 
     """Wilson's interval with as many independent trials as the variance is worth.
 
     The quantile is that of Student's t (N. Dean, M. Pagano, Journal of Survey Statistics and
-    Methodology 3 (2015) 484-503). None for a single unit, whose variance nobody knows.
+    Methodology 3 (2015) 484-503). None for a single unit, whose variance no one knows.
     """
     if rate.variance is None or rate.effective <= 1:
         return None

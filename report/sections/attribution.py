@@ -32,7 +32,7 @@ def _make(case: ReportData) -> Section | None:
         return None
     bridge = case.bridge
     own_tags = {row.key: row.tags for row in bridge.rows}
-    # What Channels counts is next to the models, so that nobody looks for the difference.
+    # What Channels counts is next to the models, so that no one looks for the difference.
     tags = (
         [ReportColumn("tags", msg("By UTM tags (last click)"), Unit.RATIO)]
         if bridge.counted

@@ -77,7 +77,7 @@ def _row(row: dict[str, Any], known_metrics: list[str]) -> tuple[Message | Amoun
 
 def _main(company: OutcomeSet, rows: list[dict[str, Any]]) -> str | None:
     """The first outcome that a channel has some of; None where none has."""
-    # Nobody leads by being unknown: results without a channel are in the table only.
+    # No one leads by being unknown: results without a channel are in the table only.
     return next(
         (
             name

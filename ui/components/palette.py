@@ -46,7 +46,7 @@ def button(known: Routes) -> None:
 
 def keys() -> None:
     """The keys of the application: X takes the comparison away and brings it back, H lists them."""
-    # The script of the page presses it where the appearance has changed; nobody sees it.
+    # The script of the page presses it where the appearance has changed; no one sees it.
     st.button(_("Refresh"), key="appearance")
     with st.container(key="keys", horizontal=True, gap="xsmall"):
         st.button(_("Compare"), key="key_compare", shortcut="X", on_click=toggle_comparison,

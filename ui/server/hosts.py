@@ -19,7 +19,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 VARIABLE = "UTMOST_HOSTS"
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
-# Probes of a container ask for these by an address that nobody has configured; they say "ok" only.
+# Probes of a container ask for these by an address that no one has configured; they say "ok" only.
 PROBES = frozenset({"/_stcore/health"})
 _READING = frozenset({"GET", "HEAD", "OPTIONS"})
 _DEFAULT_PORTS = {"http": 80, "https": 443}

@@ -1,6 +1,6 @@
 """Brevo recipients of campaigns: one row per person, counted together by campaign.
 
-Nobody who was written to is stored: only how many got, opened and clicked it.
+No one who was written to is stored: only how many got, opened and clicked it.
 """
 
 from __future__ import annotations

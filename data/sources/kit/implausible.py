@@ -1,4 +1,4 @@
-"""Figures that cannot be: negative counts, more than anybody could make, shares of more than all."""
+"""Figures that cannot be: negative counts, more than anyone could make, shares of more than all."""
 
 from __future__ import annotations
 

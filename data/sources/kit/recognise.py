@@ -140,7 +140,7 @@ def recognise(tables: Iterable[RawTable], sources: Iterable[Source]) -> tuple[Ma
 def _reshaped(tables: tuple[RawTable, ...], source: Source) -> tuple[Match, ...]:
     """The tables as ``source`` reshapes them, without misaligned records.
 
-    Once a row has become a column nobody can see any more that it had a cell too many.
+    Once a row has become a column no one can see any more that it had a cell too many.
     """
     assert source.reshape is not None  # noqa: S101  # asked of such sources only
     made = source.reshape(tables)

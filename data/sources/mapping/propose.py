@@ -150,7 +150,7 @@ def _is_plausible(table: str, columns: dict[str, str], raw: RawTable, names: Voc
     """Whether what the table needs is there, a figure or a person besides, and nothing against it."""
     filled = set(columns.values())
     if table == ACCOUNT_DAYS.name:
-        # “Likes received” fills nothing by itself, but nobody likes an ad account or a search engine.
+        # “Likes received” fills nothing by itself, but no one likes an ad account or a search engine.
         filled |= {to for to in _OF_ACCOUNTS for n in raw.header if names.inside(table, n, to)}
     if not all(any_of & filled for any_of in _NEEDS[table]):
         return False

@@ -272,7 +272,7 @@ _VERDICTS = frozenset(one.text for one in (SURVEY, SURVEY_ASKING, PERIODS, NOT_O
 def refused_for_what_it_is(loaded: ParseResult) -> ParseResult:
     """``loaded`` with that verdict alone, where it is refused for what kind of file it is.
 
-    That it then has no rows, or how its cells are written, does not help anybody.
+    That it then has no rows, or how its cells are written, does not help anyone.
     """
     verdicts = tuple(issue for issue in loaded.issues if issue.what.text in _VERDICTS)
     if verdicts and loaded.refused:

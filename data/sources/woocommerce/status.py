@@ -1,4 +1,4 @@
-"""WooCommerce: the states of orders that nobody has paid, as ids and as words of its pages.
+"""WooCommerce: the states of orders that no one has paid, as ids and as words of its pages.
 
 What each means: woocommerce.com/document/managing-orders/order-statuses. An order on hold waits for
 its payment. Shops add states of their own, such as “shipped”: those stay.

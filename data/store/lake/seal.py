@@ -1,6 +1,6 @@
 """The seal of the facts: which store they belong to, and how far its import ids have been given.
 
-A small file next to the tables. Without it nobody could say that a state is another store's, or
+A small file next to the tables. Without it no one could say that a state is another store's, or
 older than the facts: then an id could be given twice, and rows of two imports would be one.
 """
 

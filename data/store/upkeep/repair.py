@@ -78,7 +78,7 @@ def write_again(
 
 
 def is_older_state(store: Store) -> bool:
-    """Whether the state was found to be older than the facts, and nobody has settled it."""
+    """Whether the state was found to be older than the facts, and no one has settled it."""
     return bool(store.state.settings.get(OLDER_STATE))
 
 

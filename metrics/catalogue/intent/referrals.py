@@ -13,7 +13,7 @@ METRIC = Metric(
         "paid for."
     ),
     source=msg("GA4 Data API schema, metrics: sessions by default channel group"),
-    # Readers take referrals for clicks that nobody bought: paid ones are a metric of their own.
+    # Readers take referrals for clicks that no one bought: paid ones are a metric of their own.
     numerator=(total("web_sessions", "sessions", IsOneOf("channel", ("Organic Social",))),),
     caveat=msg(
         "Paid social sessions are another metric. Sessions from YouTube belong to the video "

@@ -15,6 +15,6 @@ METRIC = Metric(
     partner="email_click_rate",
     caveat=msg(
         "Some mail programs load the pictures of every e-mail, which counts as an opening "
-        "although nobody read it."
+        "although no one read it."
     ),
 )

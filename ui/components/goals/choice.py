@@ -28,7 +28,7 @@ def chosen(found: Sequence[Progress]) -> list[Progress]:
     with st.grid(3, min_column_width=180, gap="small") as grid:
         for name, label, label_of in fields:
             values = sorted({getattr(one.goal, name) for one in found} - {""})
-            # A filter in the address is drawn even with one value: nobody could clear it otherwise.
+            # A filter in the address is drawn even with one value: no one could clear it otherwise.
             if (few or len(values) < 2) and name not in st.query_params:
                 continue
             with grid.cell():

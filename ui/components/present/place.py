@@ -15,7 +15,7 @@ def is_on() -> bool:
 def number() -> int:
     """The number in the address; 1 where it is none."""
     text = st.query_params.get(PLACE, "1")
-    # Anybody can edit the address: “²” is a digit to isdigit(), but int() fails on it.
+    # Anyone can edit the address: “²” is a digit to isdigit(), but int() fails on it.
     return max(1, int(text)) if text.isascii() and text.isdigit() else 1
 
 

@@ -1,4 +1,4 @@
-"""Add the audit log, which the database itself lets nobody change.
+"""Add the audit log, which the database itself lets no one change.
 
 SQLite drops a table's triggers when the table is copied: a later revision that copies this one by
 ``op.batch_alter_table`` has to create them again.

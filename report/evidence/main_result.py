@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from metrics.comparison.change import Change, ChangeDirection
-from metrics.comparison.compared import compared
+from metrics.comparison.compared import ComparedMetric, compared
 from metrics.comparison.like_for_like import owners_of
 from metrics.comparison.periods import Compare, ComparedWith
 from metrics.definitions.registry import Metric, cost_metric, metrics
@@ -71,6 +71,12 @@ class ComparedFigure:
         return self.per_day(compared_one.earlier_value, compared_one.before)
 
 
+def fall_of(main: ComparedFigure) -> Headline | None:
+    """The comparison that shows a fall: with the period before, or else with the year before."""
+    pairs = (main.previous, main.year)
+    return next((one for one in pairs if one.change.moved and (one.change.value or 0) < 0), None)
+
+
 def is_clear(change: Change) -> bool:
     """Whether a change is beyond random variation and favourable or unfavourable."""
     return change.direction.is_verdict
@@ -103,12 +109,21 @@ class MainResult:
     def figures(self) -> tuple[ComparedFigure, ...]:
         """The main result, the money it brings and what it costs; others where these are unknown."""
         names = [name for name in self._names if name in self._known][:_ROWS]
-        return self._compared(names, self.case.query) if names else ()
+        found = self._compared(names, self.case.query) if names else ()
+        # A company without a channel has zero sessions of it: a row of zeros says nothing.
+        return tuple(one for one in found if one is found[0] or one.total or any(one.trend))
 
     @property
     def main(self) -> ComparedFigure | None:
         """The figure that counts most; None where nothing is known."""
         return next(iter(self.figures), None)
+
+    def spend_during(self, fall: Headline) -> ComparedMetric | None:
+        """Ad spend compared as a fall is; None where it is unknown."""
+        if self.spend is None or self.main is None:
+            return None
+        found = self.spend[int(fall is self.main.year)]
+        return None if found.change.value is None else found
 
     @property
     def is_outcome(self) -> bool:
@@ -148,21 +163,19 @@ class MainResult:
         return ComparedFigure(previous, year, age, trend(facts, name, previous.period))
 
     @cached_property
-    def spend(self) -> tuple[Change, Change] | None:
-        """The changes of ad spend on both periods; None without spend."""
+    def spend(self) -> tuple[ComparedMetric, ComparedMetric] | None:
+        """Ad spend compared with both periods; None without spend."""
         if "ad_spend" not in self.case.company.held:
             return None
-        found = [
+        previous, year = (
             compared(self.case.facts, ["ad_spend"], self.case.query, against)["ad_spend"]
             for against in self.against
-        ]
-        if found[0].row["value"] is None:
-            return None
-        return found[0].change, found[1].change
+        )
+        return None if previous.row["value"] is None else (previous, year)
 
     @cached_property
     def ad_cost(self) -> ComparedFigure | None:
-        """The ad cost of a result of ads, on the year before; None where it is unknown."""
+        """The total cost of a result of paid channels, on the year before; None where it is unknown."""
         main = self.main
         cost = None if main is None else cost_metric(main.metric.id)
         if cost is None:

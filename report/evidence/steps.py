@@ -134,7 +134,8 @@ def _find_the_cause(story: StoryBase) -> Iterator[NextStep]:
 def _spend_before(story: StoryBase) -> tuple[Quantity, Message] | None:
     """Ad spend per day of the period before, where at least as much is spent now."""
     spend, found = story.result.spend, story.outcome("ad_spend")
-    if spend is None or spend[0].value is None or spend[0].value < 0 or found is None:
+    change = None if spend is None else spend[0].change.value
+    if change is None or change < 0 or found is None:
         return None
     if found.earlier_value is None or found.before is None:
         return None

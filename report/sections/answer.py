@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from i18n.message import Message, Part, Quantity, msg, plural
-from metrics.comparison.change import Change, ChangeDirection
+from metrics.comparison.change import Change, ChangeDirection, ChangeUnit
 from metrics.definitions.registry import Unit
 from metrics.goals.scope import scope
 from metrics.results.results import Headline
@@ -26,7 +26,7 @@ from report.document.model import (
 from report.evidence import goals
 from report.evidence.earlier_periods import days, is_per_day, rough
 from report.evidence.goal_views import GoalView
-from report.evidence.main_result import ComparedFigure
+from report.evidence.main_result import ComparedFigure, fall_of
 from report.evidence.section import SectionSpec
 from report.evidence.story import Story
 from report.titles.answer import title
@@ -162,20 +162,30 @@ def _before(one: ComparedFigure, compared: Headline) -> Message | None:
     if value is None:
         return _NOT_COMPARED
     amount = Quantity(value, _unit(one).value, one.previous.figure.currency)
-    return msg("{value} ({verdict})", value=amount, verdict=verdict(compared.change))
+    return msg("{value} ({verdict})", value=amount, verdict=_verdict(one, compared))
 
 
 _NOT_COMPARED = msg("not comparable")
 
 
-def verdict(change: Change) -> Message:
+def _verdict(one: ComparedFigure, compared: Headline) -> Message:
+    """The verdict; it says so where weekdays make the change another than that of the two values."""
+    value, before, change = one.value, one.earlier_value(compared), compared.change
+    adjusted = is_per_day(one.metric.id) and change.unit is ChangeUnit.PERCENT
+    if not adjusted or change.value is None or value is None or not before:
+        return verdict(change)
+    as_printed = 100 * (value / before - 1)
+    return verdict(change, usual_day=round(as_printed) != round(change.value))
+
+
+def verdict(change: Change, *, usual_day: bool = False) -> Message:
     """What a change is worth, in a word: its size only where chance does not explain it."""
     if change.direction is ChangeDirection.UNCLEAR:
         return msg("within random variation")
     if change.direction is ChangeDirection.STEADY:
         return msg("unchanged")
     if change.moved or change.direction.is_verdict:
-        return describe_change(change) or _NOT_COMPARED
+        return describe_change(change, usual_day=usual_day) or _NOT_COMPARED
     if change.value is None:
         return _NOT_COMPARED
     return msg("no verdict yet")
@@ -208,10 +218,33 @@ def _goal_row(story: Story, view: GoalView, count: int) -> _Row:
 
 def _words(story: Story, main: ComparedFigure) -> list[Sentence]:
     lines = [("what", msg("What: {text}", text=_what(main)))]
+    spend = _spend(story, main)
+    if spend is not None:
+        lines.append(("spend", spend))
     lines.append(("why", msg("Why: {text}", text=driver(story))))
     if story.steps:
         lines.append(("do", msg("Do: {text}.", text=story.steps[0].what)))
     return [named_sentence(f"answer.{name}", message) for name, message in lines]
+
+
+def _spend(story: Story, main: ComparedFigure) -> Message | None:
+    """Ad spend next to a fall, as the title compares it."""
+    fall = fall_of(main)
+    spend = None if fall is None else story.result.spend_during(fall)
+    if spend is None or spend.change.value is None or spend.before is None:
+        return None
+    code = spend.row["currency"]
+    now, old = (
+        Quantity(value, Unit.MONEY.value, code) for value in (spend.value, spend.earlier_value)
+    )
+    return msg(
+        "Ad spend: {n} {during}, {old} {then} ({step} per usual day).",
+        n=now,
+        during=during(main.period, main.period),
+        old=old,
+        then=during(spend.before, main.period),
+        step=Quantity(spend.change.value / 100, "change-percent"),
+    )
 
 
 def _what(main: ComparedFigure) -> Message:
@@ -228,7 +261,7 @@ def _what(main: ComparedFigure) -> Message:
         "rate": Quantity(main.value, unit.value, code),
         "old": Quantity(before, unit.value, code),
         "then": during(main.previous.before, main.period),
-        "verdict": verdict(main.previous.change),
+        "verdict": _verdict(main, main.previous),
     }
     if is_per_day(main.metric.id):
         return msg("{name}: {n} {during}, {rate} per day, {old} {then} ({verdict}).", **values)

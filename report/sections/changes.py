@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from i18n.message import Message, Quantity, msg
-from metrics.comparison.change import Change
+from metrics.comparison.change import Change, ChangeUnit
 from metrics.definitions.registry import Polarity, Unit
 from metrics.results.change_parts import LABELS, ChangePart, ChangeParts
 from metrics.results.results import Headline
 from report.document.model import (
-    Amount,
     Audience,
     Block,
     ReportColumn,
@@ -32,7 +31,7 @@ from report.evidence.story import Story
 from report.titles.changes import title
 from report.titles.drivers import driver
 from report.wording.format_values import named_sentence
-from report.wording.periods import name_of, versus
+from report.wording.periods import during, versus
 
 _ORDER = ("days", "sessions", "mix", "rate", "unlinked")
 
@@ -66,14 +65,15 @@ def _make(story: Story) -> Section | None:
 
 def _table(story: Story, main: ComparedFigure, found: Sequence[ChangeParts]) -> ReportTable:
     names = [name for name in _ORDER if any(parts.part(name) for parts in found)]
-    labels = [LABELS[name] for name in names] + [msg("Change of {name}", name=main.metric.label)]
+    total = msg("Change of {name} (per usual day)", name=main.metric.label)
+    labels = [*(LABELS[name] for name in names), total]
     columns = [ReportColumn("part", msg("Part of the change"))]
     columns += [
         ReportColumn(f"change.{place}", versus(parts.compared, parts.period), Unit.COUNT)
         for place, parts in enumerate(found)
     ]
     rows = tuple(
-        (label, *(_cell(parts, name) for parts in found))
+        (label, *(_cell(parts, name, main) for parts in found))
         for label, name in zip(labels, [*names, None], strict=True)
     )
     return ReportTable(
@@ -87,21 +87,39 @@ def _table(story: Story, main: ComparedFigure, found: Sequence[ChangeParts]) -> 
     )
 
 
-def _cell(parts: ChangeParts, name: str | None) -> Amount | Message | None:
+def _cell(parts: ChangeParts, name: str | None, main: ComparedFigure) -> Message | None:
     if name is None:
-        return _step(parts.now - parts.before)
+        return _total(parts, _change(parts, main))
     part = parts.part(name)
     return None if part is None else _step(part.value)
 
 
+def _total(parts: ChangeParts, change: Change) -> Message:
+    """The whole change in results, next to the one in percent that titles name."""
+    whole = parts.now - parts.before
+    if change.value is None or change.unit is not ChangeUnit.PERCENT:
+        return _step(whole)
+    percent = Message("{step}", (("step", Quantity(change.value / 100, "change-percent")),))
+    return msg("{value} ({verdict})", value=_signed(whole), verdict=percent)
+
+
+def _change(parts: ChangeParts, main: ComparedFigure) -> Change:
+    same = parts.compared == main.previous.before
+    return main.previous.change if same else main.year.change
+
+
+def _signed(value: float) -> Quantity:
+    return Quantity(float(round(value)), "signed-count")
+
+
 def _step(value: float) -> Message:
-    return Message("{step}", (("step", Quantity(float(round(value)), "signed-count")),))
+    return Message("{step}", (("step", _signed(value)),))
 
 
 def _bars(parts: ChangeParts, names: Sequence[str], main: ComparedFigure) -> RowChart:
     every = [parts.part(name) for name in names]
     total = parts.now - parts.before
-    change = main.previous.change if parts.compared == main.previous.before else main.year.change
+    change = _change(parts, main)
     ends = _ends(parts, change)
 
     def values(pick: str, last: float | None) -> tuple[float | None, ...]:
@@ -161,7 +179,7 @@ def _good_or_bad(value: float, main: ComparedFigure) -> Tone:
 
 
 def _ads(story: Story) -> list[Sentence]:
-    """What ads cost on the year before, or on the period before."""
+    """What a result of paid channels cost in all: a year before, or in the period before."""
     cost = story.result.ad_cost
     if cost is None:
         return []
@@ -170,10 +188,10 @@ def _ads(story: Story) -> list[Sentence]:
         return []
     code = cost.previous.figure.currency
     message = msg(
-        "Ads: {now} per result, {before} {during}.",
+        "Total cost per result of paid channels: {now}, {before} {during}.",
         now=Quantity(cost.value, Unit.MONEY.value, code),
         before=Quantity(compared.earlier_value, Unit.MONEY.value, code),
-        during=name_of(compared.before, cost.period),
+        during=during(compared.before, cost.period),
     )
     return [named_sentence("moved.ads", message)]
 

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from i18n.message import Message, Part, Quantity, msg, msg_in, plural, verbatim
 from metrics.definitions.registry import Unit
+from metrics.goals.forecast.likelihood_text import rounded
 from metrics.goals.goal import Goal
 from metrics.goals.kinds.cumulative import KIND as CUMULATIVE
 from metrics.goals.pre_save_odds import outlook_before
@@ -24,6 +25,7 @@ from report.document.model import (
     RowChart,
     RowShape,
     Section,
+    Sentence,
     Series,
     SeriesRole,
     StoryPart,
@@ -31,7 +33,7 @@ from report.document.model import (
     Text,
 )
 from report.evidence import goals
-from report.evidence.goal_views import GoalView
+from report.evidence.goal_views import UNLIKELY, GoalView
 from report.evidence.section import SectionSpec
 from report.evidence.story import Story
 from report.titles.goals import no_goal_title, title
@@ -60,6 +62,9 @@ def _make(story: Story) -> Section | None:
     # The bars of all goals are enough for ninety seconds.
     if main is not None and main.judged.done is not None and story.shows(Audience.MANAGER):
         blocks.append(goals.picture(story, main.judged, basis))
+    slow = tuple(_pace(story))
+    if slow:
+        blocks.append(Text("goals.pace", slow))
     ended = _ended(story)
     if ended is not None:
         blocks.append(Text("goals.ended", (named_sentence("goals.over", ended),)))
@@ -71,6 +76,25 @@ def _make(story: Story) -> Section | None:
         talk=_talk(story),
         part=StoryPart.EVIDENCE,
     )
+
+
+def _pace(story: Story) -> Iterator[Sentence]:
+    """What a goal that will probably be missed brings a day, and what it needs."""
+    goals_named = [view for view in (story.goals.main, *story.goals.unlikely) if view is not None]
+    for view in goals_named:
+        ahead, odds = view.judged.outlook, goals.chance_of(view.judged)
+        if ahead is None or ahead.current is None or ahead.needed is None:
+            continue
+        if odds is None or rounded(odds) > UNLIKELY:
+            continue
+        message = msg(
+            "{goal}: {a} per day, {b} needed until {end}.",
+            goal=scope(view.goal),
+            a=goals.a_day(ahead.current, view.judged),
+            b=goals.a_day(ahead.needed, view.judged),
+            end=story.day(view.goal.end),
+        )
+        yield named_sentence(f"goals.pace.{view.goal.id}", message)
 
 
 def _rows(views: Sequence[GoalView]) -> Iterator[tuple[GoalView, Progress, Message]]:

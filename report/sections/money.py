@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from i18n.message import Message, Part, Quantity, joined, msg, plural, verbatim
-from metrics.definitions.registry import Unit, cost_metric
+from metrics.definitions.registry import Unit
 from metrics.returns.campaign_costs import CampaignCost, CampaignCosts
 from metrics.returns.mature_costs import FEWEST_WON
 from metrics.returns.ratio_range import RatioRange
@@ -64,7 +64,7 @@ def _table(story: Story, costs: CampaignCosts) -> ReportTable:
         tuple(_cells(row, with_won=costs.months is not None) for row in rows),
         story.counted(["ad_spend", costs.counted.metric]),
         shown=_SHOWN,
-        charts=tuple(_charts(story, costs, rows[:_SHOWN])),
+        charts=tuple(_charts(costs, rows[:_SHOWN])),
     )
 
 
@@ -81,14 +81,12 @@ def _cells(row: CampaignCost, *, with_won: bool) -> tuple[Amount | Cell, ...]:
     return tuple(cells)
 
 
-def _charts(story: Story, costs: CampaignCosts, rows: Sequence[CampaignCost]) -> list[RowChart]:
+def _charts(costs: CampaignCosts, rows: Sequence[CampaignCost]) -> list[RowChart]:
     """Cost per result of the period, and per customer of mature months; none over two currencies."""
     if costs.is_mixed:
         return []
     found = [
-        _dots(
-            "money.result", _per_result(story, costs), costs, rows, [row.per_result for row in rows]
-        )
+        _dots("money.result", _per_result(costs), costs, rows, [row.per_result for row in rows])
     ]
     mature = [None if row.mature is None else row.mature.per_customer for row in rows]
     if costs.months is not None and any(mature):
@@ -104,10 +102,9 @@ def _charts(story: Story, costs: CampaignCosts, rows: Sequence[CampaignCost]) ->
     return [chart for chart in found if chart is not None]
 
 
-def _per_result(story: Story, costs: CampaignCosts) -> tuple[Message, Message]:
-    metric = cost_metric(costs.counted.metric)
-    label = msg("Ad cost per result") if metric is None else story.company.metric(metric).label
-    return label, name_of(costs.query, costs.query)
+def _per_result(costs: CampaignCosts) -> tuple[Message, Message]:
+    """Spend on ads alone by result, which the cost per lead (all costs) is not."""
+    return msg("Ad cost per result"), name_of(costs.query, costs.query)
 
 
 def _dots(

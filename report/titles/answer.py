@@ -9,7 +9,13 @@ from i18n.message import Message, Part, Quantity, msg, plural
 from metrics.comparison.change import Change
 from metrics.results.results import Headline
 from report.evidence.earlier_periods import is_per_day, rough
-from report.evidence.main_result import LEAST_DAYS, ComparedFigure, is_clear, is_within_chance
+from report.evidence.main_result import (
+    LEAST_DAYS,
+    ComparedFigure,
+    fall_of,
+    is_clear,
+    is_within_chance,
+)
 from report.evidence.story import Story
 from report.titles.networks import network_title
 from report.wording.format_values import size
@@ -71,24 +77,22 @@ def _only_networks(case: _Answer) -> Message | None:
 
 def _fell(case: _Answer) -> Message | None:
     """A fall beyond random variation, with what happened to ad spend."""
-    for compared in (case.main.previous, case.main.year):
-        if compared.change.moved and (compared.change.value or 0) < 0:
-            return _fall(case, compared)
-    return None
+    fall = fall_of(case.main)
+    return None if fall is None else _fall(case, fall)
 
 
 def _fall(case: _Answer, compared: Headline) -> Message:
     assert compared.before is not None  # noqa: S101  # a verdict has a comparison
     before = versus(compared.before, case.main.period)
     values = case.values | {"x": size(compared.change), "versus": before}
-    spend = case.story.result.spend
-    change = None if spend is None else spend[int(compared is case.main.year)]
-    if change is None or change.value is None:
+    spend = case.story.result.spend_during(compared)
+    change = None if spend is None else spend.change.value
+    if change is None:
         return msg("{name} fell {x} {versus}: {ask}", **values)
-    values["y"] = Quantity(abs(change.value) / 100, "whole-percent")
-    if change.value >= _DOUBLED:
+    values["y"] = Quantity(abs(change) / 100, "whole-percent")
+    if change >= _DOUBLED:
         return msg("{name} fell {x} {versus} while ad spend more than doubled: {ask}", **values)
-    if change.value >= 0:
+    if change >= 0:
         return msg("{name} fell {x} {versus} while ad spend rose {y}: {ask}", **values)
     return msg("{name} fell {x} {versus} as ad spend fell {y}: {ask}", **values)
 

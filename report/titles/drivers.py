@@ -44,7 +44,7 @@ def driver(story: Story) -> Message:
     if cost is not None and is_clear(cost.year.change) and cost.year.before is not None:
         code = cost.previous.figure.currency
         return msg(
-            "A result of ads costs {now}, and was {was} a year ago.",
+            "A result of paid channels costs {now} in all, {was} a year ago.",
             now=Quantity(cost.value, Unit.MONEY.value, code),
             was=Quantity(cost.year.earlier_value, Unit.MONEY.value, code),
         )

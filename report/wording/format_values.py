@@ -94,8 +94,8 @@ def sentiment(change: Change) -> Tone:
     return _TONES.get(change.direction, Tone.NEUTRAL)
 
 
-def describe_change(change: Change) -> Message | None:
-    """A change in words; None where there is none."""
+def describe_change(change: Change, *, usual_day: bool = False) -> Message | None:
+    """A change in words; None where there is none. ``usual_day`` says that it is per usual day."""
     if change.unit is ChangeUnit.NEW:
         return msg("new: none before")
     if change.value is None:
@@ -104,9 +104,14 @@ def describe_change(change: Change) -> Message | None:
         return msg("unchanged")
     if _slight(change):
         return msg("hardly changed")
-    if change.value > 0:
-        return msg("up {step}", step=_step(change.value, change.unit))
-    return msg("down {step}", step=_step(change.value, change.unit))
+    step = _step(change.value, change.unit)
+    if usual_day:
+        template = msg("up {step} per usual day") if change.value > 0 else _DOWN
+        return template.filled(step=step)
+    return msg("up {step}", step=step) if change.value > 0 else msg("down {step}", step=step)
+
+
+_DOWN = msg("down {step} per usual day")
 
 
 def size(change: Change) -> Part:

@@ -49,7 +49,12 @@ def _story(previous, year=NO_CHANGE):
         usual=None,
         value=12.0,
     )
-    result = N(days_known=99, spend=None, ad_cost=None, against=(Compare.PREVIOUS, Compare.YEAR))
+    result = N(
+        days_known=99,
+        spend_during=lambda _: None,
+        ad_cost=None,
+        against=(Compare.PREVIOUS, Compare.YEAR),
+    )
     return N(main=main, result=result, query=NOW, parts=lambda _: None)
 
 

@@ -18,7 +18,12 @@ CHANGE_OF = msg("{figure}: change")
 WORDS_OF = msg("{figure}: in words")
 # What numbers inside sentences are written in, as units of cells.
 _UNITS = {"signed-count": Unit.COUNT, "whole-percent": Unit.PERCENT, "change-percent": Unit.PERCENT}
-_SIGNS = {"up {step}": 1.0, "down {step}": -1.0}
+_SIGNS = {
+    "up {step}": 1.0,
+    "down {step}": -1.0,
+    "up {step} per usual day": 1.0,
+    "down {step} per usual day": -1.0,
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,16 +5,25 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+import numpy as np
+import polars as pl
+
 from data.base.networks import network_name
+from data.facts.facts import Facts
 from metrics.comparison.compared import ComparedMetric, compared
 from metrics.comparison.periods import Compare
 from metrics.comparison.split_reader import SplitAnswers
+from metrics.content.posts import VANITY, posts
 from metrics.definitions.registry import metrics
 from metrics.engine import query_metrics, splittable
 from metrics.question.query import Query
+from metrics.statistics.period_change import Array
+from metrics.statistics.typical_ratio import TypicalRatio, typical_ratio
 from report.evidence.data_access import ReportData
 
 _SEEN = ("views", "impressions", "reach", "account_views", "account_impressions", "account_reach")
+LEAST_POSTS = 10
+"""Posts in each period, before views of a typical one are compared."""
 _POSTS = "posts_published"
 _SESSIONS = "referrals"
 
@@ -23,7 +32,9 @@ _SESSIONS = "referrals"
 class NetworkChange:
     """A network's posts, how often they were seen (by ``seen``), its sessions and its results.
 
-    Each is compared with the period before; None where it is unknown.
+    Each is compared with the period before; None where it is unknown. ``typical`` is how many times
+    as often as before a typical post was seen; None with fewer than ``LEAST_POSTS`` in a period, or
+    where the same files do not cover both.
     """
 
     network: str
@@ -31,27 +42,12 @@ class NetworkChange:
     seen: ComparedMetric | None
     sessions: ComparedMetric | None
     results: ComparedMetric | None
+    typical: TypicalRatio | None = None
 
     @property
     def name(self) -> str:
         """The name of the network."""
         return network_name(self.network)
-
-    @property
-    def per_post(self) -> tuple[float, float] | None:
-        """Views per post, now and before; None where a part is unknown or there was no post."""
-        if self.posts is None or self.seen is None or self.seen.metric.id.startswith("account"):
-            return None
-        values = (
-            (self.seen.value, self.posts.value),
-            (self.seen.earlier_value, self.posts.earlier_value),
-        )
-        if any(not seen or not posts for seen, posts in values):
-            return None
-        (seen, count), (seen_before, count_before) = values
-        return float(seen or 0) / float(count or 1), float(seen_before or 0) / float(
-            count_before or 1
-        )
 
 
 def network_changes(case: ReportData) -> tuple[NetworkChange, ...]:
@@ -72,12 +68,28 @@ def network_changes(case: ReportData) -> tuple[NetworkChange, ...]:
             case.facts, own, plain.about("network", network), Compare.PREVIOUS, read.of(network)
         )
         result = answers.get(results[0]) if results else None
+        views = answers.get(seen or "")
+        typical = None if views is None else _typical(case.facts, network, views)
         found.append(
-            NetworkChange(
-                network, answers[_POSTS], answers.get(seen or ""), answers[_SESSIONS], result
-            )
+            NetworkChange(network, answers[_POSTS], views, answers[_SESSIONS], result, typical)
         )
     return tuple(sorted(found, key=lambda one: (-(_value(one.posts) or 0), one.network)))
+
+
+def _typical(facts: Facts, network: str, seen: ComparedMetric) -> TypicalRatio | None:
+    """Views of a typical post, now and before: of posts that the same accounts' files have."""
+    name = seen.metric.id
+    if name not in VANITY or seen.before is None or seen.left_out:
+        return None
+    now, before = (_views(facts, network, name, period) for period in (seen.now, seen.before))
+    return typical_ratio(now, before) if min(len(now), len(before)) >= LEAST_POSTS else None
+
+
+def _views(facts: Facts, network: str, name: str, period: Query) -> Array:
+    asked = Query(period.start, period.end)
+    every: pl.DataFrame = facts.recent(("posts", asked), lambda: posts(facts, asked))
+    views = every.filter(network=network)[name].drop_nulls()
+    return np.asarray(views.to_numpy(), dtype=np.float64)
 
 
 def _first(network: str, names: Sequence[str], known: set[tuple[str, str]]) -> str | None:

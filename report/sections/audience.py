@@ -46,7 +46,10 @@ def _make(story: Story) -> Section | None:
         "audience",
         named_sentence("audience.title", title(story)),
         tuple(blocks),
-        tuple(note for one in networks if one.seen for note in one.seen.notes),
+        (
+            *(note for one in networks if one.seen for note in one.seen.notes),
+            *(note for one in networks if (note := _per_post(one)) is not None),
+        ),
         talk=_talk(networks),
     )
 
@@ -80,6 +83,21 @@ def _table(story: Story, networks: Sequence[NetworkChange]) -> ReportTable:
         story.basis(dict.fromkeys(names)),
         shown=shown,
         charts=_charts(first),
+    )
+
+
+def _per_post(one: NetworkChange) -> Message | None:
+    """How often a typical post was seen, next to the period before."""
+    if one.typical is None:
+        return None
+    change = (one.typical.ratio - 1, one.typical.low - 1, one.typical.high - 1)
+    step, low, high = (Quantity(value, "change-percent") for value in change)
+    return msg(
+        "{network}: views of a typical post {step} ({low} to {high}, 95%).",
+        network=verbatim(one.name),
+        step=step,
+        low=low,
+        high=high,
     )
 
 

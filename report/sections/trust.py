@@ -42,9 +42,9 @@ def _make(story: Story) -> Section | None:
         blocks.append(_fixes(story))
     if story.trust.growing:
         blocks.append(_growing(story, story.trust.growing))
-    warnings = tuple(sentence(insight) for insight in warning(story.findings)[:_WARNINGS])
-    if warnings and story.shows(Audience.MANAGER):
-        blocks.append(Text("trust.warnings", warnings))
+    if story.shows(Audience.MANAGER):
+        warnings = tuple(sentence(insight) for insight in warning(story.findings)[:_WARNINGS])
+        blocks += [Text("trust.warnings", warnings)] if warnings else []
     return Section(
         "trust",
         named_sentence("trust.title", title(story)),

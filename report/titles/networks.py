@@ -5,21 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from i18n.message import Message, Part, msg, plural
+from metrics.statistics.holm import RISK, adjusted
+from metrics.statistics.typical_ratio import TypicalRatio
 from report.evidence.network_changes import NetworkChange
 from report.evidence.story import Story
 from report.wording.periods import during, versus
 
-LEAST_POSTS = 10  # in each period, before views per post are compared
-_SAME = 0.05  # views per post that differ by less are no clear change
-
 
 def network_title(story: Story) -> Message:
     """What network files alone can answer, and what they cannot."""
-    compared = [one for one in story.networks if _has_enough(one)]
+    compared = [one for one in story.networks if one.typical is not None]
     main = story.main
     assert main is not None  # noqa: S101  # a section without figures is not made
     values: dict[str, Part] = {"during": during(main.period, main.period)}
-    before = main.previous.before
+    before = compared[0].seen.before if compared and compared[0].seen else None
     if not compared or before is None:
         posts = _posts(story.networks)
         return plural(
@@ -28,8 +27,9 @@ def network_title(story: Story) -> Message:
             n=posts,
             during=values["during"],
         )
-    less = sum(_has_moved(one) and _ratio(one) < 1 - _SAME for one in compared)
-    more = sum(_has_moved(one) and _ratio(one) > 1 + _SAME for one in compared)
+    clear = _clear([one.typical for one in compared if one.typical is not None])
+    less = sum(one.ratio < 1 for one in clear)
+    more = len(clear) - less
     values |= {"versus": versus(before, main.period)}
     if less * 2 >= len(compared) and less:
         return msg(
@@ -48,23 +48,13 @@ def network_title(story: Story) -> Message:
     )  # fmt: skip
 
 
-def _has_enough(one: NetworkChange) -> bool:
-    """Whether views per post rest on enough posts in both periods."""
-    counts = (None, None) if one.posts is None else (one.posts.value, one.posts.earlier_value)
-    return one.per_post is not None and min(count or 0 for count in counts) >= LEAST_POSTS
+def _clear(ratios: Sequence[TypicalRatio]) -> list[TypicalRatio]:
+    """Those beyond random variation, corrected for the number of networks that are looked at.
 
-
-def _has_moved(one: NetworkChange) -> bool:
-    """Whether its views changed beyond random variation, in the direction of those per post."""
-    change = None if one.seen is None else one.seen.change
-    if change is None or change.value is None or not change.moved:
-        return False
-    return (change.value > 0) == (_ratio(one) > 1)
-
-
-def _ratio(one: NetworkChange) -> float:
-    now, before = one.per_post or (1.0, 1.0)
-    return now / before
+    A typical post and the mean have to agree: one viral post can make the sum of fewer views larger.
+    """
+    p_values = adjusted([one.p_value for one in ratios])
+    return [one for one, p in zip(ratios, p_values, strict=True) if p < RISK and one.agrees]
 
 
 def _posts(networks: Sequence[NetworkChange]) -> int:

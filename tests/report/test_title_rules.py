@@ -10,6 +10,7 @@ import pytest
 from metrics.comparison.change import NO_CHANGE, Change, ChangeDirection, ChangeUnit
 from metrics.comparison.periods import Compare
 from metrics.question.query import Query
+from metrics.statistics.typical_ratio import TypicalRatio
 from report.evidence.main_result import is_within_chance
 from report.titles import answer, changes, drivers, goals, networks
 from tests.metrics.cases import day
@@ -95,19 +96,24 @@ def test_no_other_goal_is_at_risk_only_where_each_is_likely(odds, uncertain):
     assert (0 if found is None else found.number) == uncertain
 
 
+def _network(ratio, p_value, of_means=None):
+    seen = N(before=BEFORE)
+    typical = TypicalRatio(ratio, 0.0, 9.0, p_value, ratio if of_means is None else of_means)
+    return N(typical=typical, seen=seen, posts=None)
+
+
 @pytest.mark.parametrize(
-    ("value", "moved", "said"),
+    ("found", "said"),
     [
-        (-30.0, True, "seen less"),
-        (-30.0, False, "No clear change"),  # the views themselves are within random variation
-        (30.0, True, "No clear change"),  # more views in all of many more posts
+        ([(0.7, 0.04)], "seen less"),
+        ([(0.7, 0.06)], "No clear change"),
+        ([(1.4, 0.04)], "seen more"),
+        ([(0.7, 0.04, 1.2)], "No clear change"),  # one viral post: the mean rose
+        ([(0.7, 0.04), (0.9, 0.5)], "No clear change"),  # two were looked at
+        ([(0.7, 0.02), (0.9, 0.5)], "seen less"),
+        ([(0.7, 0.01), (0.9, 0.5), (0.9, 0.5)], "No clear change"),  # one of three
     ],
 )
-def test_posts_are_seen_less_only_where_views_fell_beyond_random_variation(value, moved, said):
-    one = N(
-        posts=N(value=20, earlier_value=20),
-        per_post=(0.7, 1.0),
-        seen=N(change=Change(value, PERCENT, moved=moved)),
-    )
-    story = N(networks=(one,), main=N(period=NOW, previous=N(before=BEFORE)))
+def test_posts_are_seen_less_only_beyond_random_variation(found, said):
+    story = N(networks=[_network(*one) for one in found], main=N(period=NOW))
     assert said in networks.network_title(story).text

@@ -6,6 +6,8 @@ from datetime import UTC, datetime, timedelta
 from types import SimpleNamespace as N
 from unittest.mock import patch
 
+import polars as pl
+
 from i18n.format import format_metric
 from i18n.message import msg, verbatim
 from metrics.comparison.change import Change, ChangeDirection, ChangeUnit
@@ -16,12 +18,12 @@ from metrics.results.change_parts import ChangePart, ChangeParts
 from metrics.returns.cost_difference import CostOf
 from report.document.model import Provenance
 from report.evidence import goals as goal_values
-from report.evidence import steps
+from report.evidence import network_changes, steps
 from report.evidence.earlier_periods import usual_range
 from report.evidence.stale import is_stale
 from report.evidence.trust import SourceDays
 from report.sections import goals as goals_section
-from report.titles import answer, drivers, money, networks, trust
+from report.titles import answer, drivers, money, trust
 from report.titles import goals as goal_titles
 from report.wording.periods import day_name
 from tests.metrics.cases import day
@@ -51,9 +53,11 @@ def _too_early(days: int) -> bool:
 
 def _doubled(percent: float) -> bool:
     fall = N(before=BEFORE, change=Change(-50.0, ChangeUnit.PERCENT, ChangeDirection.BAD))
-    spend = (Change(percent, ChangeUnit.PERCENT), Change(None, ChangeUnit.NONE))
+    spend = N(change=Change(percent, ChangeUnit.PERCENT))
     main = N(previous=fall, year=N(), period=WEEK)
-    case = N(values={"name": "x", "ask": "x"}, main=main, story=N(result=N(spend=spend)))
+    case = N(
+        values={"name": "x", "ask": "x"}, main=main, story=N(result=N(spend_during=lambda _: spend))
+    )
     return "more than doubled" in answer._fall(case, fall).text
 
 
@@ -91,14 +95,10 @@ def _twice(ratio: float) -> bool:
 
 
 def _posts(count: int) -> bool:
-    return networks._has_enough(N(posts=N(value=count, earlier_value=count), per_post=(1.0, 1.0)))
-
-
-def _seen_less(ratio: float) -> bool:
-    seen = N(change=Change(100 * (ratio - 1), ChangeUnit.PERCENT, moved=True))
-    one = N(posts=N(value=20, earlier_value=20), per_post=(ratio, 1.0), seen=seen)
-    main = N(period=WEEK, previous=N(before=BEFORE))
-    return "seen less" in networks.network_title(N(networks=(one,), main=main)).text
+    rows = pl.DataFrame({"network": ["x"] * count, "views": [5] * count})
+    seen = N(metric=N(id="views"), now=WEEK, before=BEFORE, left_out=())
+    with patch.object(network_changes, "posts", return_value=rows):
+        return network_changes._typical(N(recent=lambda _, made: made()), "x", seen) is not None
 
 
 def _young(share: float) -> bool:
@@ -126,6 +126,11 @@ CASES = [
     ),
     Threshold(
         "report/evidence/main_result.py:LEAST_DAYS", _too_early, {27: True, 28: False, 29: False}
+    ),
+    Threshold(
+        "report/evidence/network_changes.py:LEAST_POSTS",
+        _posts,
+        {9: False, 10: True, 11: True},
     ),
     Threshold(
         "report/evidence/stale.py:TOO_OLD",
@@ -157,10 +162,6 @@ CASES = [
         "report/titles/money.py:_TWICE",
         _twice,
         {1.89: False, 1.9: True, 2.0: True, 2.1: True, 2.11: False},
-    ),
-    Threshold("report/titles/networks.py:LEAST_POSTS", _posts, {9: False, 10: True, 11: True}),
-    Threshold(
-        "report/titles/networks.py:_SAME", _seen_less, {0.949: True, 0.95: False, 0.951: False}
     ),
     Threshold("report/titles/trust.py:_KNOWN", _young, {0.78: True, 0.8: False, 0.83: False}),
     Threshold(

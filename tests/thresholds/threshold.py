@@ -130,7 +130,7 @@ NO_DECISIONS: Mapping[str, tuple[str, ...]] = {
         "metrics/budget/effects.py:*", "metrics/budget/count_errors.py:*", "metrics/budget/rule.py:_*", "metrics/budget/touched_goals.py:_*",
         "metrics/budget/round_amounts.py:*", "metrics/budget/little_history.py:_*", "metrics/budget/campaign_weeks.py:_LONGEST", "metrics/budget/plan.py:PAST",
         "metrics/statistics/count_dispersion.py:BLOCK", "metrics/statistics/count_dispersion.py:_*", "metrics/returns/campaign_costs.py:PAST",
-        "metrics/statistics/maturity.py:*", "metrics/comparison/whole_weeks.py:LONGEST", "metrics/maturing/maturity.py:_STEP", "metrics/maturing/maturity.py:_CHECKS",
+        "metrics/statistics/typical_ratio.py:_*", "metrics/statistics/maturity.py:*", "metrics/comparison/whole_weeks.py:LONGEST", "metrics/maturing/maturity.py:_STEP", "metrics/maturing/maturity.py:_CHECKS",
         "data/reading/code_pages.py:*", "data/reading/languages.py:*",
     ),
     "the demo company, which is made up": ("data/demo/*:*",),

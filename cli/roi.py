@@ -31,7 +31,7 @@ from metrics.returns.roi_text import (
 )
 from metrics.statistics.maturity import SHARE_LEVEL
 
-_MATURITY = ("maturity", "final_customers", "final_value")
+_APART = ("maturity", "final_customers", "final_value", "counted_customers", "counted_value")
 
 
 @click.command("returns")
@@ -94,7 +94,7 @@ def _json(found: RoiTable, query: Query, language: str) -> dict[str, Any]:
 
 def _row(row: RoiRow, found: RoiTable, language: str) -> dict[str, Any]:
     reasons = {"why": why_no_return(row, found), "why_cpl": why_no_cost_per_result(row)}
-    own = {k: v for k, v in asdict(row).items() if k not in _MATURITY}
+    own = {k: v for k, v in asdict(row).items() if k not in _APART}
     said = {name: why and why.render(language) for name, why in reasons.items()}
     return own | _expected(row) | said
 

@@ -77,6 +77,7 @@ class RoiRow:
     the margin of it, leaves over cost, as shares of cost: all over models and random variation,
     and once the leads are mature (``maturity``), with what is then expected of customers and value
     in ``final_customers`` and ``final_value``. While too little is known there is none of them.
+    ``counted_customers`` and ``counted_value`` are what ``cac`` and ``roi`` are computed from.
     ``people`` and ``deals`` are the people with a lead and with a deal that the key had a part in;
     ``said_of_leads`` and ``said`` what these carry: with too few there is no ratio.
     """
@@ -100,6 +101,8 @@ class RoiRow:
     maturity: CohortMaturity | None = None
     final_customers: Bounds | None = None
     final_value: Bounds | None = None
+    counted_customers: Bounds | None = None
+    counted_value: Bounds | None = None
 
     @property
     def stage(self) -> MaturityStage:
@@ -317,6 +320,8 @@ def _row(
         results.maturity,
         final(customers, said) if growing else None,
         final(value, said) if growing else None,
+        final(customers, said),
+        final(gained, said),
     )
 
 

@@ -16,7 +16,7 @@ from report.evidence.data_access import ReportData
 from report.evidence.goals import chance_of, most_important, worst_first
 
 LIKELY, UNLIKELY = 0.8, 0.3
-"""From which likelihood on a goal will probably be reached, and up to which it will be missed."""
+"""From which rounded likelihood on a goal will probably be reached, and up to which it will be missed."""
 _OVER = frozenset({GoalStatus.REACHED, GoalStatus.MISSED})
 
 
@@ -111,7 +111,7 @@ class GoalViews:
         return tuple(
             view
             for view in self.running[1:]
-            if (odds := chance_of(view.judged)) is not None and odds <= UNLIKELY
+            if (odds := chance_of(view.judged)) is not None and rounded(odds) <= UNLIKELY
         )
 
     @property

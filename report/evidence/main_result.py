@@ -118,6 +118,12 @@ class MainResult:
         """The figure that counts most; None where nothing is known."""
         return next(iter(self.figures), None)
 
+    def compared_with(self, against: ComparedWith) -> Query | None:
+        """The days that the main result is compared with."""
+        if self.main is None:
+            return None
+        return (self.main.previous if against == self.against[0] else self.main.year).before
+
     def spend_during(self, fall: Headline) -> ComparedMetric | None:
         """Ad spend compared as a fall is; None where it is unknown."""
         if self.spend is None or self.main is None:

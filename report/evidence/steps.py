@@ -10,7 +10,7 @@ from i18n.message import Message, Part, Quantity, joined, msg, plural
 from metrics.budget.plan import BudgetPlan
 from metrics.budget.scenarios import ScenarioName
 from metrics.definitions.registry import Unit
-from metrics.goals.forecast.likelihood_text import in_words
+from metrics.goals.forecast.likelihood_text import in_words, rounded
 from metrics.goals.goal import GoalDirection
 from metrics.goals.scope import scope
 from metrics.maturing.maturity import MaturityStage
@@ -22,7 +22,7 @@ from report.evidence.stale import is_stale
 from report.evidence.story_base import StoryBase
 from report.evidence.tag_effects import named
 from report.wording.campaign_names import short_name
-from report.wording.format_values import listed, quantity
+from report.wording.format_values import both, listed, quantity
 from report.wording.periods import name_of
 from report.wording.utm_issues import tell
 
@@ -205,6 +205,8 @@ def _moved(view: GoalView) -> Message:
     odds = goals.chance(view.now), goals.chance(view.fixed)
     if odds[0] is None or odds[1] is None:
         return msg("{goal}: {now} → {fixed}", **values)
+    if odds[0] == odds[1]:
+        return msg("{goal}: {now} → {fixed}, likelihood {odds} either way", odds=odds[0], **values)
     return msg(
         "{goal}: {now} → {fixed}, likelihood {odds} → {new}", odds=odds[0], new=odds[1], **values
     )
@@ -227,28 +229,32 @@ def _move_budget(story: StoryBase) -> Iterator[NextStep]:
         "name": short_name(move.target),
         "period": name_of(plan.plan, plan.plan),
     }
-    expected: list[Message] = [
-        msg(
-            "{low} to {high} {name} (80%)",
-            low=Quantity(shift.effect.low, "signed-count"),
-            high=Quantity(shift.effect.high, "signed-count"),
-            name=counted,
-        )
-    ]
+    expected = msg(
+        "{low} to {high} {name} (80%)",
+        low=Quantity(shift.effect.low, "signed-count"),
+        high=Quantity(shift.effect.high, "signed-count"),
+        name=counted,
+    )
     if hold.goals and shift.goals:
-        before, after = in_words(hold.goals[0].chance), in_words(shift.goals[0].chance)
-        goal = scope(hold.goals[0].goal)
-        expected.append(msg("{goal}: {before} → {after}", goal=goal, before=before, after=after))
+        odds = tuple(in_words(one.goals[0].chance) for one in (hold, shift))
+        expected = both(expected, _odds(scope(hold.goals[0].goal), *odds))
     yield NextStep(
         "steps.budget",
         msg("Move {amount} from {source} to {name} in {period}, as a test", **values),
         msg("test {amount} on {name}", **values),
         main_owner(story),
         soon(story),
-        joined(expected, "; "),
+        expected,
         rule_sentence(story, rule),
         is_decision=True,
     )
+
+
+def _odds(goal: Part, before: Message, after: Message) -> Message:
+    """The likelihood of a goal without and with a step; once where both round to the same."""
+    if before == after:
+        return msg("{goal}: {odds} either way", goal=goal, odds=before)
+    return msg("{goal}: {before} → {after}", goal=goal, before=before, after=after)
 
 
 def _goals_at_risk(story: StoryBase) -> Iterator[NextStep]:
@@ -260,7 +266,7 @@ def _goals_at_risk(story: StoryBase) -> Iterator[NextStep]:
         odds = goals.chance_of(progress)
         if (
             odds is None
-            or odds > UNLIKELY
+            or rounded(odds) > UNLIKELY
             or progress.outlook is None
             or not progress.outlook.targets
         ):

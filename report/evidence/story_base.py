@@ -7,7 +7,7 @@ from datetime import date
 from functools import cached_property
 
 from metrics.budget.plan import BudgetAnswer, BudgetPlan, budget_plan
-from metrics.comparison.periods import ComparedWith, earlier
+from metrics.comparison.periods import ComparedWith
 from metrics.definitions.registry import Additivity, Unit
 from metrics.results.change_parts import ChangeParts, change_parts
 from metrics.returns.campaign_costs import CampaignCosts, campaign_costs
@@ -101,8 +101,7 @@ class StoryBase(ReportData):
         metric = main.metric
         if metric.additivity is not Additivity.FLOW or metric.unit is not Unit.COUNT:
             return None
-        period = main.period
-        before = earlier(period, against)
+        period, before = main.period, self.result.compared_with(against)
         if before is None or metric.id == "sessions" or metric.denominator:
             return None
         key = ("change parts", metric.id, period, before)

@@ -68,7 +68,7 @@ class TagEffects:
                 goals.value(fixed.done, fixed),
             )
             odds = goals.chance(view.now), goals.chance(fixed)
-            if None not in odds:
+            if None not in odds and odds[0] != odds[1]:
                 yield TagEffect(_LIKELIHOOD.filled(goal=scope(view.goal)), *odds)
 
     @cached_property

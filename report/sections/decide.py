@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from i18n.message import Message, Part, joined, msg, msg_in, plural
+from i18n.message import Message, Part, msg, msg_in, plural
 from metrics.decisions.progress import DecisionState
 from report.document.model import (
     Action,
@@ -18,7 +18,7 @@ from report.document.model import (
 from report.evidence.section import SectionSpec
 from report.evidence.steps import NextStep
 from report.evidence.story import Story
-from report.wording.format_values import named_sentence
+from report.wording.format_values import both, named_sentence
 
 
 def _make(story: Story) -> Section | None:
@@ -92,8 +92,8 @@ def _action(step: NextStep) -> Action:
 
 
 def _title(story: Story) -> Message:
-    parts = [part for part in (_asked(story), _done(story)) if part is not None]
-    return joined(parts, "; ")
+    asked, done = _asked(story), _done(story)
+    return asked if done is None else both(asked, done)
 
 
 def _asked(story: Story) -> Message:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from i18n.message import Message, Part, Quantity, msg, plural
-from metrics.comparison.change import Change
+from metrics.comparison.change import MATTERS, Change, ChangeDirection
 from metrics.results.results import Headline
 from report.evidence.earlier_periods import is_per_day, rough
 from report.evidence.main_result import (
@@ -112,10 +112,18 @@ def _above_last_year(case: _Answer) -> Message | None:
         return None
     values = case.values | {"x": size(case.year)}
     cost = case.story.result.ad_cost
-    if cost is not None and is_clear(cost.year.change) and (cost.year.change.value or 0) > 0:
+    held = is_within_chance(case.previous)
+    if (
+        held
+        and cost is not None
+        and is_clear(cost.year.change)
+        and (cost.year.change.value or 0) > 0
+    ):
         return msg(
             "{name} held {during} ({n}, {x} above last year) but ads cost more: {ask}", **values
         )
+    if not held:
+        return msg("{name}: {n} {during}, {x} above last year: {ask}", **values)
     return msg("{name} held {during} ({n}), {x} above last year: {ask}", **values)
 
 
@@ -139,15 +147,24 @@ def _in_usual_range(case: _Answer) -> Message | None:
         return None
     if value is None or not usual[0] <= value <= usual[1]:
         return None
-    low, high = (Quantity(rough(end, 2), "ratio") for end in usual)
+    low, high = (Quantity(rough(end), "ratio") for end in usual)
     return msg(
-        "{name} did not move {during} ({n}, usual range {low}–{high} per day): {ask}",
+        "No clear change of {name} {during} ({rate} per day, usual range {low}–{high}): {ask}",
+        rate=Quantity(value, "ratio"),
         low=low, high=high, **case.values,
     )  # fmt: skip
 
 
 def _nothing_clear(case: _Answer) -> Message:
-    return msg("{name} did not move {during} ({n}, within random variation): {ask}", **case.values)
+    if case.previous.direction is ChangeDirection.STEADY:
+        return msg(
+            "{name} did not move {during} ({n}, at most {matters} up or down): {ask}",
+            matters=Quantity(MATTERS / 100, "whole-percent"),
+            **case.values,
+        )
+    return msg(
+        "No clear change of {name} {during} ({n}, within random variation): {ask}", **case.values
+    )
 
 
 _RULES = (

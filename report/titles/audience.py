@@ -24,18 +24,18 @@ def title(story: Story) -> Message:
     if values:
         if less:
             return msg(
-                "Views fell on {networks}; {top} of {leads} came from one post "
+                "Views fell on {networks}; {leads} came from one post "
                 "on {network}",
                 networks=of_networks(less, len(known)), **values,
             )  # fmt: skip
         if more:
             return msg(
-                "Views rose on {networks}; {top} of {leads} came from one post "
+                "Views rose on {networks}; {leads} came from one post "
                 "on {network}",
                 networks=of_networks(more, len(known)), **values,
             )  # fmt: skip
         return msg(
-            "No clear change of views; {top} of {leads} came from one post on {network}",
+            "No clear change of views; {leads} came from one post on {network}",
             **values,
         )
     if less:
@@ -68,11 +68,8 @@ def _traced(story: Story) -> dict[str, Part]:
     rows = posts.brought(story)
     if rows.is_empty() or not rows["leads"].sum():
         return {}
-    first = rows.row(0, named=True)
-    return {
-        "top": Quantity(first["leads"], "count"),
-        "leads": plural(
-            "{n} lead from posts", "{n} leads from posts", n=float(rows["leads"].sum())
-        ),
-        "network": network_name(first["network"]),
-    }
+    first, whole = rows.row(0, named=True), float(rows["leads"].sum())
+    leads: Message = plural("{n} lead from posts", "{n} leads from posts", n=whole)
+    if first["leads"] < whole:
+        leads = msg("{top} of {leads}", top=Quantity(first["leads"], "count"), leads=leads)
+    return {"leads": leads, "network": network_name(first["network"])}

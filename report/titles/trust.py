@@ -28,8 +28,8 @@ def title(story: Story) -> Message:
         )
     if young is not None:
         return plural(
-            "{n} source covers all days, but only {share} of {name} {during} is known so far",
-            "{n} sources cover all days, but only {share} of {name} {during} is known so far",
+            "{n} source covers all days {during}; {name}: only {share} known so far",
+            "{n} sources cover all days {during}; {name}: only {share} known so far",
             n=trust.complete,
             **_of(young, story),
         )
@@ -82,8 +82,8 @@ def _tags(story: Story, young: Headline | None) -> Message:
             conclusions=conclusions,
         )
     return plural(
-        "{n} UTM issue changes {conclusions}, and {share} of {name} is known so far",
-        "{n} UTM issues change {conclusions}, and {share} of {name} is known so far",
+        "{n} UTM issue changes {conclusions}; {name}: only {share} known so far",
+        "{n} UTM issues change {conclusions}; {name}: only {share} known so far",
         n=len(story.tags.causes),
         conclusions=conclusions,
         **_of(young, story),

@@ -94,6 +94,11 @@ def sentiment(change: Change) -> Tone:
     return _TONES.get(change.direction, Tone.NEUTRAL)
 
 
+def both(first: Part, second: Part) -> Message:
+    """Two statements in one sentence."""
+    return msg("{first}; {second}", first=first, second=second)
+
+
 def describe_change(change: Change, *, usual_day: bool = False) -> Message | None:
     """A change in words; None where there is none. ``usual_day`` says that it is per usual day."""
     if change.unit is ChangeUnit.NEW:

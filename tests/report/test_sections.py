@@ -301,7 +301,7 @@ def test_a_report_without_comparison_compares_nothing(small):
     ("begun", "told"),
     [
         (-28, "Leads: 137 for 2–29 Mar 2026, too little history to judge the change"),
-        (-252, "Leads did not move for 2–29 Mar 2026 (137, "),
+        (-252, "No clear change of Leads for 2–29 Mar 2026 (137, "),
     ],
 )
 def test_an_answer_without_a_verdict_names_none(begun, told):

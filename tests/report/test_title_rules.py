@@ -5,14 +5,19 @@ from __future__ import annotations
 from types import SimpleNamespace as N
 from unittest.mock import patch
 
+import polars as pl
 import pytest
 
 from metrics.comparison.change import NO_CHANGE, Change, ChangeDirection, ChangeUnit
 from metrics.comparison.periods import Compare
+from metrics.goals.forecast.likelihood_text import in_words
 from metrics.question.query import Query
 from metrics.statistics.typical_ratio import TypicalRatio
+from report.evidence import steps
+from report.evidence.goal_views import GoalViews
 from report.evidence.main_result import is_within_chance
-from report.titles import answer, changes, drivers, goals, networks
+from report.titles import answer, audience, changes, drivers, goals, networks
+from report.wording.render import said as said_in
 from tests.metrics.cases import day
 
 NOW, BEFORE = Query(day(7), day(13)), Query(day(0), day(6))
@@ -117,3 +122,30 @@ def _network(ratio, p_value, of_means=None):
 def test_posts_are_seen_less_only_beyond_random_variation(found, said):
     story = N(networks=[_network(*one) for one in found], main=N(period=NOW))
     assert said in networks.network_title(story).text
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "said"),
+    [(0.93, 0.96, "Leads: about 95% → more than 95%"), (0.79, 0.81, "Leads: about 80% either way")],
+)
+def test_an_effect_that_rounds_to_nothing_is_no_effect(before, after, said):
+    assert said_in(steps._odds("Leads", in_words(before), in_words(after)), "en") == said
+
+
+@pytest.mark.parametrize(("odds", "count"), [(0.324, 1), (0.326, 0), (0.3, 1), (None, 0)])
+def test_a_goal_is_unlikely_by_the_likelihood_that_is_shown(odds, count):
+    """About 30% is unlikely in the title, among the others and in the steps."""
+    views = GoalViews(N())
+    views.__dict__["every"] = tuple(
+        N(judged=N(outlook=N(chance=one)), is_over=False) for one in (0.9, odds)
+    )
+    assert len(views.unlikely) == count
+
+
+@pytest.mark.parametrize(
+    ("first", "said"), [(2, "2 of 3 leads from posts"), (3, "3 leads from posts")]
+)
+def test_one_post_brought_some_of_the_leads_or_all(first, said):
+    rows = pl.DataFrame({"network": ["x", "x"], "leads": [first, 3 - first]})
+    with patch.object(audience.posts, "brought", return_value=rows):
+        assert said_in(audience._traced(N())["leads"], "en") == said

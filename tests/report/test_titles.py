@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import closing
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
-import pytest
-
+from data.store import Store
 from report.build import build
 from report.document.model import Audience, Report, Request
 from report.evidence.context import ReportContext
@@ -37,7 +37,7 @@ def titles(report: Report) -> Iterator[tuple[str, str, str]]:
                 yield section.id, language, sentence(section.title, language)
 
 
-def checked(name: str, reports: dict[str, Report]) -> None:
+def checked(name: str, reports: Mapping[str, Report]) -> None:
     """The titles equal those of the file, and none breaks a rule."""
     found = []
     for case, report in reports.items():
@@ -68,34 +68,49 @@ def sound(text: str, language: str) -> None:
         assert not re.search(r"\b1 (janv|févr|mars|avr|mai|juin|juil|août|sept|oct|nov|déc)", text)
 
 
-def test_titles_of_every_month_of_the_demo(demo_context: ReportContext) -> None:
-    """From the second month on, a quarter and a week."""
-    reports = {}
-    for start, end in _periods():
-        made = datetime.combine(LAST + timedelta(days=1), time(8), UTC)
-        asked = Request(start, end, audience=Audience.EXECUTIVE)
-        reports[f"{start} to {end}"] = build(demo_context, asked, now=made)
+EARLIER = date(2025, 9, 30)  # the last day of a demo company that was made a year earlier
+
+
+def test_titles_of_24_months_of_the_demo(demo_folder: Path, tmp_path: Path) -> None:
+    """Thirteen months, a quarter and a week of the demo company, and eleven months of an earlier one.
+
+    A demo company has fifteen months, and the first needs no report: two of them have 24.
+    """
+    from changes import demo
+    from data.values.audit import UNKNOWN
+
+    older = tmp_path / "older"
+    with closing(Store.open(older)) as store:
+        demo.install(store, UNKNOWN, last=EARLIER)
+    further = ((date(2026, 7, 1), date(2026, 9, 30)), (date(2026, 10, 19), date(2026, 10, 25)))
+    reports = _reports(demo_folder, LAST, (*_months(LAST, 13), *further))
+    reports |= _reports(older, EARLIER, _months(EARLIER, 11))
+    assert len({name[:7] for name in reports}) == 24
     checked("demo", reports)
 
 
-def _periods() -> Iterator[tuple[date, date]]:
-    month = LAST.replace(day=1)
-    for _ in range(13):
+def _reports(
+    folder: Path, last: date, periods: Iterable[tuple[date, date]]
+) -> Mapping[str, Report]:
+    """The reports of some periods, made on the day after the last one of the data."""
+    made = datetime.combine(last + timedelta(days=1), time(8), UTC)
+    with closing(Store.open(folder)) as store:
+        context = ReportContext.of(store)
+        return {
+            f"{start} to {end}": build(
+                context, Request(start, end, audience=Audience.EXECUTIVE), now=made
+            )
+            for start, end in periods
+        }
+
+
+def _months(last: date, count: int) -> Iterator[tuple[date, date]]:
+    """Whole months back from one that ends on a day."""
+    month = last.replace(day=1)
+    for _ in range(count):
         following = (month + timedelta(days=31)).replace(day=1)
         yield month, following - timedelta(days=1)
         month = (month - timedelta(days=1)).replace(day=1)
-    yield date(2026, 7, 1), date(2026, 9, 30)
-    yield date(2026, 10, 19), date(2026, 10, 25)
-
-
-@pytest.fixture(scope="module")
-def demo_context(demo_folder: Path) -> Iterator[ReportContext]:
-    """The demo company, read only."""
-    from data.store import Store
-
-    store = Store.open(demo_folder)
-    yield ReportContext.of(store)
-    store.close()
 
 
 def test_titles_of_worlds_made_by_hand() -> None:

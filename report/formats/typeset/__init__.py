@@ -10,6 +10,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
+from i18n.format import MISSING
 from report.document import colours, fonts
 from report.document.logo import Logo, logo
 from report.document.model import Report
@@ -66,6 +67,7 @@ def _shared(report: Report) -> dict[str, Any]:
     mark = logo(report.brand)
     return {
         "font": fonts.FAMILY,
+        "missing": MISSING,
         "made": [report.made_at.year, report.made_at.month, report.made_at.day],
         "logo": _as_svg(mark) if mark else "",
         "primary": colours.of_text(colours.primary(report.brand)),

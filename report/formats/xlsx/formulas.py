@@ -32,6 +32,11 @@ RATIOS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "lead_rate": ("leads", "sessions"),
         "cpl": ("ad_spend", "leads"),
     },
+    "returns.ratios": {
+        "cac": ("cost", "customers"),
+        "cac:low": ("cost", "customers:high"),
+        "cac:high": ("cost", "customers:low"),
+    },
     "works.posts": {"rate": ("leads", "sessions")},
     "audience.posts": {"rate": ("leads", "sessions")},
     "goals.table": {
@@ -41,13 +46,19 @@ RATIOS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "goals.bullets:high": ("projected:high", "target"),
     },
 }
-# Column: the value of now and the one of before that it is the change of, in percent.
+# Column: the value of now and the one of before that it is the change of, or the return and the
+# cost that it is the ROI of: the first over the second, less one.
 CHANGES: Mapping[str, Mapping[str, tuple[str, str]]] = {
     "answer.table": {
         "before.0:change": ("now", "before.0"),
         "before.1:change": ("now", "before.1"),
     },
     "results.table": {"change": ("now", "before")},
+    "returns.ratios": {
+        "roi": ("revenue", "cost"),
+        "roi:low": ("revenue:low", "cost"),
+        "roi:high": ("revenue:high", "cost"),
+    },
 }
 # Column: the part that each row is of the sum of another column.
 SHARES: Mapping[str, Mapping[str, str]] = {"money.campaigns": {"share": "spend"}}

@@ -22,6 +22,7 @@ from report.wording.format_values import size
 from report.wording.periods import during, versus
 
 _DOUBLED = 100.0  # percent
+_WHOLE = 10.0  # the upper end of a range from which on it has no decimals
 _NO_DECISION = msg("no decision is needed")
 
 
@@ -147,7 +148,9 @@ def _in_usual_range(case: _Answer) -> Message | None:
         return None
     if value is None or not usual[0] <= value <= usual[1]:
         return None
-    low, high = (Quantity(rough(end), "ratio") for end in usual)
+    # As the table writes the range: whole numbers from ten up.
+    digits = 0 if usual[1] >= _WHOLE else 1
+    low, high = (Quantity(round(end, digits) or rough(end, 2), "ratio") for end in usual)
     return msg(
         "No clear change of {name} {during} ({rate} per day, usual range {low}–{high}): {ask}",
         rate=Quantity(value, "ratio"),

@@ -174,6 +174,22 @@ class Decision:
 
 
 @dataclass(frozen=True, slots=True)
+class DecisionProposal:
+    """What a decision on a step of a report begins with besides text, owner and day.
+
+    The fields are those of ``Decision``; ``measure`` is None where only words say how the step will
+    be known.
+    """
+
+    lever: DecisionLever = DecisionLever.OTHER
+    amount: float | None = None
+    currency: str = ""
+    expected_low: float | None = None
+    expected_high: float | None = None
+    measure: DecisionMeasure | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class StoredDecision:
     """A decision in the store: who logged, closed and removed it, and what came of it.
 
@@ -189,6 +205,13 @@ class StoredDecision:
     outcome: str = ""
     removed_at: datetime | None = None
     removed_by: str = ""
+
+    @property
+    def last_day(self) -> date:
+        """The last day on which it can still be done: its due day, or the end of its measure."""
+        measure = self.decision.measure
+        ends = [measure.end] if measure is not None and measure.end is not None else []
+        return max([self.decision.due, *ends])
 
 
 def one_line(text: str) -> str:

@@ -6,7 +6,17 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
-from report.document.model import Action, Actions, Block, Request, Section, Sentence, Text
+from i18n.message import Message
+from report.document.model import (
+    Action,
+    Actions,
+    Block,
+    Report,
+    Request,
+    Section,
+    Sentence,
+    Text,
+)
 
 OWNER, DUE = ".owner", ".due"
 """Behind the id of an action: who does it, and until when (YYYY-MM-DD)."""
@@ -19,6 +29,25 @@ def rewritten(request: Request, name: str, text: str) -> Request:
     own = {k: v for k, v in request.written.get(request.language, {}).items() if k != name}
     own |= {name: text.strip()} if text.strip() else {}
     return replace(request, written={**request.written, request.language: own})
+
+
+def replaceable(report: Report) -> dict[str, Message | str]:
+    """All that can be replaced in a report of generated sentences, by its id.
+
+    Sentences are messages; owners, and days as YYYY-MM-DD, are text.
+    """
+    found: dict[str, Message | str] = {report.headline.id: report.headline.message}
+    for section in report.sections:
+        found[section.title.id] = section.title.message
+        for block in section.blocks:
+            if isinstance(block, Text):
+                found |= {one.id: one.message for one in block.sentences}
+            elif isinstance(block, Actions):
+                for one in block.items:
+                    found[one.id] = one.what.message
+                    found[one.id + OWNER] = one.owner
+                    found[one.id + DUE] = one.due.isoformat() if one.due else ""
+    return found
 
 
 def edited(section: Section, written: Written) -> Section:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
+from data.values.decision import DecisionProposal
 from i18n.catalogue import DEFAULT
 from i18n.message import Message
 from metrics.comparison.periods import Compare, ComparedWith
@@ -286,7 +287,8 @@ class Text:
 class Action:
     """What to do next, who does it and until when.
 
-    ``expected`` is the effect with its interval, ``measure`` how it will be known.
+    ``expected`` is the effect with its interval, ``measure`` how it will be known; ``proposal`` is
+    the same in the terms of the decision log, None in snapshots of before.
     """
 
     id: str
@@ -295,6 +297,7 @@ class Action:
     due: date | None
     expected: Message | None = None
     measure: Message | None = None
+    proposal: DecisionProposal | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from enum import StrEnum
 from typing import Any
 
 from data.base.json_values import READ_FAULTS
+from data.values.decision import DecisionLever, DecisionMeasure, DecisionProposal
 from i18n.message import Message, Quantity
 from metrics.comparison.periods import Compare, ComparedSpan
 from metrics.definitions.reasons import WhyNull
@@ -22,7 +23,7 @@ from report.document import model
 
 VERSION = 1
 _KIND = "is"
-_ENUMS = (Compare, WhyNull, Unit)
+_ENUMS = (Compare, WhyNull, Unit, DecisionLever)
 
 
 class UnknownRecordError(ValueError):
@@ -57,6 +58,8 @@ _CLASSES: dict[str, type] = {
     **{_stored_name(found): found for found in _named(object).values() if is_dataclass(found)},
     "Quantity": Quantity,
     "ComparedSpan": ComparedSpan,
+    "DecisionProposal": DecisionProposal,
+    "DecisionMeasure": DecisionMeasure,
 }
 _WORDS: dict[str, type[StrEnum]] = {
     **{

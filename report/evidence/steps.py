@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from data.values.decision import DecisionLever, DecisionMeasure, DecisionProposal
 from i18n.message import Message, Part, Quantity, joined, msg, plural
 from metrics.budget.plan import BudgetPlan
 from metrics.budget.scenarios import ScenarioName
@@ -14,7 +15,7 @@ from metrics.goals.forecast.likelihood_text import in_words, rounded
 from metrics.goals.goal import GoalDirection
 from metrics.goals.scope import scope
 from metrics.maturing.maturity import MaturityStage
-from report.evidence import goals
+from report.evidence import goals, proposals
 from report.evidence.budget_rule import rule_sentence
 from report.evidence.goal_views import UNLIKELY, GoalView
 from report.evidence.main_result import ComparedFigure, is_clear
@@ -30,6 +31,7 @@ MOST = 5
 _SOON, _WEEK = 2, 7  # days after the report is made
 _NAMED = 2  # goals that are named in one sentence
 _SATURDAY = 5
+_DATA = DecisionProposal(DecisionLever.DATA)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,7 @@ class NextStep:
     expected: Message | None = None
     measure: Message | None = None
     is_decision: bool = False
+    proposal: DecisionProposal | None = None
 
 
 def steps(story: StoryBase) -> tuple[NextStep, ...]:
@@ -91,6 +94,7 @@ def _newer_files(story: StoryBase) -> Iterator[NextStep]:
         soon(story),
         msg("Steps and likelihoods of today"),
         msg("Data of the last 35 days"),
+        proposal=_DATA,
     )
 
 
@@ -107,6 +111,7 @@ def _add_a_source(story: StoryBase) -> Iterator[NextStep]:
         soon(story),
         msg("Results next to views and sessions"),
         msg("One file with results is imported"),
+        proposal=_DATA,
     )
 
 
@@ -156,6 +161,7 @@ def _stop_spend(
         msg("No further fall of {name} at a higher cost", name=main.metric.label),
         msg("Ad spend: at most {amount} per day", amount=amount),
         is_decision=True,
+        proposal=proposals.spend(amount, soon(story)),
     )
 
 
@@ -191,6 +197,9 @@ def _fix_tags(story: StoryBase) -> Iterator[NextStep]:
             msg(
                 "UTM tags no longer found: {values}",
                 values=listed([named(one) for one in causes[:2]]),
+            ),
+            proposal=DecisionProposal(
+                DecisionLever.UTM_FIX, measure=DecisionMeasure(utm_issue=causes[0].id)
             ),
         )
 
@@ -247,6 +256,7 @@ def _move_budget(story: StoryBase) -> Iterator[NextStep]:
         expected,
         rule_sentence(story, rule),
         is_decision=True,
+        proposal=proposals.budget(plan, move, rule),
     )
 
 
@@ -307,6 +317,7 @@ def _goal_step(story: StoryBase, view: GoalView) -> NextStep:
         expected,
         line.filled(goal=values["goal"], target=values["target"], end=values["end"]),
         is_decision=True,
+        proposal=proposals.goal(view.goal),
     )
 
 
@@ -335,6 +346,7 @@ def _set_a_goal(story: StoryBase) -> Iterator[NextStep]:
         msg("Every report then says how likely the target is"),
         msg("One goal with target, day and owner"),
         is_decision=True,
+        proposal=DecisionProposal(DecisionLever.GOAL),
     )
 
 
@@ -393,4 +405,5 @@ def _import(story: StoryBase) -> Iterator[NextStep]:
         soon(story),
         msg("Changes can be compared again"),
         msg("All days of the period are covered"),
+        proposal=_DATA,
     )

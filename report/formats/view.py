@@ -63,10 +63,19 @@ class RowPictureView:
 
 
 @dataclass(frozen=True, slots=True)
+class StepView:
+    """What can be replaced in a row of next steps: its id, and its day (YYYY-MM-DD, or empty)."""
+
+    id: str
+    due: str
+
+
+@dataclass(frozen=True, slots=True)
 class BlockView:
     """A block in words; which of the fields are filled depends on its ``kind``.
 
-    ``size`` (points) and ``widths`` (inches) are of a table's letters and columns on paper.
+    ``size`` (points) and ``widths`` (inches) are of a table's letters and columns on paper. ``ids``
+    are of the sentences ``texts``, ``steps`` are of the rows of a table of next steps.
     """
 
     kind: str
@@ -82,6 +91,8 @@ class BlockView:
     pictures: tuple[RowPictureView, ...] = ()
     strong: tuple[int, ...] = ()
     texts: tuple[str, ...] = ()
+    ids: tuple[str, ...] = ()
+    steps: tuple[StepView, ...] = ()
     lead: bool = False
     subtitle: str = ""
     svg: str = ""
@@ -94,6 +105,7 @@ class SectionView:
     """A section in words; ``aside`` blocks are next to the others where there is room."""
 
     id: str
+    title_id: str
     title: str
     blocks: tuple[BlockView, ...]
     aside: tuple[BlockView, ...]
@@ -107,6 +119,7 @@ class ReportView:
     language: str
     brand: str
     title: str
+    headline_id: str
     headline: str
     period: str
     standing: str
@@ -127,6 +140,7 @@ def view(report: Report, letters: str) -> ReportView:
         language,
         render.text(report.brand.name),
         render.title(report),
+        report.headline.id,
         render.sentence(report.headline, language),
         render.period(report),
         standing(report),
@@ -143,7 +157,7 @@ def _section(section: Section, report: Report, letters: str) -> SectionView:
         tuple(view for block in part for view in block_views(block, report, letters))
         for part in (main, beside)
     )
-    return SectionView(section.id, title, blocks, aside, section.appendix)
+    return SectionView(section.id, section.title.id, title, blocks, aside, section.appendix)
 
 
 def block_views(block: Block, report: Report, letters: str) -> tuple[BlockView, ...]:
@@ -167,7 +181,8 @@ def block_views(block: Block, report: Report, letters: str) -> tuple[BlockView, 
         case Text():
             texts = tuple(render.sentence(each, language) for each in block.sentences)
             title = render.said(block.title, language) if block.title else ""
-            return (BlockView("text", block.id, title, texts=texts, lead=block.lead),)
+            ids = tuple(each.id for each in block.sentences)
+            return (BlockView("text", block.id, title, texts=texts, ids=ids, lead=block.lead),)
 
 
 def _card(card: Card, language: str, *, shared: bool) -> CardView:
@@ -281,4 +296,7 @@ def steps_view(actions: Actions, language: str, sizes: Sequence[float] = SIZES) 
         right=(False,) * len(head),
         size=size,
         widths=widths,
+        steps=tuple(
+            StepView(each.id, each.due.isoformat() if each.due else "") for each in actions.items
+        ),
     )

@@ -88,6 +88,7 @@ def _action(step: NextStep) -> Action:
         step.due,
         step.expected,
         step.measure,
+        step.proposal,
     )
 
 

@@ -27,7 +27,7 @@ def test_one_click_adds_a_chart_and_the_report_shows_it(own_demo: str, page: Pag
     expect(figure.locator("figcaption")).to_contain_text("Leads by day")
     expect(figure.locator("figcaption")).to_contain_text("Channel: Email")
     expect(figure.locator("svg")).to_have_count(1)
-    page.get_by_role("tab", name="Sections").click()
+    page.get_by_role("tab", name="Charts").click()
     page.get_by_role("textbox", name="Caption").fill("What e-mail brought")
     page.get_by_role("textbox", name="Caption").press("Enter")
     expect(paper.get_by_text("What e-mail brought")).to_be_attached()

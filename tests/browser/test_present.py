@@ -27,6 +27,10 @@ OUTSIDE = """() => {
   if (document.querySelector('.slide img[src^="data:image/svg"]')) out.push('picture as an image');
   return out;
 }"""
+# Sizes of all letters but those of pictures, in tenths of a pixel.
+LETTERS = """() => [...document.querySelectorAll('.slide :is(h1, h2, h3, figcaption, small, td, th, li, p)')]
+  .filter(one => one.getBoundingClientRect().width && !one.closest('.unseen') && one.textContent.trim())
+  .map(one => Math.round(10 * parseFloat(getComputedStyle(one).fontSize)))"""
 SMALLEST = """() => Math.min(...[...document.querySelectorAll('.slide :is(td, th, li, p)')]
   .filter(one => one.getBoundingClientRect().width && !one.closest('.unseen'))
   .map(one => parseFloat(getComputedStyle(one).fontSize)))"""
@@ -103,14 +107,17 @@ def test_keys_turn_the_screens(demo: str, page: Page, scheme: str) -> None:
     _press(page, "f")
     page.wait_for_function("document.fullscreenElement === null")
     _press(page, "Escape")
-    expect(page.locator(".paper")).to_be_visible()
+    expect(page.locator(".paper h1")).to_be_visible()
     expect(page).not_to_have_url(re.compile("screen="))
 
 
 @pytest.mark.parametrize("audience", ["Executive", "Manager"])
 @pytest.mark.parametrize("language", ["en", "fr"])
 def test_every_screen_fits(demo: str, page: Page, language: str, audience: str) -> None:
-    """Nothing scrolls, is cut or lies under the buttons on a projector or a laptop."""
+    """Nothing scrolls, is cut or lies under the buttons on a projector or a laptop.
+
+    All screens of a window have the same four sizes of letters.
+    """
     page.set_viewport_size({"width": 1280, "height": 720})
     visit(page, f"{demo}/reports")
     page.get_by_role("radio", name=audience).click()
@@ -118,24 +125,26 @@ def test_every_screen_fits(demo: str, page: Page, language: str, audience: str) 
     if language == "fr":
         own = page.locator(".st-key-present_field_language")
         own.get_by_role("radio", name="Français").click()
-        expect(page.locator(".paper[lang=fr]")).to_be_visible()
+        expect(page.locator(".paper[lang=fr]").first).to_be_visible()
     settle(page)
     page.get_by_role("button", name="Present", exact=True).click()
     _at(page, 1)
     count = _count(page)
     assert (count <= 9) is (audience == "Executive")
-    faults = {}
+    faults, letters = {}, dict.fromkeys(((1440, 900), (1280, 720)), frozenset[float]())
     for place in range(1, count + 1):
         _at(page, place)
-        for width, height in ((1440, 900), (1280, 720)):
+        for width, height in letters:
             page.set_viewport_size({"width": width, "height": height})
             page.wait_for_timeout(100)
             faults[place, width] = page.evaluate(OUTSIDE)
+            letters[width, height] |= frozenset(page.evaluate(LETTERS))
             if page.evaluate(SMALLEST) < 9:
                 faults[place, width].append("small letters")
         if place < count:
             _press(page, "ArrowRight")
     assert not {at: found for at, found in faults.items() if found}
+    assert [len(sizes) for sizes in letters.values()] == [4, 4], letters
 
 
 def test_phone_reads_in_one_column(demo: str, page: Page) -> None:
@@ -168,7 +177,7 @@ def test_reader_opens_the_editor(demo: str, page: Page) -> None:
     """One click away, and closed by the same button."""
     visit(page, f"{demo}/reports?read")
     page.get_by_role("button", name="Edit", exact=True).click()
-    expect(page.get_by_role("tab", name="Sections")).to_be_visible()
+    expect(page.get_by_role("tab", name="Charts")).to_be_visible()
     page.get_by_role("button", name="Close the editor").click()
     expect(page.get_by_role("tab")).to_have_count(0)
     expect(page.locator(".paper h1")).to_be_visible()
@@ -188,7 +197,7 @@ def test_a_presenters_remote_turns_the_screens(demo: str, page: Page) -> None:
 def test_files_are_made_on_a_click(demo: str, page: Page) -> None:
     """Each line of the menu gives a file of its format, named after the period."""
     visit(page, f"{demo}/reports")
-    page.get_by_role("button", name="Download", exact=True).click()
+    page.get_by_role("button", name="Share", exact=True).click()
     for key, start in (("pdf", b"%PDF"), ("xlsx", b"PK"), ("eml", b"Subject:")):
         with page.expect_download() as waiting:
             page.locator(f".st-key-present_file_{key} button").first.click()
@@ -196,16 +205,55 @@ def test_files_are_made_on_a_click(demo: str, page: Page) -> None:
         assert Path(waiting.value.path()).read_bytes().startswith(start)
 
 
-def test_written_sentence_is_read_in_the_preview(demo: str, page: Page) -> None:
-    """What is typed is in the report once the field is left."""
-    visit(page, f"{demo}/reports")
-    page.get_by_role("tab", name="Sentences").click()
-    field = page.get_by_role("textbox", name="Headline", exact=True)
-    field.fill("A month to remember")
-    field.press("Tab")
+def test_report_is_edited_where_it_is_read(own_demo: str, page: Page) -> None:
+    """By mouse and by keyboard, taken back by one button; a step is logged, a link opens it to read."""
+    visit(page, f"{own_demo}/reports")
+    headline, mark = page.locator("[data-say=headline]"), page.locator("h1 .written")
+    usual = headline.inner_text()
+    headline.click()
+    page.keyboard.type("never saved")
+    page.keyboard.press("Escape")
+    expect(headline).to_have_text(usual)
+    # What is a key of the application is a letter here.
+    headline.click()
+    page.keyboard.press("Control+A")
+    page.keyboard.type("X marks a month to remember?")
+    page.get_by_text("Contents").click()
+    expect(mark).to_be_visible()
+    expect(page.locator("#answer h2")).to_have_text("X marks a month to remember?")
     settle(page)
-    paper = page.locator(".paper")
-    expect(paper.get_by_role("heading", name="A month to remember")).to_be_visible()
+    title = page.locator("[data-say='decide.title']")
+    title.focus()
+    for key in ("Enter", "Control+A", "D", "o", "Enter"):
+        page.keyboard.press(key)
+    expect(page.locator("#decide h2 .written")).to_be_visible()
+    expect(title).to_have_text("Do")
+    expect(title).to_be_focused()
+    undo = page.get_by_role("button", name="Undo", exact=True)
+    settle(page)
+    undo.click()
+    expect(title).not_to_have_text("Do")
+    expect(mark).to_be_visible()
+    settle(page)
+    undo.click()
+    expect(headline).to_have_text(usual)
+    expect(page.locator(".written")).to_have_count(0)
+    due = page.locator("#decide [data-day]").first
+    due.click()
+    due.locator("input").fill("2027-01-04")
+    due.locator("input").press("Enter")
+    expect(due).to_have_text("4 Jan 2027")
+    settle(page)
+    page.locator("#decide").get_by_role("button", name="Log this decision").first.click()
+    expect(page.locator("#decide .logged").first).to_contain_text("Logged on")
+    expect(page.get_by_test_id("stToast")).to_have_count(0)  # Streamlit's own, without a name
+    settle(page)
+    assert serious(page) == []
+    page.get_by_role("button", name="Share", exact=True).click()
+    page.get_by_role("button", name="Create a link").click()
+    visit(page, page.get_by_test_id("stPopoverBody").locator("code").inner_text().strip())
+    expect(page.locator("#decide")).to_contain_text("4 Jan 2027")
+    expect(page.locator("[data-say]")).to_have_count(0)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

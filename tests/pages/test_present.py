@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 from collections.abc import Iterable
@@ -28,7 +29,9 @@ from report.formats.file_names import file_name
 from report.wording import render
 from tests.pages.conftest import Opener
 from ui.components.present import draft_state
+from ui.components.present.log_step import steps
 from ui.components.present.screens import Screen, screens
+from ui.components.present.sentences import FIELD
 from ui.components.present.slide import slide
 
 OCTOBER = Request(date(2026, 10, 1), date(2026, 10, 31))
@@ -62,9 +65,18 @@ def _built(folder: Path, request: Request = OCTOBER) -> Report:
 
 
 def _page(app: AppTest) -> str:
-    """The report on the page; empty where there is none."""
+    """The parts of the report on the page; empty where there is none."""
     made = [html.proto.body for html in app.get("html")]
-    return next((body for body in made if '<div class="paper"' in body), "")
+    return "".join(body for body in made if '<div class="paper' in body)
+
+
+def _say(app: AppTest, name: str, text: str) -> None:
+    """Writes in place of a sentence, as the script of the page does."""
+    app.text_input(key=FIELD).input(json.dumps({"id": name, "text": text})).run()
+
+
+def _keys(app: AppTest) -> set[str]:
+    return {str(one.key) for one in app.button}
 
 
 def _screen(app: AppTest) -> str:
@@ -100,7 +112,8 @@ def test_preview_is_the_report_of_the_last_complete_month(
     for sentence in (made.headline, *(section.title for section in made.pages)):
         told = render.sentence(sentence, language)
         assert told.replace("&", "&amp;") in _page(app)
-    assert f'<div class="paper" lang="{language}">' in _page(app)
+    parts = re.findall(r'<div class="paper[^"]*" lang="(\w+)">', _page(app))
+    assert parts == [language] * (len(made.pages) + 2)
 
 
 def test_controls_make_the_request(opened: Opener, demo_folder: Path) -> None:
@@ -129,7 +142,7 @@ def test_a_currency_is_three_letters(opened: Opener, demo_folder: Path) -> None:
     assert _draft(app).currency is None
 
 
-def test_sections_are_hidden_and_moved(opened: Opener, demo_folder: Path) -> None:
+def test_sections_are_moved_and_hidden_at_their_heading(opened: Opener, demo_folder: Path) -> None:
     """The report on the page is the one that is built with the same order and without the same."""
     app = opened(demo_folder, "reports")
     app.button(key="present_move_vanity_seen").click().run()
@@ -138,55 +151,113 @@ def test_sections_are_hidden_and_moved(opened: Opener, demo_folder: Path) -> Non
     assert request.dropped == ("vanity",)
     ids = [section.id for section in _built(demo_folder, request).pages]
     assert ids.index("works") < ids.index("channels")
-    shown = re.findall(r'<section id="(\w+)"', _page(app))
-    assert [each for each in shown if each in ids] == ids
-    assert "vanity" not in shown
+    assert re.findall(r'<section id="(\w+)"', _page(app)) == ids
+    assert app.button(key="present_move_answer_-1").disabled
+    assert app.button(key="present_move_decide_1").disabled
+    app.button(key="present_back_vanity").click().run()
+    assert 'id="vanity"' in _page(app)
     app.button(key="present_order_back").click().run()
     assert (_draft(app).dropped, _draft(app).order) == ((), ())
 
 
-def test_hidden_section_comes_back(opened: Opener, demo_folder: Path) -> None:
-    """By the undo below the list, and by the same button that hid it."""
+def test_changes_are_taken_back_one_by_one(opened: Opener, demo_folder: Path) -> None:
+    """The last first, whatever kind it is, until there is none."""
     app = opened(demo_folder, "reports")
+    assert "present_undo" not in _keys(app)
+    begun = _draft(app)
+    _say(app, "decide.title", EDITED)
+    app.button(key="present_move_goals_1").click().run()
     app.button(key="present_move_budget_seen").click().run()
-    assert 'id="budget"' not in _page(app)
-    app.button(key="present_hidden_undo").click().run()
-    assert 'id="budget"' in _page(app)
-    assert not [one for one in app.button if one.key == "present_hidden_undo"]
-    for dropped in (("budget",), ()):
-        app.button(key="present_move_budget_seen").click().run()
-        assert _draft(app).dropped == dropped
+    moved = replace(_draft(app), dropped=())
+    for before in (moved, replace(moved, order=()), begun):
+        app.button(key="present_undo").click().run()
+        assert _draft(app) == before
+    assert "present_undo" not in _keys(app)
 
 
-def test_sentences_are_written_over_and_taken_back(opened: Opener, demo_folder: Path) -> None:
-    """What is written is in the preview as plain text; one click gives the rule's back."""
+def test_sentences_are_written_where_they_are_read(opened: Opener, demo_folder: Path) -> None:
+    """As plain text with a mark; without text, or with its own, the generated one is back."""
     app = opened(demo_folder, "reports")
-    usual = app.text_area(key="present_say_en_headline").value
-    app.text_area(key="present_say_en_headline").input(EDITED).run()
-    assert "Sales are what counts &amp; &lt;b&gt;" in _page(app)
-    app.button(key="present_say_en_headline_back").click().run()
-    assert app.text_area(key="present_say_en_headline").value == usual
-    assert not _draft(app).written["en"]
+    name = "decide.title"
+    [rule] = [one for one in _built(demo_folder).sections if one.id == "decide"]
+    usual = render.sentence(rule.title, "en")
+    shown = f'data-say="{name}" data-written role="button" tabindex="0"'
+    assert f'<span data-say="{name}" role="button" tabindex="0"' in _page(app)
+    for back in ("", usual):
+        _say(app, name, EDITED)
+        assert "Sales are what counts &amp; &lt;b&gt;" in _page(app)
+        assert shown in _page(app)
+        assert _page(app).count(">edited</small>") == 1
+        _say(app, name, back)
+        assert usual in _page(app)
+        assert not _draft(app).written["en"]
+    app.button(key="present_edit").click().run()
+    assert 'data-say="' not in _page(app)
+
+
+def test_headline_that_is_read_once_is_edited_once(opened: Opener, demo_folder: Path) -> None:
+    """The first section has the same title: it does not appear with the text of before."""
+    app = opened(demo_folder, "reports")
+    usual = render.sentence(_built(demo_folder).headline, "en")
+    _say(app, "headline", EDITED)
+    assert _draft(app).written["en"] == {"headline": EDITED, "answer.title": EDITED}
+    assert usual not in _page(app).partition("</h1>")[2].replace(f">{usual}</a>", "")
+
+
+@pytest.mark.parametrize("sent", ["", "[]", '{"id": "headline"}', '{"id": 1, "text": "x"}',
+                                  '{"id": "no.such", "text": "x"}'])  # fmt: skip
+def test_only_sentences_of_the_report_are_written(
+    opened: Opener, demo_folder: Path, sent: str
+) -> None:
+    """Anything else that arrives changes nothing."""
+    app = opened(demo_folder, "reports")
+    app.text_input(key=FIELD).input(sent).run()
+    assert _draft(app).written == {}
 
 
 def test_next_steps_get_an_owner_and_a_day(opened: Opener, demo_folder: Path) -> None:
     """Owner and day stand in the report as they were entered."""
     app = opened(demo_folder, "reports")
-    [owner, *_] = [one for one in app.text_input if str(one.key).endswith(".owner")]
-    owner.input("Ada Lovelace").run()
-    [due, *_] = [one for one in app.date_input if str(one.key).endswith(".due")]
-    due.set_value(date(2027, 1, 4)).run()
+    _say(app, "steps.tags.owner", "Ada Lovelace")
+    _say(app, "steps.tags.due", "2027-01-04")
+    assert 'data-say="steps.tags.due" data-day="2027-01-04" data-written' in _page(app)
     assert "Ada Lovelace" in _page(app)
     assert "4 Jan 2027" in _page(app).replace("\u00a0", " ")
+
+
+def test_a_step_is_logged_with_one_click(opened: Opener, demo_store: Path) -> None:
+    """With its owner, day, effect and measure; then the step says so, and undo takes it back."""
+    app = opened(demo_store, "reports")
+    _say(app, "steps.tags.owner", "Ada Lovelace")
+    [step] = [one for one in steps(_built(demo_store, _draft(app))) if one.id == "steps.tags"]
+    app.button(key="present_log_steps.tags").click().run()
+    [stored] = Store.open(demo_store).state.decisions.current()
+    logged = stored.decision
+    assert (logged.text, logged.owner) == (render.sentence(step.what, "en"), "Ada Lovelace")
+    assert (logged.due, logged.proposal) == (step.due, "steps.tags")
+    assert step.expected is not None
+    assert render.said(step.expected, "en") in logged.reason
+    assert logged.measure is not None
+    assert logged.measure.utm_issue
+    assert re.search(
+        r">Logged on \d+ \w+ \d{4} <button[^>]* data-press=\"present_logged_steps-tags", _page(app)
+    )
+    assert "present_log_steps.tags" not in _keys(app)
+    app.button(key="present_logged_steps.tags").click().run()
+    assert app.text_input(key="decision_field_owner").value == "Ada Lovelace"
+    app.button(key="present_undo").click().run()
+    assert not Store.open(demo_store).state.decisions.current()
+    assert 'data-press="present_log_steps-tags"' in _page(app)
 
 
 def test_sentences_wait_for_their_period(opened: Opener, demo_folder: Path) -> None:
     """What was written about October is not said of September, and is there in October again."""
     app = opened(demo_folder, "reports")
-    app.text_area(key="present_say_en_headline").input(EDITED).run()
+    _say(app, "headline", EDITED)
     for span, there in ((SEPTEMBER, False), (OCTOBER, True)):
         app.date_input(key=_field("dates")).set_value((span.start, span.end)).run()
         assert ("Sales are what counts" in _page(app)) is there
+        assert ("present_undo" in _keys(app)) is there
 
 
 def test_saved_report_is_opened_and_asked_again(opened: Opener, demo_store: Path) -> None:
@@ -227,12 +298,15 @@ def test_snapshot_stays_as_it_was(opened: Opener, demo_store: Path) -> None:
     app.button(key="present_take").click().run()
     state = Store.open(demo_store).state
     shot = state.reports.snapshots()[0]
+    assert app.code[0].value.endswith(f"?snapshot={shot.id}")
     before = render.sentence(open_snapshot(state, shot.id).headline, "en")
-    app.text_area(key="present_say_en_headline").input(EDITED).run()
+    _say(app, "headline", EDITED)
+    assert not app.code  # the link is one to the report of before
     app.button(key=f"present_look_{shot.id}").click().run()
     assert before in _page(app)
     assert EDITED[:20] not in _page(app)
-    assert not app.text_area
+    assert 'data-say="' not in _page(app)
+    assert app.code[0].value.endswith(f"?snapshot={shot.id}")
     assert shot.sha256 in " ".join(caption.value for caption in app.caption)
     app.button(key="present_close").click().run()
     assert EDITED[:20] in _page(app)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from report.build import build
-from report.document.edits import rewritten
+from report.document.edits import replaceable, rewritten
 from tests.report.conftest import NOW, WEEK
 from tests.report.walk import block
 
@@ -34,3 +34,17 @@ def test_a_next_step_gets_another_owner_and_day(small):
     assert (after.owner, after.due) == ("Bo", date(2026, 8, 1))
     wrong = rewritten(asked, f"{before.id}.due", "soon")
     assert block(build(small, wrong, now=NOW), "decide.next").items[0].due == before.due
+
+
+def test_what_can_be_replaced_is_all_that_an_edit_changes(small):
+    """Each id is one of the report's, owners and days of steps too; a replaced one keeps its rule."""
+    made = build(small, WEEK, now=NOW)
+    step = block(made, "decide.next").items[0]
+    found = replaceable(made)
+    assert found["headline"] == made.headline.message
+    assert found[step.id] == step.what.message
+    assert found[f"{step.id}.owner"] == step.owner
+    assert found[f"{step.id}.due"] == step.due.isoformat()
+    titles = {section.title.id: section.title.message for section in made.sections}
+    assert titles.items() <= found.items()
+    assert replaceable(build(small, rewritten(WEEK, "headline", "Good."), now=NOW)) == found

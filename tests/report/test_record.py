@@ -10,6 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
+from data.values.decision import DecisionMeasure
 from i18n.message import Message, Quantity
 from i18n.render import render
 from report.document.model import Report, Request
@@ -27,6 +28,14 @@ written = st.dictionaries(
     st.sampled_from(["en", "fr"]),
     st.dictionaries(st.text(max_size=5), st.text(max_size=9), max_size=2),
 )
+measures = [
+    DecisionMeasure(utm_issue="case-1"),
+    DecisionMeasure("ad_spend", date(2026, 11, 1), date(2026, 11, 28), at_most=9.5, currency="EUR"),
+    DecisionMeasure(
+        "leads", date(2026, 11, 1), date(2026, 11, 30), at_least=4.0, campaigns=("spring",)
+    ),
+]
+st.register_type_strategy(DecisionMeasure, st.sampled_from(measures))
 st.register_type_strategy(Request, st.builds(Request, written=written))
 
 

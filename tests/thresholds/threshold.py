@@ -85,7 +85,7 @@ NO_DECISIONS: Mapping[str, tuple[str, ...]] = {
         "ui/components/attribution/attribution.py:WINDOWS",
         "ui/components/tagging/channel_rules.py:CONDITIONS",
         "ui/components/channels/*:*", "ui/components/content/cards.py:*", "ui/components/content/picture.py:*", "ui/components/content/order.py:*", "metrics/results/channel_changes.py:WEEKS",
-        "ui/components/experiments/new_test.py:_DAYS",
+        "ui/components/experiments/new_test.py:_DAYS", "report/evidence/proposals.py:_WEEKS",
     ),
     "memory and time: the answer is the same": (
         "server.py:*", "ui/server/headers.py:_YEAR", "ui/cache.py:KEPT", "metrics/attribution/accumulators.py:*",

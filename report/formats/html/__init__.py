@@ -18,6 +18,19 @@ if TYPE_CHECKING:
 
 def write(report: Report) -> bytes:
     """The report as a page in UTF-8."""
+    return _page(report, editable=False).encode()
+
+
+def editable(report: Report) -> str:
+    """The page in which each sentence, owner and day that can be replaced has its id.
+
+    They are spans with ``data-say``, days with their ISO form in ``data-day``. Steps have an empty
+    cell with ``data-log``, for what can be done with them.
+    """
+    return _page(report, editable=True)
+
+
+def _page(report: Report, *, editable: bool) -> str:
     from report.charts import SCREEN  # noqa: PLC0415 (they are drawn only here)
     from report.formats.view import view  # noqa: PLC0415
 
@@ -25,7 +38,7 @@ def write(report: Report) -> bytes:
     own = (colours.primary(report.brand), colours.accent(report.brand))
     shades = [(colour, colours.on_dark(colour)) for colour in own]
     brand = {"primary": own[0], "shades": shades, "logo": _logo(report.brand)}
-    return page.render(report=view(report, SCREEN), brand=brand).encode()
+    return page.render(report=view(report, SCREEN), brand=brand, editable=editable)
 
 
 @cache

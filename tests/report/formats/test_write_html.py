@@ -6,7 +6,9 @@ import pytest
 from lxml import html
 
 from report.document.colours import BEFORE, contrast
+from report.document.edits import replaceable
 from report.document.model import ReportTable
+from report.formats.html import editable
 from report.wording import render
 from tests.report.formats.made import made, sample
 from tests.report.sample import HOSTILE
@@ -142,3 +144,18 @@ def test_every_colour_of_pictures_has_one_for_the_dark():
         if colour not in both and f'svg [{kind}="{colour}"]' not in style
     }
     assert not lacking
+
+
+def test_a_page_to_edit_names_each_sentence_once():
+    """It reads as the file does, which names none."""
+    report = sample("en")
+    tree = html.fromstring(editable(report))
+    named = [one.get("data-say") for one in tree.xpath("//*[@data-say]")]
+    spoken = {section.title.id for section in report.sections if section.workbook}
+    assert sorted(named) == sorted(replaceable(report).keys() - spoken)
+    assert not page().xpath("//@data-say | //@data-log")
+    steps = [one.get("data-log") for one in tree.xpath("//*[@data-log]")]
+    assert [f"{step}.owner" in named for step in steps] == [True] * len(steps) != []
+    for empty in tree.xpath("//*[@data-log or @data-log-head]"):
+        empty.drop_tree()
+    assert tree.text_content().split() == page().text_content().split()

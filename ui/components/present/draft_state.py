@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 import streamlit as st
@@ -15,7 +15,22 @@ from ui import cache
 from ui.text import language
 
 DRAFT, NAME, WRITTEN = "present_draft", "present_name", "present_written"
+_BEFORE = "present_before"  # key of the session: what the changes of each period began with
 Span = tuple[date, date]
+
+
+@dataclass(frozen=True, slots=True)
+class Edits:
+    """What is changed in the report itself: its sections and its sentences."""
+
+    dropped: tuple[str, ...]
+    order: tuple[str, ...]
+    written: Mapping[str, Mapping[str, str]]
+
+    @classmethod
+    def of(cls, request: Request) -> Edits:
+        """The edits of a request."""
+        return cls(request.dropped, request.order, request.written)
 
 
 def key(field: str) -> str:
@@ -55,6 +70,7 @@ def adopt(request: Request, name: str = "") -> None:
     st.session_state[DRAFT] = request
     st.session_state[NAME] = name
     st.session_state.pop(WRITTEN, None)
+    st.session_state.pop(_BEFORE, None)
     for field, value in values(request).items():
         st.session_state[key(field)] = value
 
@@ -87,5 +103,35 @@ def name() -> str:
 
 
 def put(request: Request) -> None:
-    """Stores a request whose period and widgets are unchanged."""
-    st.session_state[DRAFT] = request
+    """Stores a request whose period and widgets are unchanged; ``undo`` gives the one before back."""
+    before = current()
+    if request != before:
+        _changes(before).append(Edits.of(before))
+        st.session_state[DRAFT] = request
+
+
+def note(decision_id: int) -> None:
+    """Makes a decision that was logged the last change."""
+    _changes(current()).append(decision_id)
+
+
+def can_undo() -> bool:
+    """Whether a change of this period can be taken back."""
+    return bool(_changes(current()))
+
+
+def undo() -> int | None:
+    """Takes the last change of this period back; gives the id of the decision that it logged."""
+    changes = _changes(current())
+    last = changes.pop() if changes else None
+    if isinstance(last, Edits):
+        st.session_state[DRAFT] = replace(
+            current(), dropped=last.dropped, order=last.order, written=last.written
+        )
+        return None
+    return last
+
+
+def _changes(request: Request) -> list[Edits | int]:
+    by_period: dict[Span, list[Edits | int]] = st.session_state.setdefault(_BEFORE, {})
+    return by_period.setdefault((request.start, request.end), [])

@@ -1,4 +1,4 @@
-"""Report preview: built once per request, shown as its web page inside the page."""
+"""Report preview: built once per request, shown as its web page inside the page, part by part."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ from report.build import build, chosen
 from report.document.edits import edited, edited_sentence
 from report.document.model import Report, Request, Text
 from report.evidence.context import ReportContext
-from report.formats import formats
+from report.formats import formats, html
 from report.wording import render
 from ui import cache, state
-from ui.components.present.slide import paper
+from ui.components.present import log_step, paper, sections, sentences
 
 PAGE = "html"
 
@@ -80,15 +80,18 @@ def dark() -> bool:
     return st.context.theme.type == "dark"
 
 
-def page(shown: Shown, part: tuple[Any, ...] = ()) -> str:
-    """The report's HTML in light or dark mode like the application; ``part`` names a part of it."""
-    asked = (shown.key, part)
-    made = cache.remember("report page", asked, lambda _facts: _written(shown.report))
+def page(shown: Shown, part: tuple[Any, ...] = (), *, edits: bool = False) -> str:
+    """The report's HTML in light or dark mode like the application; ``part`` names a part of it.
+
+    With ``edits`` the sentences that can be replaced have their ids.
+    """
+    asked = (shown.key, part, edits)
+    made = cache.remember("report page", asked, lambda _facts: _written(shown.report, edits=edits))
     return in_theme(made, dark=dark())
 
 
-def _written(report: Report) -> str:
-    return formats()[PAGE].write(report).decode()
+def _written(report: Report, *, edits: bool) -> str:
+    return html.editable(report) if edits else formats()[PAGE].write(report).decode()
 
 
 def in_theme(page: str, *, dark: bool) -> str:
@@ -98,15 +101,38 @@ def in_theme(page: str, *, dark: bool) -> str:
     return page.replace("(prefers-color-scheme: dark)", "all" if dark else "not all")
 
 
-def preview(shown: Shown) -> None:
+def read(shown: Shown) -> None:
     """The report in the width of the page: the answer and the decision that it asks for come first."""
-    with st.container(key="present_paper"):
-        st.html(paper(page(shown), _ask(shown.report)))
+    parts = paper.paper(page(shown), _ask(shown.report))
+    with st.container(key="present_paper", gap=None):
+        for part in (parts.head, *parts.sections.values(), parts.foot):
+            st.html(part)
 
 
-def _ask(report: Report) -> str:
+def edit(shown: Shown, made: Report) -> None:
+    """The same report, edited where it is read; ``made`` has the generated sentences."""
+    request, report = shown.report.request, shown.report
+    texts, answered = sentences.written(request), log_step.answers(report)
+    parts = paper.paper(page(shown, edits=True), _ask(report, edits=True), edits=True)
+    logged = {name: log_step.words(stored) for name, stored in answered.items()}
+    sentences.receive(made)
+    log_step.buttons(report, answered)
+    with st.container(key="present_paper", gap=None):
+        st.html(paper.editable(parts.head, texts))
+        for name, part in parts.sections.items():
+            with st.container(key=f"present_section_{name}", gap=None):
+                sections.tools(request, name, tuple(parts.sections))
+                st.html(paper.loggable(paper.editable(part, texts), logged))
+        st.html(parts.foot)
+    sections.rest(request, made)
+
+
+def _ask(report: Report, *, edits: bool = False) -> str:
     """The ask as HTML; empty where the report asks for no decision."""
     blocks = [b for section in report.pages for b in section.blocks if isinstance(b, Text)]
     asks = [one for block in blocks if block.lead and block.aside for one in block.sentences]
-    said = (render.sentence(one, report.request.language) for one in asks[:1])
-    return "".join(f'<p class="ask">{escape(one)}</p>' for one in said)
+    if not asks:
+        return ""
+    said = escape(render.sentence(asks[0], report.request.language))
+    text = f'<span data-say="{escape(asks[0].id)}">{said}</span>' if edits else said
+    return f'<p class="ask">{text}</p>'

@@ -1,26 +1,25 @@
-"""Reports page: the report in full width, its buttons above, and the editor between them."""
+"""Reports page: the report in full width, its buttons above, and its settings between them."""
 
 from __future__ import annotations
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from changes.decisions import remove_decision
 from report.document.model import Request
-from ui import device
+from ui import device, state
 from ui.components.present import (
     added_charts,
     brand,
     decision_form,
     decisions,
     draft_state,
-    files,
     options,
     place,
     presenter,
     preview,
     saved,
-    sections,
-    sentences,
+    share,
 )
 from ui.components.present.preview import Shown
 from ui.components.present.slide import style
@@ -64,60 +63,67 @@ def _prepared(request: Request) -> Shown:
 
 
 def _edit(buttons: DeltaGenerator) -> None:
-    """The editor, then the report."""
-    about, order, words, decided, look, stored = st.tabs(
-        [
-            _("Report"),
-            _("Sections"),
-            _("Sentences"),
-            _("Decisions"),
-            _("Brand"),
-            _("Saved reports"),
-        ]
+    """The settings, then the report with everything that can be changed in it."""
+    about, charts, decided, look, stored = st.tabs(
+        [_("Report"), _("Charts"), _("Decisions"), _("Brand"), _("Saved reports")]
     )
     with about:
         request = options.settings()
+    with charts:
+        added_charts.edit()
     with look:
         brand.look()
     shown = _prepared(request)
-    request = shown.report.request
-    made = preview.whole(request)
-    with order:
-        story, charts = st.columns(2, gap="large")
-        with story:
-            sections.arrange(request, made)
-        with charts:
-            added_charts.edit()
-    with words:
-        sentences.edit(request, made, shown.report)
     with decided:
         decisions.board()
     with stored:
-        saved.lists(request, shown.report)
-    _read(shown, buttons)
+        saved.lists(request)
+    _buttons(shown, buttons)
+    if shown.report.as_of is None:
+        _nothing(request)
+    else:
+        preview.edit(shown, preview.whole(request))
+    _undo()
     decision_form.draw()
 
 
 def _read(shown: Shown, buttons: DeltaGenerator) -> None:
-    known = shown.report.as_of is not None
+    _buttons(shown, buttons)
+    if shown.report.as_of is None:
+        _nothing(shown.report.request)
+    else:
+        preview.read(shown)
+
+
+def _buttons(shown: Shown, buttons: DeltaGenerator) -> None:
     with buttons:
-        if known:
+        if shown.report.as_of is not None:
             st.button(
                 _("Present"), key="present_start", type="primary", icon=":material/slideshow:",
                 on_click=place.start,
                 help=_("One idea per screen. The arrow keys turn the screens, Esc ends."),
             )  # fmt: skip
-            files.menu(shown)
+            share.menu(shown)
         if shown.snapshot is None:
             edits = st.session_state[_EDITS]
             st.button(
                 _("Close the editor") if edits else _("Edit"), key="present_edit",
                 icon=f":material/{'expand_less' if edits else 'edit'}:", on_click=_turn_editor,
             )  # fmt: skip
-    if known:
-        preview.preview(shown)
-    else:
-        _nothing(shown.report.request)
+
+
+def _undo() -> None:
+    """The way back, one change at a time; always in view, because changes are made all over."""
+    if not draft_state.can_undo():
+        return
+    with st.container(key="present_undo_place"):
+        st.button(_("Undo"), key="present_undo", icon=":material/undo:", on_click=_take_back)
+
+
+def _take_back() -> None:
+    number = draft_state.undo()
+    if number is not None:
+        remove_decision(state.store(), number, state.who())
 
 
 def _nothing(request: Request) -> None:

@@ -7,7 +7,7 @@ import streamlit as st
 from changes.reports import remove_report, save_report, take_snapshot
 from data.store.reports import ChangedSnapshotError, Snapshot
 from i18n import format as shown
-from report.document.model import Report, Request
+from report.document.model import Request
 from report.document.record import UnknownRecordError
 from report.document.repository import (
     Saved,
@@ -25,6 +25,7 @@ from ui.text import _, language
 
 SNAPSHOT, REPORT = "snapshot", "report"  # query parameters: what a link opens
 _FOLLOWED = "present_followed"  # key of the session: the last link that was followed
+_TAKEN = "present_taken"  # key of the session: the last snapshot and the report that it is of
 
 
 def is_linked() -> bool:
@@ -46,7 +47,7 @@ def follow() -> None:
         draft.adopt(one.request, one.name)
 
 
-def lists(request: Request, report: Report) -> None:
+def lists(request: Request) -> None:
     """Saved reports, then snapshots."""
     st.header(_("Saved reports"), anchor=False)
     st.caption(_("A saved report is computed again each time it is opened."))
@@ -55,8 +56,10 @@ def lists(request: Request, report: Report) -> None:
         _saved(one)
     st.header(_("Snapshots"), anchor=False)
     st.caption(_("A snapshot is frozen. Later imports do not change it."))
-    _take(report)
-    for shot in state.store().state.reports.snapshots():
+    shots = state.store().state.reports.snapshots()
+    if not shots:
+        st.caption(_("“Create a link” in the menu “Share” takes one."))
+    for shot in shots:
         _snapshot(shot)
 
 
@@ -112,16 +115,23 @@ def _again(name: str, after: Request) -> None:
     _open(after, name, stored.id)
 
 
-def _take(report: Report) -> None:
+def take(shown: Shown) -> None:
+    """Takes a snapshot of the report as it is shown."""
+    report = shown.report
     name = draft.name() or title(report)
-    if st.button(
-        _("Create snapshot"), key="present_take", icon=":material/photo_camera:",
-        disabled=report.as_of is None,
-    ):  # fmt: skip
-        found = find(state.store().state, name)
-        taken_of = found.id if found else None
-        take_snapshot(state.store(), report, name, state.who(), report_id=taken_of)
-        st.toast(_("Snapshot taken: {name}", name=plain(name)), icon=":material/check:")
+    found = find(state.store().state, name)
+    taken_of = found.id if found else None
+    shot = take_snapshot(state.store(), report, name, state.who(), report_id=taken_of)
+    st.session_state[_TAKEN] = shown.key, shot.id
+    st.toast(_("Snapshot taken: {name}", name=plain(name)), icon=":material/check:")
+
+
+def link(shown: Shown) -> str | None:
+    """The address of the snapshot of this report; None where it has none since it was changed."""
+    taken_of, taken = st.session_state.get(_TAKEN, (None, ""))
+    number = shown.snapshot.id if shown.snapshot else taken if taken_of == shown.key else ""
+    address = (st.context.url or "").partition("?")[0]
+    return f"{address}?{SNAPSHOT}={number}" if number else None
 
 
 def _snapshot(shot: Snapshot) -> None:

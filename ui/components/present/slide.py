@@ -1,4 +1,4 @@
-"""The report's web page as HTML inside the application's page: whole, or one slide of it."""
+"""One slide of the report's web page, as HTML inside the application's page."""
 
 from __future__ import annotations
 
@@ -12,16 +12,13 @@ _STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
 # Non-greedy: two pictures of a page are two matches, and what is between them stays.
 _PICTURE = re.compile(r'<svg [^>]*?aria-label="([^"]*)"[^>]*>.*?</svg>', re.DOTALL)
 # Pictures of rows have a size; charts fill what room there is.
-_SIZE = re.compile(r'^<svg xmlns="[^"]*"[^>]*? width="(\d+)" height="(\d+)"')
+_SIZE = re.compile(
+    r'^<svg role="img" aria-label="[^"]*" xmlns="[^"]*" width="(\d+)" height="(\d+)"'
+)
 _INCHES = re.compile(r'style="width: ([\d.]+)in"')
 _DARK = re.compile(r"@media all \{\n(.*?)\n\}", re.DOTALL)
 _KICKER = re.compile(r'(<p class="kicker">)(.*?)( · )?([^·<]*)(</p>)')
 _LANGUAGE = re.compile(r'<html lang="([^"]*)">')
-_CONTENTS = re.compile(r'<nav aria-label="([^"]*)">.*?</nav>', re.DOTALL)
-_APPENDIX = re.compile(
-    r'<section id="[^"]*" class="appendix">\n(<h2>.*?</h2>).*?</section>', re.DOTALL
-)
-_HEADLINE = re.compile(r"<h1>(.*?)</h1>")
 _LETTER = 14.7  # pixels: the size of letters in tables of the web page
 _INCH = 96.0  # pixels
 
@@ -38,55 +35,39 @@ def slide(page: str, *, further: bool = False) -> str:
     Not an iframe: once clicked, it would take the arrow keys. ``further`` screens have the title of
     their table or chart, which is not written twice.
     """
-    body = _body(page)
+    body = body_of(page)
     if further:
         body = re.sub(r"<h3>[^<]*</h3>", "", body, count=1)
         body = re.sub(r"<figcaption>[^<]*", "<figcaption>", body, count=1)
     if "<section" not in body:
         # The cover has the report's title as its heading: above it is the company alone.
         body = _KICKER.sub(lambda found: f"{found[1]}{found[2]}{found[5]}", body, count=1)
-    return _scoped(page, body, "slide")
+    return scoped(page, "slide") + framed(page, body, "slide")
 
 
-def paper(page: str, ask: str = "") -> str:
-    """The whole report to read, contents and appendices folded.
-
-    ``ask`` is HTML below the headline.
-    """
-    body = _body(page)
-    body = _CONTENTS.sub(lambda found: _folded("contents", found[1], found[0]), body, count=1)
-    # A link of the contents opens the appendix that it leads to.
-    body = _APPENDIX.sub(
-        lambda found: _folded("further", found[1], found[0].replace(found[1], "", 1)), body
-    )
-    if headline := _HEADLINE.search(body):
-        # The first section mostly has the same title: it is read once.
-        body = body.replace(f"<h2>{headline[1]}</h2>", f'<h2 class="unseen">{headline[1]}</h2>', 1)
-    return _scoped(page, body.replace("</header>", f"{ask}</header>", 1), "paper")
-
-
-def _folded(name: str, summary: str, content: str) -> str:
-    return f'<details class="{name}"><summary>{summary}</summary>{content}</details>'
-
-
-def _body(page: str) -> str:
+def body_of(page: str) -> str:
+    """What is between the body tags of a page."""
     return page[page.index("<body>") + len("<body>") : page.rindex("</body>")]
 
 
-def _scoped(page: str, body: str, name: str) -> str:
-    """A body with its styles, which apply to it alone."""
+def scoped(page: str, name: str) -> str:
+    """The styles of a page, which apply to elements of the class ``name`` alone."""
     styles = "".join(_STYLE.findall(page))
-    colours = "".join(_DARK.findall(styles))
-    body = _PICTURE.sub(lambda found: _image(found, colours), body)
-    # Sizes of pictures follow the letters, which a screen makes larger or smaller.
-    body = _INCHES.sub(lambda inch: f'style="width: {_em(float(inch[1]) * _INCH)}"', body)
     # Nested in “.slide {…}” these two match nothing: “&” is the slide itself.
     for whole in (":root {", "body {"):
         styles = styles.replace(whole, "& {")
+    return f"<style>.{name} {{{styles}{style(name)}}}</style>"
+
+
+def framed(page: str, body: str, name: str) -> str:
+    """A part of a page's body as an element of the class ``name``, in the language of the page."""
+    colours = "".join(_DARK.findall("".join(_STYLE.findall(page))))
+    body = _PICTURE.sub(lambda found: _image(found, colours), body)
+    # Sizes of pictures follow the letters, which a screen makes larger or smaller.
+    body = _INCHES.sub(lambda inch: f'style="width: {_em(float(inch[1]) * _INCH)}"', body)
     spoken = _LANGUAGE.search(page)
     language = f' lang="{spoken[1]}"' if spoken else ""
-    own = f"<style>.{name} {{{styles}{style(name)}}}</style>"
-    return f'{own}<div class="{name}"{language}>{body}</div>'
+    return f'<div class="{name}"{language}>{body}</div>'
 
 
 def _em(pixels: float) -> str:

@@ -1,4 +1,4 @@
-"""Report downloads (PPTX, PDF, HTML, XLSX, e-mail draft), created on click."""
+"""The menu to share a report: a link to a snapshot of it, its files and a draft e-mail."""
 
 from __future__ import annotations
 
@@ -10,20 +10,36 @@ from report.document.model import Report
 from report.formats import Format, formats
 from report.formats.file_names import file_name
 from report.formats.mail import draft
+from ui.components.present import saved
 from ui.components.present.preview import Shown
-from ui.text import _, show
+from ui.text import _, _c, show
 
 ATTACHED = "pdf"
 ORDER = ("pptx", "pdf", "a4", "html", "xlsx")
 
 
 def menu(shown: Shown) -> None:
-    """The menu of all formats."""
-    with st.popover(_("Download"), icon=":material/download:", key="present_files"):
-        _buttons(shown)
+    """The link first, then the files."""
+    with st.popover(_c("menu", "Share"), icon=":material/share:", key="present_share"):
+        _link(shown)
+        _files(shown)
 
 
-def _buttons(shown: Shown) -> None:
+def _link(shown: Shown) -> None:
+    """The address of a page that shows this report and never changes."""
+    link = saved.link(shown)
+    if link is None:
+        st.button(
+            _("Create a link"), key="present_take", icon=":material/link:", width="stretch",
+            on_click=saved.take, args=(shown,),
+            help=_("Saves a snapshot: a page to read, which later imports do not change."),
+        )  # fmt: skip
+        return
+    st.caption(_("Link to this snapshot: a page to read."))
+    st.code(link, language=None, wrap_lines=True)
+
+
+def _files(shown: Shown) -> None:
     """A button for each format, and one for a draft e-mail with the report attached."""
     report = shown.report
     found = formats()

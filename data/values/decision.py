@@ -222,6 +222,15 @@ def one_line(text: str) -> str:
     return words
 
 
-def answering(proposal: str, decisions: Iterable[StoredDecision]) -> tuple[StoredDecision, ...]:
-    """The decisions on a proposal, in their order; none for an empty id."""
-    return tuple(one for one in decisions if proposal and one.decision.proposal == proposal)
+def answering(
+    proposal: str, decisions: Iterable[StoredDecision], since: date
+) -> tuple[StoredDecision, ...]:
+    """The decisions on a proposal, in their order; none for an empty id.
+
+    Ids of steps are the same in every report: what was over before ``since`` answered an earlier one.
+    """
+    return tuple(
+        one
+        for one in decisions
+        if proposal and one.decision.proposal == proposal and one.last_day >= since
+    )

@@ -43,7 +43,7 @@ def keys(app: AppTest) -> set[str]:
 def paper(app: AppTest) -> str:
     """The report on the page."""
     made = [html.proto.body for html in app.get("html")]
-    return next(str(body) for body in made if '<div class="paper"' in body)
+    return "".join(str(body) for body in made if '<div class="paper' in body)
 
 
 def test_one_click_on_results_adds_the_chart_and_one_removes_it(

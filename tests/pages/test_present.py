@@ -225,11 +225,13 @@ def test_next_steps_get_an_owner_and_a_day(opened: Opener, demo_folder: Path) ->
     assert "4 Jan 2027" in _page(app).replace("\u00a0", " ")
 
 
-def test_a_step_is_logged_with_one_click(opened: Opener, demo_store: Path) -> None:
+def test_a_step_is_logged_with_one_click(
+    opened: Opener, demo_folder: Path, demo_store: Path
+) -> None:
     """With its owner, day, effect and measure; then the step says so, and undo takes it back."""
     app = opened(demo_store, "reports")
     _say(app, "steps.tags.owner", "Ada Lovelace")
-    [step] = [one for one in steps(_built(demo_store, _draft(app))) if one.id == "steps.tags"]
+    [step] = [one for one in steps(_built(demo_folder, _draft(app))) if one.id == "steps.tags"]
     app.button(key="present_log_steps.tags").click().run()
     [stored] = Store.open(demo_store).state.decisions.current()
     logged = stored.decision

@@ -201,5 +201,16 @@ def test_decisions_on_a_proposal_are_found():
     at = datetime(2026, 10, 1, tzinfo=UTC)
     own = replace(MORE, proposal="action.goal.g1")
     log = tuple(StoredDecision(n, one, at, "") for n, one in enumerate((MORE, own, STOP)))
-    assert [one.id for one in answering("action.goal.g1", log)] == [1]
-    assert answering("", log) == ()
+    assert [one.id for one in answering("action.goal.g1", log, FIRST)] == [1]
+    assert answering("", log, FIRST) == ()
+
+
+def test_a_decision_answers_a_proposal_until_its_last_day():
+    """The end of its measure on 31 October, or its due day where that is later or nothing measures it."""
+    now = datetime(2026, 10, 1, tzinfo=UTC)
+    early = replace(MORE, due=FIRST, proposal="steps.budget")
+    for decision in (early, replace(early, due=LAST, measure=None)):
+        stored = StoredDecision(1, decision, now, "")
+        assert answering("steps.budget", [stored], date(2026, 10, 30)) == (stored,)
+        assert answering("steps.budget", [stored], date(2026, 10, 31)) == (stored,)
+        assert answering("steps.budget", [stored], date(2026, 11, 1)) == ()

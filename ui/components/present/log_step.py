@@ -40,11 +40,8 @@ def answers(report: Report) -> Mapping[str, StoredDecision]:
     A decision answers a step until its last day. After that the same step is a new proposal.
     """
     current = state.store().state.decisions.current()
-    newest = report.newest
-    found = {
-        step.id: [one for one in answering(step.id, current) if newest and one.last_day >= newest]
-        for step in steps(report)
-    }
+    newest = report.newest or present_day()
+    found = {step.id: answering(step.id, current, newest) for step in steps(report)}
     return {name: decisions[-1] for name, decisions in found.items() if decisions}
 
 

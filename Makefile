@@ -47,9 +47,10 @@ quick: $(VENV)/.dev ## Run what a change needs, in a minute and a half
 # A failure is seen again with the seed that is printed, or with the blob of its own message.
 SEED ?= $(shell date +%s)
 WHERE ?= tests
-nightly: $(VENV)/.dev packages ## Run the property tests with new random examples, and Spark as a cluster (WHERE=tests/money SEED=1)
+nightly: $(VENV)/.dev packages ## Run the property tests with new random examples, Spark as a cluster, and all cases (WHERE=tests/money SEED=1)
 	@echo "make nightly WHERE=$(WHERE) SEED=$(SEED)"
-	@HYPOTHESIS_PROFILE=nightly $(ALONE) -m "hypothesis or spark" --hypothesis-seed=$(SEED) --ignore=tests/browser $(WHERE)
+	@HYPOTHESIS_PROFILE=nightly $(ALONE) -m "hypothesis or spark or night" --hypothesis-seed=$(SEED) --ignore=tests/browser $(WHERE)
+	@HYPOTHESIS_PROFILE=nightly $(ALONE) -m night tests/browser
 
 lint: $(VENV)/.dev ## Format check, lint, types, pinned requirements
 	@$(BIN)/ruff format --check .

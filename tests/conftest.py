@@ -20,6 +20,9 @@ LONG = 120  # seconds to wait for something that comes for sure; a busy machine 
 ROOT = Path(__file__).parents[1]
 EXPORTS = ROOT.parent / "shared" / "exports"
 
+NIGHT = os.environ.get("HYPOTHESIS_PROFILE") == "nightly"
+"""Whether all cases are tried, where the others are enough for a day: see ``make nightly``."""
+
 # The company's time zone is guessed from the computer where nothing else says it.
 os.environ["TZ"] = "UTC"
 
@@ -38,6 +41,13 @@ def examples(count: int, **more: Any) -> settings:
 
 
 FEW = examples(8)  # where one example asks for many figures
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Skips what is for the night."""
+    for item in items:
+        if not NIGHT and item.get_closest_marker("night"):
+            item.add_marker(pytest.mark.skip("runs at night: make nightly"))
 
 
 @pytest.fixture(scope="session")

@@ -30,14 +30,15 @@ def posts(facts: FactSource, query: Query) -> pl.DataFrame:
 
     Columns: network, account, post_id, published_at (the company's clock), published_on, text, format, use,
     permalink, the measures of ``TELLING`` and ``VANITY`` (null where no export says), import_id,
-    source_row and ``snapshots``, the number of days on which an export observed the post. Posts
-    know no campaign, so that filter does not apply.
+    source_row, ``snapshots``, the number of days on which an export observed the post, and
+    ``observed_on``, the last of them. Posts know no campaign, so that filter does not apply.
     """
     plain = replace(query, campaigns=(), excluded=query.excluded - {"campaign"}, by=())
     rows_in_period = scoped(facts, "posts", plain, ("use",))
     columns = [*_ABOUT, "use", "permalink", *TELLING, *VANITY, "import_id", "source_row"]
     count = nw.len().cast(nw.Int64).alias("snapshots")
-    seen = nw.from_native(facts.snapshots()).group_by(*POST).agg(count)
+    last = nw.col("observed_on").max()
+    seen = nw.from_native(facts.snapshots()).group_by(*POST).agg(count, last)
     listed = rows_in_period.select(*columns).join(seen, on=list(POST), how="left")
     order = ["published_on", "published_at", *POST]
     down = [True, True, False, False]

@@ -24,6 +24,9 @@ from report.evidence.data_access import ReportData
 _SEEN = ("views", "impressions", "reach", "account_views", "account_impressions", "account_reach")
 LEAST_POSTS = 10
 """Posts in each period, before views of a typical one are compared."""
+YOUNG = 7
+"""Days after which a post is compared, if it was exported then: most views come in its first days,
+so that younger posts would make a network look as if it was seen less."""
 _POSTS = "posts_published"
 _SESSIONS = "referrals"
 
@@ -33,8 +36,8 @@ class NetworkChange:
     """A network's posts, how often they were seen (by ``seen``), its sessions and its results.
 
     Each is compared with the period before; None where it is unknown. ``typical`` is how many times
-    as often as before a typical post was seen; None with fewer than ``LEAST_POSTS`` in a period, or
-    where the same files do not cover both.
+    as often as before a typical post was seen; None with fewer than ``LEAST_POSTS`` of that age in a
+    period, or where the same files do not cover both.
     """
 
     network: str
@@ -88,7 +91,9 @@ def _typical(facts: Facts, network: str, seen: ComparedMetric) -> TypicalRatio |
 def _views(facts: Facts, network: str, name: str, period: Query) -> Array:
     asked = Query(period.start, period.end)
     every: pl.DataFrame = facts.recent(("posts", asked), lambda: posts(facts, asked))
-    views = every.filter(network=network)[name].drop_nulls()
+    age = pl.col("observed_on") - pl.col("published_on")
+    young = (age < pl.duration(days=YOUNG)).fill_null(value=False)
+    views = every.filter(~young, network=network)[name].drop_nulls()
     return np.asarray(views.to_numpy(), dtype=np.float64)
 
 

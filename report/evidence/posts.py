@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
@@ -11,6 +10,7 @@ import polars as pl
 
 from data.base.networks import network_name
 from i18n.message import Message, msg, plural, verbatim
+from metrics.content.post_text import brief
 from metrics.content.posts import posts
 from metrics.definitions.registry import Unit
 from report.document.model import Amount, Cell, ReportColumn, ReportTable, Sentence
@@ -18,7 +18,6 @@ from report.evidence.data_access import ReportData
 from report.wording.format_values import metric, named_sentence, overlap
 
 _TEXT = 90
-_LINK = re.compile(r"https?://\S+")  # links are equal in many posts and longer than the text
 
 
 def brought(case: ReportData) -> pl.DataFrame:
@@ -63,7 +62,7 @@ _PROBABLE = msg("probable")
 def _post(row: Mapping[str, Any]) -> tuple[Amount | Cell, ...]:
     return (
         verbatim(network_name(row["network"])),
-        " ".join(_LINK.sub("", row["text"] or "").split())[:_TEXT] or row["post_id"],
+        brief(row["text"], _TEXT) or row["post_id"],
         row["published_on"],
         Amount(row["leads"], Unit.COUNT),
         Amount(row["sessions"], Unit.COUNT),

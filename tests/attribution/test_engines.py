@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import random
 from collections.abc import Callable
 from contextlib import ExitStack
@@ -28,7 +27,7 @@ from tests.attribution.cluster import cluster, java, session
 from tests.attribution.plain import DAY, Visit, Win
 from tests.attribution.test_credit import worlds
 from tests.attribution.world import FIRST, LAST, facts
-from tests.conftest import examples
+from tests.conftest import NIGHT, examples
 
 KEYS = ["news", "spring", "brand", ""]
 Days = tuple[date, date] | None
@@ -119,11 +118,12 @@ def spark(tmp_path_factory):
         )
     with ExitStack() as running:
         address = "local[2]"
-        if os.environ.get("HYPOTHESIS_PROFILE") == "nightly":
+        if NIGHT:
             address = running.enter_context(cluster(tmp_path_factory.mktemp("spark")))
         yield running.enter_context(session(address))
 
 
+@pytest.mark.night
 @pytest.mark.spark
 def test_spark_gives_the_statistics_that_arrays_do(spark: Any, tmp_path: Path):
     known = some()
@@ -137,6 +137,7 @@ def test_spark_gives_the_statistics_that_arrays_do(spark: Any, tmp_path: Path):
     compare(in_arrays(known, *arguments), in_windows(Elsewhere(known, convert), *arguments))
 
 
+@pytest.mark.night
 @pytest.mark.spark
 def test_spark_dates_leads_as_polars_does(spark: Any, tmp_path: Path):
     """With a time of day, at midnight, and with the day alone."""

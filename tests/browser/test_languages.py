@@ -52,6 +52,7 @@ def _too_long(page: Page) -> list[str]:
     return []
 
 
+@pytest.mark.night
 def test_long_words_fit(foreign: str, page: Page) -> None:
     """Nothing reaches beyond the screen, and no heading, label, button or figure is cut."""
     found = {}

@@ -111,8 +111,15 @@ def test_keys_turn_the_screens(demo: str, page: Page, scheme: str) -> None:
     expect(page).not_to_have_url(re.compile("screen="))
 
 
-@pytest.mark.parametrize("audience", ["Executive", "Manager"])
-@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize(
+    ("language", "audience"),
+    [
+        ("en", "Executive"),
+        ("fr", "Manager"),
+        pytest.param("fr", "Executive", marks=pytest.mark.night),
+        pytest.param("en", "Manager", marks=pytest.mark.night),
+    ],
+)
 def test_every_screen_fits(demo: str, page: Page, language: str, audience: str) -> None:
     """Nothing scrolls, is cut or lies under the buttons on a projector or a laptop.
 

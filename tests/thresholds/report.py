@@ -94,8 +94,15 @@ def _twice(ratio: float) -> bool:
     return dict(money._differs(costs, found).values)["factor"] == msg("twice")
 
 
-def _posts(count: int) -> bool:
-    rows = pl.DataFrame({"network": ["x"] * count, "views": [5] * count})
+def _posts(count: int, age: int = 30) -> bool:
+    rows = pl.DataFrame(
+        {
+            "network": ["x"] * count,
+            "views": [5] * count,
+            "published_on": [day(0)] * count,
+            "observed_on": [day(age)] * count,
+        }
+    )
     seen = N(metric=N(id="views"), now=WEEK, before=BEFORE, left_out=())
     with patch.object(network_changes, "posts", return_value=rows):
         return network_changes._typical(N(recent=lambda _, made: made()), "x", seen) is not None
@@ -131,6 +138,11 @@ CASES = [
         "report/evidence/network_changes.py:LEAST_POSTS",
         _posts,
         {9: False, 10: True, 11: True},
+    ),
+    Threshold(
+        "report/evidence/network_changes.py:YOUNG",
+        lambda age: _posts(20, age),
+        {6: False, 7: True, 8: True},
     ),
     Threshold(
         "report/evidence/stale.py:TOO_OLD",

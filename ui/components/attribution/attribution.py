@@ -8,9 +8,9 @@ from i18n import format as shown
 from metrics.attribution.compare import Keys
 from metrics.attribution.model import Model
 from metrics.attribution.query import KEYS, LOOKBACK_DAYS, AttributionQuery
+from metrics.content.post_text import brief
 from ui import cache, navigation
 from ui.components import answer
-from ui.components.content.post_text import brief
 from ui.components.grid import GridColumn
 from ui.components.sources import facts_table
 from ui.filters import Filters, channel_label, network_label, use_label

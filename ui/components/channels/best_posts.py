@@ -10,9 +10,9 @@ import streamlit as st
 from i18n import format as shown
 from metrics.content.channel_posts import channel_posts
 from metrics.content.post_results import post_results
+from metrics.content.post_text import brief
 from ui import cache, filters, navigation
 from ui.components.content import cards
-from ui.components.content.post_text import brief
 from ui.components.sources.import_issues import plain
 from ui.filters import Filters, network_label
 from ui.text import _, language

@@ -8,9 +8,9 @@ import polars as pl
 import streamlit as st
 
 from i18n import format as shown
+from metrics.content.post_text import brief
 from ui.components.content import growth, posts
 from ui.components.content.formats import format_label
-from ui.components.content.post_text import brief
 from ui.components.sources.import_issues import plain
 from ui.filters import network_label
 from ui.text import _, _n, language

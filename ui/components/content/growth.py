@@ -9,6 +9,7 @@ import polars as pl
 import streamlit as st
 
 from i18n import format as shown
+from metrics.content.post_text import brief
 from metrics.content.posts import TELLING, VANITY, metric_of
 from metrics.definitions.registry import Unit
 from metrics.question.query import Query
@@ -16,7 +17,6 @@ from ui import cache, state, theme
 from ui.charts.lines import Line, lines
 from ui.components import chart, chart_annotations, grid
 from ui.components.content import posts
-from ui.components.content.post_text import brief
 from ui.components.grid import GridColumn
 from ui.components.sources.import_issues import plain
 from ui.filters import network_label

@@ -8,12 +8,12 @@ import polars as pl
 import streamlit as st
 
 from i18n import format as shown
+from metrics.content.post_text import brief
 from ui.charts.ranked import RankedBar, ranked
 from ui.charts.scatter import ScatterPoint, ScatterWords, scatter
 from ui.components import chart
 from ui.components.content import order, posts
 from ui.components.content.cards import key_of
-from ui.components.content.post_text import brief
 from ui.filters import network_label
 from ui.text import _, _n, language
 

@@ -12,11 +12,11 @@ from pandas.io.formats.style import Styler
 
 from data.tables.company_clock import with_offset
 from i18n import format as shown
+from metrics.content.post_text import brief
 from metrics.content.posts import TELLING, VANITY, metric_of
 from ui import navigation, theme, zone
 from ui.components import download, grid
 from ui.components.content.formats import format_label
-from ui.components.content.post_text import brief
 from ui.components.grid import GridColumn
 from ui.components.sources import facts_table
 from ui.filters import Filters, network_label, use_label

@@ -7,9 +7,9 @@ from datetime import date
 
 from i18n import format as shown
 from i18n.message import Message, Part
+from metrics.content.post_text import brief
 from metrics.experiments.query import PERIOD, period
 from ui import cache
-from ui.components.content.post_text import brief
 from ui.components.sources.import_issues import plain
 from ui.filters import channel_label, network_label, use_label
 from ui.text import _, language, show

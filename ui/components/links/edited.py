@@ -10,8 +10,8 @@ from changes.links import archive_link, edit_link, restore_link
 from data.links.posts import suggest
 from data.values.link import Link
 from i18n import format as shown
+from metrics.content.post_text import brief
 from ui import cache, state, zone
-from ui.components.content.post_text import brief
 from ui.components.links import draft_state
 from ui.components.sources.import_issues import plain
 from ui.filters import network_label

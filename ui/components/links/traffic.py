@@ -16,9 +16,9 @@ from data.links.traffic import BROUGHT, LinkTraffic
 from data.links.traffic import traffic as find_traffic
 from data.values.tags import TRACED, Tags
 from i18n import format as shown
+from metrics.content.post_text import brief
 from ui import cache, state
 from ui.components import download, grid
-from ui.components.content.post_text import brief
 from ui.components.grid import GridColumn
 from ui.components.links import draft_state
 from ui.components.sources import facts_table

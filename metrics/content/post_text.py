@@ -11,7 +11,7 @@ _ADDRESS = re.compile(r"https?://\S+")
 
 
 def brief(text: str | None, most: int) -> str:
-    r"""The beginning of a text without its links and line breaks; empty where there is none.
+    r"""The first words of a text without its links and line breaks; empty where there is none.
 
     >>> brief("New guide:  https://a.example/b?c=d\nRead it", 40)
     'New guide: Read it'
@@ -20,6 +20,15 @@ def brief(text: str | None, most: int) -> str:
 
     >>> brief("Rain &amp; shine", 40)
     'Rain & shine'
+
+    A word is cut only where it is longer than all there is room for:
+
+    >>> brief("Heat pumps in winter", 16), brief("Wärmepumpenförderung", 8)
+    ('Heat pumps in…', 'Wärmepu…')
     """
     line = " ".join(_ADDRESS.sub(" ", unescape(text or "")).split())
-    return line if len(line) <= most else line[: most - 1].rstrip() + "…"
+    if len(line) <= most:
+        return line
+    cut = line[:most]
+    words = cut.rsplit(" ", 1)[0] if " " in cut else cut[: most - 1]
+    return words.rstrip(" ,;:–-") + "…"

@@ -71,7 +71,7 @@ def test_two_people_of_one_hash_are_refused(other: Any, monkeypatch: pytest.Monk
         arranged([ann, *other[0]], other[1])
 
 
-@examples(15)
+@examples(8)
 @given(world=worlds)
 @example(
     world=([Visit("a", f"s{n}", 1, "news", direct=False) for n in range(4)], [])

@@ -20,7 +20,7 @@ from tests.attribution.world import facts
 from tests.conftest import examples
 
 
-@examples(15)
+@examples(8)
 @given(world=worlds)
 def test_the_parts_are_those_of_every_coalition(world):
     journeys = plain.paths(*world, 30)

@@ -57,7 +57,7 @@ def counts(found: dict[str, tuple[float, float]]) -> dict[str, float]:
     return {key: conversions for key, (conversions, _) in found.items()}
 
 
-@examples(15)
+@examples(8)
 @given(world=worlds, days=st.sampled_from([1, 7, 30, 90]))
 def test_a_model_of_weights_credits_what_plain_lists_do(world, days):
     found, journeys = told(world, ask(days)), plain.paths(*world, days)
@@ -70,7 +70,7 @@ def test_a_model_of_weights_credits_what_plain_lists_do(world, days):
         )
 
 
-@examples(15)
+@examples(8)
 @given(world=worlds, order=st.integers(1, 4))
 def test_removal_effects_are_those_of_eliminated_states(world, order):
     journeys = plain.paths(*world, 30)
@@ -81,7 +81,7 @@ def test_removal_effects_are_those_of_eliminated_states(world, order):
     assert counts(told(world, ask(order=order))["markov"]) == pytest.approx(expected)
 
 
-@examples(15)
+@examples(8)
 @given(world=worlds)
 def test_every_model_credits_exactly_the_conversions_that_a_visit_came_before(world):
     journeys = plain.paths(*world, 30)
@@ -92,7 +92,7 @@ def test_every_model_credits_exactly_the_conversions_that_a_visit_came_before(wo
         assert answer.unattributed == len(world[1]) - won
 
 
-@examples(15)
+@examples(8)
 @given(world=worlds, random=st.randoms(use_true_random=False))
 def test_renaming_keys_and_shuffling_rows_changes_no_credit(world, random):
     visits_, wins_ = world

@@ -40,7 +40,7 @@ def expected(world, days):
     }
 
 
-@examples(15)
+@examples(8)
 @given(world=worlds, days=st.sampled_from([1, 7, 30]))
 def test_sums_and_squares_are_those_of_plain_lists(world, days):
     found = credited_people(facts(*world), ask(days))

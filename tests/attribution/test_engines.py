@@ -83,7 +83,7 @@ def compare(one: Statistics, other: Statistics) -> None:
 
 @pytest.mark.parametrize("split", ["day", "part"])
 @pytest.mark.parametrize("days", [None, (date(2026, 3, 5), date(2026, 4, 1))])
-@examples(20)
+@examples(5)
 @given(world=worlds)
 def test_arrays_and_windows_agree(split: str, days: Days, world: tuple[list[Visit], list[Win]]):
     known = facts(*world)

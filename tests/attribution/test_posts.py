@@ -67,7 +67,7 @@ def test_tags_that_two_posts_share_belong_to_neither():
     assert found == {None: 1.0}
 
 
-@examples(25)
+@examples(10)
 @given(worlds)
 def test_the_journeys_behind_a_key_are_those_that_met_it(world: tuple[list[Visit], list[Win]]):
     """Every story is whole: the person's visits before the conversion, in order, within the window."""

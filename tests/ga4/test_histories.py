@@ -36,7 +36,7 @@ REPORTS = (
 )
 
 
-@examples(12)
+@examples(6)
 @given(st.lists(STEP, min_size=1, max_size=4))
 def test_the_last_word_on_every_day_counts(steps):
     """Days change, vanish and come back; errors end syncs anywhere; no figure mixes two answers."""

@@ -78,7 +78,7 @@ def adds_up(row):
     return all(step is None or start + step == end for start, step, end in steps)
 
 
-@examples(25)
+@examples(10)
 @given(
     seed=st.integers(0, 10_000),
     model=st.sampled_from(list(registered())),
@@ -97,7 +97,7 @@ def test_every_row_and_the_sum_add_up_exactly(seed, model, figure, known):
         assert found.total.cost == sum(costs) + (found.overhead or 0)
 
 
-@examples(15)
+@examples(8)
 @given(seed=st.integers(0, 10_000), model=st.sampled_from(list(registered())))
 def test_its_ends_are_the_numbers_of_the_other_pages(seed, model):
     data = world(seed)

@@ -229,7 +229,7 @@ RESPONSES = st.builds(
 DECEMBER = Query(date(2026, 12, 1), date(2026, 12, 31))
 
 
-@examples(20)
+@examples(10)
 @given(RESPONSES)
 def test_a_rule_is_that_of_plain_sums(response):
     found = rule_of(response, DECEMBER)
@@ -249,7 +249,7 @@ def test_a_rule_is_that_of_plain_sums(response):
     assert found.full == pytest.approx(31 * (response.usual + response.added))
 
 
-@examples(20)
+@examples(10)
 @given(RESPONSES)
 def test_the_weeks_of_a_rule_are_the_fewest_that_decide(response):
     found = rule_of(response, DECEMBER).weeks

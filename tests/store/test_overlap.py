@@ -58,7 +58,7 @@ STEPS = st.lists(EXPORT | st.integers(0, 9), max_size=7)
 
 
 @given(STEPS)
-@examples(12)
+@examples(6)
 def test_undo_gives_back_what_an_import_had_hidden(steps):
     """After any imports and undos, the posts are those of the imports that are left."""
     with TemporaryDirectory() as folder:

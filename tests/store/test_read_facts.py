@@ -126,7 +126,7 @@ def test_import_and_undo_cancel_out(tmp_path_factory, files):
         max_size=4,
     )
 )
-@examples(40)
+@examples(15)
 def test_picking_on_shared_days_alone_gives_what_picking_everywhere_gives(files):
     frames = [periods(number, figures) for number, figures in enumerate(files, 1)]
     rows = pl.concat([TABLES["ad_costs"].empty(), *frames])

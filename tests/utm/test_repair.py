@@ -168,7 +168,7 @@ def world(rows: list[tuple[str | None, ...]]) -> Facts:
     ) if rows else Facts.of({})  # fmt: skip
 
 
-@examples(20)
+@examples(10)
 @given(ROWS, st.lists(REPAIRS, max_size=4))
 def test_repair_then_undo_is_identity_and_totals_never_change(rows, repairs):
     known = world(rows)
@@ -182,7 +182,7 @@ def test_repair_then_undo_is_identity_and_totals_never_change(rows, repairs):
         assert after.select(measured).equals(before.select(measured))
 
 
-@examples(20)
+@examples(10)
 @given(ROWS, REPAIRS)
 def test_a_repair_made_twice_is_made_once(rows, repair):
     known = world(rows)
@@ -191,7 +191,7 @@ def test_a_repair_made_twice_is_made_once(rows, repair):
         assert under(known, repair, repair).frame(table).collect().equals(once)
 
 
-@examples(20)
+@examples(10)
 @given(ROWS, st.lists(REPAIRS, max_size=4))
 def test_repaired_rows_are_those_whose_tags_differ(rows, repairs):
     """An independent count, row by row."""

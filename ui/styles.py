@@ -88,7 +88,9 @@ _PRINT = """
 """
 _CALM = """
 @media (prefers-reduced-motion: reduce) {
-  *, ::before, ::after { animation-duration: .01ms !important; transition-duration: .01ms !important; }
+  *, ::before, ::after { animation-duration: .01ms !important; animation-iteration-count: 1 !important; transition-duration: .01ms !important; }
+  /* A slide is measured as soon as its letters change: a transition would still give the old size. */
+  .slide, .slide * { transition: none !important; }
 }
 """
 # The first page is its drop zone: as large as a hand with files needs it.

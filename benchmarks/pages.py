@@ -161,7 +161,8 @@ def _goal_at_risk(walk: Walk) -> None:
 
 def _find_a_metric(walk: Walk) -> None:
     walk.open()
-    walk.page.wait_for_selector(RESTED, timeout=PATIENCE)  # keys are heard once the page is there
+    walk.page.wait_for_selector(RESTED, timeout=PATIENCE)
+    walk.page.wait_for_timeout(300)  # keys are heard a moment after the page is drawn
     walk.page.locator("h1").first.click()
     walk.clicks += 1
     walk.page.keyboard.press("Control+k")
@@ -205,6 +206,7 @@ def _new_goal(walk: Walk) -> None:
 
 
 def _download(walk: Walk, name: str) -> None:
+    walk.click(".st-key-present_share button")
     with walk.page.expect_download(timeout=PATIENCE) as found:
         walk.click(f".st-key-present_file_{name} button")
     found.value.path()

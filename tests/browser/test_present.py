@@ -75,7 +75,7 @@ def _count(page: Page) -> int:
     return int(words[-1])
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("scheme", [pytest.param("light", marks=pytest.mark.night), "dark"])
 def test_keys_turn_the_screens(demo: str, page: Page, scheme: str) -> None:
     """Arrows turn, also after a click on the slide; N shows the speaker notes; Escape ends."""
     page.emulate_media(color_scheme="light" if scheme == "light" else "dark")

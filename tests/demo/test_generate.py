@@ -8,6 +8,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import polars as pl
+import pytest
 from click.testing import CliRunner
 
 from changes import demo

@@ -197,11 +197,23 @@ def run(
         seconds = UPLOAD.seconds
         if task == "parquet":
             seconds += UPLOAD.seconds_per_mb * (path.stat().st_size >> 20)
-        worker = _WORKERS.ask({"task": task, "path": str(path), "seconds": seconds, "given": given})
-        stay = False
+        request = {"task": task, "path": str(path), "seconds": seconds, "given": given}
+        worker = _WORKERS.ask(request)
+        stay = spoke = False
         try:
             while True:
-                item = worker.next()
+                try:
+                    item = worker.next()
+                except _StoppedError:
+                    # One that waited for long may end by itself just as it is asked: it has not
+                    # begun, and a new one has to.
+                    if spoke or worker.ended() != 0:
+                        raise
+                    worker.end()
+                    worker, spoke = _Worker.start(), True
+                    worker.ask(request)
+                    continue
+                spoke = True
                 if "stay" not in item.about:
                     yield item
                     continue

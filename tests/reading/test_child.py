@@ -1,5 +1,6 @@
 """Child processes: they are used again, may die, and end in a sentence."""
 
+import subprocess
 import sys
 from importlib import import_module
 
@@ -47,6 +48,26 @@ def test_one_process_serves_many_workbooks(started):
     for _ in range(20):
         assert len(list(run("workbook", book, kind="xlsx"))) == 1
     assert len(started) == 1
+
+
+def leaving():
+    """A process that has waited for long and ends by itself just as it is asked."""
+    script = "import sys; sys.stdin.readline()"
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
+    return child._Worker(subprocess.Popen([sys.executable, "-c", script], **pipes))
+
+
+def test_one_that_leaves_as_it_is_asked_is_replaced(started):
+    child._WORKERS.give_back(leaving())
+    assert unpacked() == ["a.csv"]
+    assert len(started) == 1
+
+
+@pytest.mark.usefixtures("started")
+def test_one_that_leaves_twice_is_no_reason_to_go_on(monkeypatch):
+    monkeypatch.setattr(child._Worker, "start", leaving)
+    with pytest.raises(Unreadable, match="stopped the program"):
+        unpacked()
 
 
 def test_a_verdict_does_not_end_it(started):

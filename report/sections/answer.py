@@ -192,27 +192,21 @@ def verdict(change: Change, *, usual_day: bool = False) -> Message:
 
 
 def _goal_row(story: Story, view: GoalView, count: int) -> _Row:
+    """What is done of the goal; it has no earlier period and no usual range."""
     progress = view.judged
-    ahead, odds = goals.projected(progress), goals.chance(progress)
-    needed = progress.expected_today
-    said = [
-        None
-        if needed is None
-        else msg("expected by now: {value}", value=goals.inside(needed, progress)),
-        None if odds is None else msg("likelihood: {chance}", chance=odds),
-    ]
+    odds = goals.chance(progress)
+    values = {
+        "goal": scope(view.goal),
+        "target": goals.inside(view.goal.target, progress),
+        "end": story.day(view.goal.end),
+    }
     return (
-        msg(
-            "Goal {goal}: {target} by {end}",
-            goal=scope(view.goal),
-            target=goals.inside(view.goal.target, progress),
-            end=story.day(view.goal.end),
-        ),
+        msg("Goal {goal}: {target} by {end}", **values)
+        if odds is None
+        else msg("Goal {goal}: {target} by {end} (likelihood: {chance})", **values, chance=odds),
         goals.value(progress.done, progress),
-        *said[:count],
-        None
-        if ahead.low is None
-        else Amount(None, ahead.unit, ahead.currency, ahead.low, ahead.high),
+        *(None,) * count,
+        None,
     )
 
 

@@ -183,7 +183,8 @@ def about(shot: Snapshot) -> None:
         ),
         icon=":material/lock:",
     )
-    st.caption(f"SHA-256 {shot.sha256}")
+    with st.popover(_("Checksum"), icon=":material/fingerprint:", type="tertiary"):
+        st.caption(f"SHA-256 {shot.sha256}")
     st.button(
         _("Show the report"), key="present_close", icon=":material/arrow_back:", on_click=close
     )

@@ -195,15 +195,17 @@ def _goal_row(story: Story, view: GoalView, count: int) -> _Row:
     """What is done of the goal; it has no earlier period and no usual range."""
     progress = view.judged
     odds = goals.chance(progress)
-    values = {
-        "goal": scope(view.goal),
-        "target": goals.inside(view.goal.target, progress),
-        "end": story.day(view.goal.end),
-    }
+    target, end = goals.inside(view.goal.target, progress), story.day(view.goal.end)
     return (
-        msg("Goal {goal}: {target} by {end}", **values)
+        msg("Goal {goal}: {target} by {end}", goal=scope(view.goal), target=target, end=end)
         if odds is None
-        else msg("Goal {goal}: {target} by {end} (likelihood: {chance})", **values, chance=odds),
+        else msg(
+            "Goal {goal}: {target} by {end} (likelihood: {chance})",
+            goal=scope(view.goal),
+            target=target,
+            end=end,
+            chance=odds,
+        ),
         goals.value(progress.done, progress),
         *(None,) * count,
         None,

@@ -65,12 +65,15 @@ def plain(value: Value | date, language: str) -> str:
     return number(value, language)
 
 
-def change(value: Difference, language: str) -> str | None:
-    """A change with its sign and unit; None where there is nothing to compare with."""
+def change(value: Difference, language: str, digits: int | None = None) -> str | None:
+    """A change with its sign and unit; None where there is nothing to compare with.
+
+    ``digits`` are the decimals of one in points, if they are not those of this value alone.
+    """
     if value.value is None:
         return None
     if value.unit == "points":
-        return points(value.value, language)
+        return points(value.value, language, digits)
     return signed_percent(value.value / 100, language)
 
 
@@ -78,14 +81,7 @@ def change_column(values: Sequence[Difference | None], language: str) -> list[st
     """Changes of one metric in one column, those in points with equally many decimals."""
     known = [one.value for one in values if one and one.value is not None and one.unit == "points"]
     digits = point_digits(known)
-    return [
-        None
-        if one is None
-        else points(one.value, language, digits)
-        if one.value is not None and one.unit == "points"
-        else change(one, language)
-        for one in values
-    ]
+    return [None if one is None else change(one, language, digits) for one in values]
 
 
 def sentence(text: str) -> str:

@@ -199,7 +199,7 @@ def run(
             seconds += UPLOAD.seconds_per_mb * (path.stat().st_size >> 20)
         request = {"task": task, "path": str(path), "seconds": seconds, "given": given}
         worker = _WORKERS.ask(request)
-        stay = spoke = False
+        stay = begun = False
         try:
             while True:
                 try:
@@ -207,13 +207,13 @@ def run(
                 except _StoppedError:
                     # One that waited for long may end by itself just as it is asked: it has not
                     # begun, and a new one has to.
-                    if spoke or worker.ended() != 0:
+                    if begun or worker.ended() != 0:
                         raise
                     worker.end()
-                    worker, spoke = _Worker.start(), True
+                    worker, begun = _Worker.start(), True
                     worker.ask(request)
                     continue
-                spoke = True
+                begun = True
                 if "stay" not in item.about:
                     yield item
                     continue

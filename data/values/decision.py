@@ -175,7 +175,7 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class DecisionProposal:
-    """What a decision on a step of a report begins with besides text, owner and day.
+    """What a decision on a step of a report has apart from text, owner and day.
 
     The fields are those of ``Decision``; ``measure`` is None where only words say how the step will
     be known.

@@ -28,6 +28,7 @@ from report.evidence.section import SectionSpec
 from report.evidence.story import Story
 from report.titles.audience import title
 from report.wording.format_values import named_sentence
+from report.wording.periods import versus
 
 _SHOWN, _FEW = 8, 5  # networks; for executives, who have everything on one slide
 _POSTS = 3
@@ -88,14 +89,15 @@ def _table(story: Story, networks: Sequence[NetworkChange]) -> ReportTable:
 
 def _per_post(one: NetworkChange) -> Message | None:
     """How often a typical post was seen, next to the period before."""
-    if one.typical is None:
+    if one.typical is None or one.seen is None or one.seen.before is None:
         return None
     change = (one.typical.ratio - 1, one.typical.low - 1, one.typical.high - 1)
     step, low, high = (Quantity(value, "change-percent") for value in change)
     return msg(
-        "{network}: views of a typical post {step} ({low} to {high}, 95%).",
+        "{network}: views of a typical post {step} {versus} ({low} to {high}, 95%).",
         network=verbatim(one.name),
         step=step,
+        versus=versus(one.seen.before, one.seen.now),
         low=low,
         high=high,
     )

@@ -80,8 +80,8 @@ def _make(story: Story) -> Section | None:
 
 def _pace(story: Story) -> Iterator[Sentence]:
     """What a goal that will probably be missed brings a day, and what it needs."""
-    goals_named = [view for view in (story.goals.main, *story.goals.unlikely) if view is not None]
-    for view in goals_named:
+    named = [view for view in (story.goals.main, *story.goals.unlikely) if view is not None]
+    for view in named:
         ahead, odds = view.judged.outlook, goals.chance_of(view.judged)
         if ahead is None or ahead.current is None or ahead.needed is None:
             continue

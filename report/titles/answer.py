@@ -108,24 +108,17 @@ def _rose(case: _Answer) -> Message | None:
 
 
 def _above_last_year(case: _Answer) -> Message | None:
-    """A rise on the year before alone; results of ads may cost more."""
+    """A rise on the year before alone; results of paid channels may cost more in all."""
     if not case.year.moved:
         return None
     values = case.values | {"x": size(case.year)}
     cost = case.story.result.ad_cost
-    held = is_within_chance(case.previous)
-    if (
-        held
-        and cost is not None
-        and is_clear(cost.year.change)
-        and (cost.year.change.value or 0) > 0
-    ):
+    if cost is not None and is_clear(cost.year.change) and (cost.year.change.value or 0) > 0:
         return msg(
-            "{name} held {during} ({n}, {x} above last year) but ads cost more: {ask}", **values
+            "{name}: {n} {during}, {x} above last year, but each costs more in paid channels: {ask}",
+            **values,
         )
-    if not held:
-        return msg("{name}: {n} {during}, {x} above last year: {ask}", **values)
-    return msg("{name} held {during} ({n}), {x} above last year: {ask}", **values)
+    return msg("{name}: {n} {during}, {x} above last year: {ask}", **values)
 
 
 def _not_judged(case: _Answer) -> Message | None:

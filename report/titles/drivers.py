@@ -7,6 +7,7 @@ from metrics.definitions.registry import Unit
 from metrics.results.change_parts import LABELS, ChangePart, ChangeParts
 from report.evidence.main_result import is_clear, is_within_chance
 from report.evidence.story import Story
+from report.wording.format_values import listed
 from report.wording.periods import versus
 
 _HALF = 0.5  # of the change: a smaller part is not its reason
@@ -64,11 +65,13 @@ def _within_chance(story: Story) -> Message:
     clear = [part for part in (() if parts is None else parts.parts) if part.clear]
     if not clear:
         return msg("Nothing moved beyond random variation, so there is no cause to look for.")
-    largest = max(clear, key=lambda part: abs(part.value))
+    largest_first = sorted(clear, key=lambda part: -abs(part.value))
+    beyond = [
+        msg("{part} ({value})", part=LABELS[part.id], value=_signed(part.value))
+        for part in largest_first
+    ]
     return msg(
-        "All in all within random variation. Only this part is not: {part} ({value}).",
-        part=LABELS[largest.id],
-        value=_signed(largest.value),
+        "The whole change is within random variation. Beyond it: {parts}.", parts=listed(beyond)
     )
 
 

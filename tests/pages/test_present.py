@@ -57,7 +57,7 @@ def _context(folder: Path) -> ReportContext:
 
 
 def _built(folder: Path, request: Request = OCTOBER) -> Report:
-    """The report of a store that nobody changes; each request is built once."""
+    """The report of a store that no test changes; each request is built once."""
     key = (folder, repr(request))
     if key not in _BUILT:
         _BUILT[key] = build(_context(folder), request, now=datetime.now(UTC))
@@ -161,7 +161,7 @@ def test_sections_are_moved_and_hidden_at_their_heading(opened: Opener, demo_fol
 
 
 def test_changes_are_taken_back_one_by_one(opened: Opener, demo_folder: Path) -> None:
-    """The last first, whatever kind it is, until there is none."""
+    """Edits, hidden sections and decisions: the last one first, until there is none."""
     app = opened(demo_folder, "reports")
     assert "present_undo" not in _keys(app)
     begun = _draft(app)

@@ -38,8 +38,8 @@ def _plan(currency: str | None) -> Any:
 
 def test_a_budget_test_is_measured_by_the_results_of_its_campaign():
     found = proposals.budget(_plan("EUR"), MOVE, RULE)
-    kept = DecisionMeasure("leads", *NOVEMBER, at_least=9.0, campaigns=("spring",))
-    assert found == DecisionProposal(DecisionLever.BUDGET, 1000.0, "EUR", 4.0, 12.0, kept)
+    measure = DecisionMeasure("leads", *NOVEMBER, at_least=9.0, campaigns=("spring",))
+    assert found == DecisionProposal(DecisionLever.BUDGET, 1000.0, "EUR", 4.0, 12.0, measure)
 
 
 def test_a_rule_that_cannot_decide_gives_no_measure():

@@ -324,7 +324,10 @@ def test_a_change_within_chance_has_no_cause():
         result=SimpleNamespace(against=(Compare.PREVIOUS, Compare.YEAR), ad_cost=None),
         parts=lambda _: found,
     )
-    told = render.said(driver(story), "en")
-    assert (
-        told == "All in all within random variation. Only this part is not: Mix of channels (−10)."
+    said = "The whole change is within random variation. Beyond it: Mix of channels (−10)."
+    assert render.said(driver(story), "en") == said
+    other = replace(found, parts=(part, ChangePart("rate", 15.0, 3.0, 27.0)))
+    story.parts = lambda _: other
+    assert render.said(driver(story), "en").endswith(
+        "Results per session (+15), Mix of channels (−10)."
     )

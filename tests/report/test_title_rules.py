@@ -89,6 +89,24 @@ def test_a_change_is_said_as_it_was_judged(change, said, moved, why):
 
 
 @pytest.mark.parametrize(
+    ("cost", "said"),
+    [
+        (None, False),
+        (Change(30.0, PERCENT, ChangeDirection.BAD, 10.0, 50.0, moved=True), True),
+        (Change(30.0, PERCENT, UNCLEAR, -10.0, 70.0), False),
+        (Change(-30.0, PERCENT, ChangeDirection.GOOD, -50.0, -10.0, moved=True), False),
+    ],
+)
+def test_a_rise_on_last_year_claims_nothing_about_the_period_before(cost, said):
+    """What varied within chance did not hold; that results cost more is said if it is clear."""
+    story = _story(WITHIN, Change(40.0, PERCENT, NONE, 20.0, 60.0, moved=True))
+    story.result.ad_cost = None if cost is None else N(year=N(change=cost))
+    title = _answer(story)
+    assert title.startswith("{name}: {n} {during}, {x} above last year")
+    assert ("costs more in paid channels" in title) is said
+
+
+@pytest.mark.parametrize(
     ("odds", "uncertain"),
     [((), 0), ((0.8, 0.95), 0), ((0.77, 0.95), 1), ((None, 0.5), 2)],
 )

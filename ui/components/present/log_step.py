@@ -35,7 +35,7 @@ def steps(report: Report) -> Iterator[Action]:
 
 
 def answers(report: Report) -> Mapping[str, StoredDecision]:
-    """The decision that answers a step, by the id of the step; none for those that nobody decided.
+    """The decision that answers a step, by the id of the step; none for an open step.
 
     A decision answers a step until its last day. After that the same step is a new proposal.
     """

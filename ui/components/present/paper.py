@@ -84,9 +84,9 @@ def editable(html: str, written: Collection[str]) -> str:
         is_written = name in written
         help_ = _("Edited. Delete the text to restore the original.") if is_written else _("Edit")
         mark = f' <small class="written">{escape(_("edited"))}</small>' if is_written else ""
-        kept = " data-written" if is_written else ""
+        flag = " data-written" if is_written else ""
         return (
-            f'<span data-say="{name}"{further}{kept} role="button" tabindex="0" '
+            f'<span data-say="{name}"{further}{flag} role="button" tabindex="0" '
             f'title="{escape(help_)}">{text}</span>{mark}'
         )
 

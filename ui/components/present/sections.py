@@ -58,11 +58,11 @@ def rest(request: Request, made: Report) -> None:
 
 
 def _back(request: Request, kind: SectionSpec) -> None:
-    kept = tuple(each for each in request.dropped if each != kind.id)
+    dropped = tuple(each for each in request.dropped if each != kind.id)
     st.button(
         show(kind.label), key=f"present_back_{kind.id}", icon=":material/visibility:",
         help=_("Show: {section}", section=show(kind.label)),
-        on_click=draft.put, args=(replace(request, dropped=kept),),
+        on_click=draft.put, args=(replace(request, dropped=dropped),),
     )  # fmt: skip
 
 

@@ -20,6 +20,7 @@ SETTLED = f"""() => {{
   window.calmSince ??= performance.now();
   return performance.now() - window.calmSince > {CALM};
 }}"""
+HEADING = "[data-testid=stMain] :is(h1, h2)"
 MONTH = re.compile(r"(janv|févr|mars|avr|mai|juin|juil|août|sept|oct|nov|déc)")
 FITS = "width => innerWidth === width && document.documentElement.scrollWidth <= width"
 # A chart with a line through several points.
@@ -41,15 +42,19 @@ def settle(page: Page) -> None:
 def visit(page: Page, url: str) -> None:
     page.goto(url)
     # Until a page has begun to show, its script looks as if it had ended.
-    expect(page.locator("[data-testid=stMain] :is(h1, h2)").first).to_be_attached()
+    expect(page.locator(HEADING).first).to_be_attached()
     settle(page)
 
 
 def turn_to(page: Page, name: str) -> None:
-    """Follows the link of the navigation to the page of this name."""
+    """Follows the link of the navigation to another page, of this name."""
+    heading = page.locator(HEADING).first
+    before = heading.text_content() or ""
     page.get_by_role("link", name=name, exact=True).first.click()
     # The heading of a page may be its answer; the first page of the menu has no address of its own.
     expect(page).to_have_url(re.compile(rf"/({name.lower()}[^/]*|\?.*)?$"))
+    # The address changes first: until the script begins, the page before is calm.
+    expect(heading).not_to_have_text(before)
     settle(page)
 
 
